@@ -1,0 +1,23 @@
+"""What can go wrong, in few kinds; each message says what happened, where, and what to do next."""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """Base of all errors of this package; its text is one line fit for a user's eyes."""
+
+
+class InputError(ReportedlyError):
+    """An item cannot be read: `input` names it; the message says why and what to do."""
+
+    def __init__(self, input: str, message: str) -> None:
+        super().__init__(message)
+        self.input = input
+
+
+class LexiconError(ReportedlyError):
+    """A lexicon file is missing or malformed; the message names file and entry."""
+
+
+class ModelError(ReportedlyError):
+    """A model that reading needs is not installed, or is not the one it should be."""

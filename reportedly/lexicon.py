@@ -1,0 +1,230 @@
+"""Tables of language and world knowledge, and the one loader that reads and checks them.
+
+In come the YAML files under `lexicons/` and any files of the user's own, in the same form; out
+comes one frozen `Lexicons`. Every file may hold any of the sections below. A user's entry with the
+same key as one of ours replaces it; other entries are added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from reportedly.errors import LexiconError
+from reportedly.ids import canonical, sha256
+from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind
+
+Frame = Literal["quote", "clause", "infinitive", "object", "gerund", "preposition"]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class CueGroup(_Entry):
+    """Cue words of one part of speech that share an act and the frames that their content takes.
+
+    `pos`: verb, noun ("claim", "accusation"), adjective ("adamant"), or phrase ("according to").
+    `frames`: quote (a quotation), clause (that, whether, how, or a bare clause), infinitive ("vowed
+    to fight"), object ("criticised the plan"), gerund ("denied taking part"), preposition ("called
+    for talks"; `prepositions` lists which). `value`: how surely the cue's subject stands by the
+    content (FactBank). `raising`: "is said to", "is believed to" leave the source unnamed.
+    """
+
+    pos: Literal["verb", "noun", "adjective", "phrase"]
+    act: Act
+    frames: tuple[Frame, ...]
+    lemmas: tuple[str, ...]
+    value: FactualityValue = FactualityValue.CERTAIN
+    prepositions: tuple[str, ...] = ()
+    raising: bool = False
+
+
+class Hedge(_Entry):
+    """Words that lower certainty. `hearsay`: they also say that somebody unnamed says it."""
+
+    words: str
+    kind: MarkKind
+    value: FactualityValue
+    hearsay: bool = False
+
+
+class Outlet(_Entry):
+    """A publisher of news; `kind` agency sells to other outlets. `aliases` are as printed."""
+
+    name: str
+    kind: Literal["agency", "outlet"]
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    state: bool = False
+    domains: tuple[str, ...] = ()
+
+
+class Metonym(_Entry):
+    """Place or building names that stand for a government or ministry ("the Kremlin")."""
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None = None
+
+
+class Role(_Entry):
+    """Head nouns that say what somebody is ("spokesman", "analyst", "resident")."""
+
+    kind: SourceKind
+    evidence_kind: EvidenceKind | None
+    lemmas: tuple[str, ...]
+
+
+class FurniturePattern(_Entry):
+    """A regular expression that a whole line of page matter matches (`re.IGNORECASE`, `fullmatch`)."""
+
+    kind: FurnitureKind
+    language: str
+    pattern: str
+
+    @model_validator(mode="after")
+    def _compiles(self) -> Self:
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {self.pattern!r}: {error}") from error
+        return self
+
+
+class _File(_Entry):
+    """One lexicon file: any of the sections."""
+
+    cues: tuple[CueGroup, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    metonyms: tuple[Metonym, ...] = ()
+    roles: tuple[Role, ...] = ()
+    titles: tuple[str, ...] = ()
+    anonymity: tuple[str, ...] = ()
+    vague_sources: tuple[str, ...] = ()
+    journalists: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    demonyms: dict[str, str] = Field(default_factory=dict)
+    furniture: tuple[FurniturePattern, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """All tables, indexed for use, with the SHA-256 of their canonical content."""
+
+    files: tuple[_File, ...]
+    sha256: str
+
+    def _all(self, section: str) -> Iterator[object]:
+        for file in self.files:
+            yield from getattr(file, section)
+
+    @cached_property
+    def cues(self) -> dict[tuple[str, str], CueGroup]:
+        """Cue groups by (part of speech, lemma)."""
+        groups = (group for file in self.files for group in file.cues)
+        return {(group.pos, lemma): group for group in groups for lemma in group.lemmas}
+
+    @cached_property
+    def hedges(self) -> dict[str, Hedge]:
+        """Hedges by their lower-case words."""
+        return {hedge.words.lower(): hedge for file in self.files for hedge in file.hedges}
+
+    @cached_property
+    def outlets(self) -> dict[str, Outlet]:
+        """Outlets and agencies by name and alias, as printed."""
+        return {
+            name: outlet
+            for file in self.files
+            for outlet in file.outlets
+            for name in (outlet.name, *outlet.aliases)
+        }
+
+    @cached_property
+    def metonyms(self) -> dict[str, Metonym]:
+        """Government metonyms by alias, as printed."""
+        return {alias: m for file in self.files for m in file.metonyms for alias in m.aliases}
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Roles by lower-case lemma."""
+        return {lemma: role for file in self.files for role in file.roles for lemma in role.lemmas}
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Titles before a name, lower-case, without full stops."""
+        return self._words("titles")
+
+    @cached_property
+    def anonymity(self) -> frozenset[str]:
+        """Words and phrases that say a source is not named."""
+        return self._words("anonymity")
+
+    @cached_property
+    def vague_sources(self) -> frozenset[str]:
+        """Heads that name nobody: "reports", "rumours", "critics say" is not one."""
+        return self._words("vague_sources")
+
+    @cached_property
+    def journalists(self) -> frozenset[str]:
+        """Heads that make a person a link of the press: "reporter", "correspondent"."""
+        return self._words("journalists")
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """Heads that are documents: "report", "statement", "study", "poll"."""
+        return self._words("documents")
+
+    @cached_property
+    def demonyms(self) -> dict[str, str]:
+        """Country names by demonym, lower-case ("russian": "Russia")."""
+        return {k.lower(): v for file in self.files for k, v in file.demonyms.items()}
+
+    @cached_property
+    def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:
+        """Furniture patterns, compiled, in file order."""
+        return tuple(
+            (entry, re.compile(entry.pattern, re.IGNORECASE))
+            for file in self.files
+            for entry in file.furniture
+        )
+
+    def _words(self, section: str) -> frozenset[str]:
+        return frozenset(str(word).lower() for word in self._all(section))
+
+
+def load(extra: Sequence[Path] = ()) -> Lexicons:
+    """Read our tables and then the user's; raise `LexiconError` naming file and entry."""
+    folder = resources.files("reportedly") / "lexicons"
+    ours = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
+    texts = [(path.name, path.read_text(encoding="utf-8")) for path in ours]
+    for path in extra:
+        try:
+            texts.append((str(path), path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise LexiconError(f"{path}: cannot read this lexicon: {error}") from error
+    files = tuple(_parse(name, text) for name, text in texts)
+    content = canonical([file.model_dump_json() for file in files])
+    return Lexicons(files=files, sha256=sha256(content))
+
+
+def _parse(name: str, text: str) -> _File:
+    try:
+        return _File.model_validate(yaml.load(text, Loader=yaml.CSafeLoader) or {})
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{name}: not YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LexiconError(
+            f"{name}: entry {where}: {first['msg']}; see docs/lexicons.md for the form"
+        ) from error
