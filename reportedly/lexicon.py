@@ -25,6 +25,17 @@ from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind,
 Frame = Literal["quote", "clause", "infinitive", "object", "gerund", "preposition"]
 
 
+class _Loader(yaml.CSafeLoader):
+    """YAML in which "no", "on", "off" and "yes" are words: only true and false are truth values."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
 
@@ -219,7 +230,7 @@ def load(extra: Sequence[Path] = ()) -> Lexicons:
 
 def _parse(name: str, text: str) -> _File:
     try:
-        return _File.model_validate(yaml.load(text, Loader=yaml.CSafeLoader) or {})
+        return _File.model_validate(yaml.load(text, Loader=_Loader) or {})
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}: not YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:
