@@ -1,0 +1,208 @@
+"""Reading many items on all cores: captures go in, readings and problems come out in the same order.
+
+Memory is bounded by a window of documents in flight, not by the batch. A document that fails, takes
+too long, or brings its worker process down becomes a `Problem` of its own, and the rest go on.
+Workers are started afresh (not forked), so that they inherit no threads and no half-done state; each
+loads the lexicons and the model once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly import settings
+from reportedly.errors import InputError, ReportedlyError
+from reportedly.shapes import Capture, Problem, Reading
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture, ProcessPool
+
+Reader = Callable[[Capture, bool], Reading]
+Loader = Callable[[Sequence[Path]], Reader]
+Result = Reading | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Fault(Problem):
+    """An item on which the program itself failed, as against one that cannot be read."""
+
+
+def load_reader(lexicon_paths: Sequence[Path]) -> Reader:
+    """Load lexicons and pipeline in this process; return what reads one capture."""
+    settings.single_threaded()
+    from reportedly import lexicon, pipeline
+
+    lexicons = lexicon.load(lexicon_paths)
+
+    def read(capture: Capture, force: bool) -> Reading:
+        return pipeline.read(capture, lexicons=lexicons, force=force)
+
+    return read
+
+
+def read_all(
+    captures: Iterable[Capture | Problem],
+    *,
+    jobs: int,
+    lexicon_paths: Sequence[Path] = (),
+    force: bool = False,
+    loader: Loader = load_reader,
+) -> Generator[Result, None, None]:
+    """Read the captures with `jobs` processes; yield one result an item, in input order.
+
+    One item, or one job, is read in this process and without a time limit. `loader` is what each
+    process calls once; it must be a function at the top of a module. Raises `LexiconError` or
+    `ModelError` where nothing at all can be read.
+    """
+    items = iter(captures)
+    first = list(islice(items, jobs + 1))
+    to_read = sum(isinstance(item, Capture) for item in first)
+    items = chain(first, items)
+    if jobs == 1 or (to_read < 2 and len(first) <= jobs):
+        yield from _in_process(items, lexicon_paths, force, loader)
+    else:
+        yield from _Batch(min(jobs, len(first)), lexicon_paths, force, loader).results(items)
+
+
+def _in_process(
+    items: Iterable[Capture | Problem], lexicon_paths: Sequence[Path], force: bool, loader: Loader
+) -> Iterator[Result]:
+    read: Reader | None = None
+    for item in items:
+        if isinstance(item, Capture):
+            read = read or loader(lexicon_paths)
+            yield _read_one(read, item, force)
+        else:
+            yield item
+
+
+def _read_one(read: Reader, capture: Capture, force: bool) -> Result:
+    """Read one capture; whatever is wrong with it, or with us on it, becomes its problem."""
+    try:
+        return read(capture, force)
+    except InputError as error:
+        return Problem(input=capture.input, problem=str(error))
+    except ReportedlyError:
+        raise
+    except Exception as error:  # the batch must go on whatever the bug is
+        if settings.debug():
+            traceback.print_exc(file=sys.stderr)
+        return _fault(capture, f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
+def _fault(capture: Capture, what: str) -> Fault:
+    way_on = "please report it with the traceback that REPORTEDLY_DEBUG=1 prints"
+    return Fault(input=capture.input, problem=f"internal fault: {what.removesuffix(': ')}; {way_on}")
+
+
+_reader: Reader | Exception = RuntimeError("the pool starts a worker before it gives it work")
+"""In a worker: what reads, or why it could not be loaded (a pool does not say why a start failed)."""
+
+
+def _start_worker(lexicon_paths: Sequence[Path], loader: Loader) -> None:
+    global _reader
+    settings.single_threaded()
+    try:
+        _reader = loader(lexicon_paths)
+    except Exception as error:
+        _reader = error
+
+
+def _work(capture: Capture, force: bool) -> Result:
+    if isinstance(_reader, Exception):
+        raise _reader
+    return _read_one(_reader, capture, force)
+
+
+@dataclass(slots=True)
+class _Task:
+    """An item in flight, or already done (`future` null)."""
+
+    item: Capture | Problem
+    future: ProcessFuture[Result] | None
+
+
+class _Batch:
+    """A pool of workers and the window of tasks given to it."""
+
+    def __init__(self, jobs: int, lexicon_paths: Sequence[Path], force: bool, loader: Loader) -> None:
+        self.jobs = jobs
+        self.lexicon_paths = tuple(lexicon_paths)
+        self.force = force
+        self.loader = loader
+        self.restarts = 0
+        self.window: deque[_Task] = deque()
+
+    def results(self, items: Iterator[Capture | Problem]) -> Iterator[Result]:
+        self.pool = self._start()
+        try:
+            for item in items:
+                self.window.append(_Task(item, self._schedule(item)))
+                if len(self.window) >= self.jobs * settings.WINDOW_PER_JOB:
+                    yield self._take()
+            while self.window:
+                yield self._take()
+        finally:
+            self._stop()
+
+    def _start(self) -> ProcessPool:
+        from pebble import ProcessPool
+
+        return ProcessPool(
+            max_workers=self.jobs,
+            initializer=_start_worker,
+            initargs=(self.lexicon_paths, self.loader),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def _stop(self) -> None:
+        self.pool.stop()  # type: ignore[no-untyped-call]
+        self.pool.join()
+
+    def _schedule(self, item: Capture | Problem) -> ProcessFuture[Result] | None:
+        if isinstance(item, Problem):
+            return None
+        return self.pool.schedule(_work, args=(item, self.force), timeout=settings.DOCUMENT_SECONDS)
+
+    def _take(self) -> Result:
+        """Wait for the oldest task and return its result."""
+        from pebble import ProcessExpired
+
+        task = self.window[0]
+        if task.future is None or isinstance(task.item, Problem):
+            result: Result = task.item  # type: ignore[assignment]  # a problem has no future
+        else:
+            try:
+                result = task.future.result()
+            except TimeoutError:
+                what = (
+                    f"not read within {settings.DOCUMENT_SECONDS:.0f} seconds; read it alone, without a limit"
+                )
+                result = Problem(task.item.input, what)
+            except ProcessExpired as error:
+                result = _fault(task.item, f"the process that read it died (exit code {error.exitcode})")
+            except BrokenProcessPool:
+                if self.restarts == settings.POOL_RESTARTS:
+                    raise
+                self._restart()
+                return self._take()
+        self.window.popleft()
+        return result
+
+    def _restart(self) -> None:
+        """Give all that is in flight to a new pool: the old one lost track of its workers."""
+        self.restarts += 1
+        self._stop()
+        self.pool = self._start()
+        for task in self.window:
+            if task.future is None or not task.future.done() or task.future.exception() is not None:
+                task.future = self._schedule(task.item)

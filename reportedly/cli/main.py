@@ -1,0 +1,78 @@
+"""The program's front door: the command group, and how every failure becomes one line and an exit code.
+
+Exit codes: 0 done, 1 a fault of ours, 2 bad input or usage, 130 interrupted. Heavy libraries are
+imported by the commands when they run, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+import reportedly
+from reportedly import settings
+from reportedly.cli.read import read
+from reportedly.errors import InputError, ModelError, ReportedlyError
+from reportedly.export.printable import printable
+
+FAULT, BAD_INPUT, INTERRUPTED = 1, 2, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(reportedly.__version__, prog_name="reportedly", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Keep a ledger of who says what in the news, through whom, and how surely.
+
+    \b
+    Examples:
+      reportedly read article.txt
+      reportedly read page.html --json
+    """
+
+
+cli.add_command(read)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave the process with its exit code."""
+    try:
+        code = cli.main(arguments, prog_name="reportedly", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        code = complain(_usage(error), BAD_INPUT)
+    except InputError as error:
+        code = complain(f"{error.input}: {error}", BAD_INPUT)
+    except ReportedlyError as error:
+        code = complain(str(error), FAULT if isinstance(error, ModelError) else BAD_INPUT)
+    except BrokenPipeError:
+        code = _leave_quietly()
+    except (KeyboardInterrupt, click.Abort):
+        code = complain("interrupted", INTERRUPTED)
+    except Exception as error:
+        if settings.debug():
+            raise
+        what = f"internal fault: {type(error).__name__}: {error}"
+        code = complain(f"{what}; please report it with the traceback that REPORTEDLY_DEBUG=1 prints", FAULT)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def complain(message: str, code: int) -> int:
+    """Write one line on standard error; return the exit code."""
+    click.echo(f"reportedly: {printable(message)}", err=True)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    message = error.format_message().rstrip(".")
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "reportedly"
+    return f"{message}; see `{command} --help`"
+
+
+def _leave_quietly() -> int:
+    """Whoever read our output has seen enough (`| head`): not an error, and nothing to say."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,37 @@
+"""A reading, or a problem, as one line of JSON: the shape that DESIGN calls `reportedly/reading/1`.
+
+Rows go in; bytes come out: one JSON object in UTF-8 and a newline, `schema` first, then the fields
+in the order in which the shapes declare them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+from reportedly.shapes import Problem, Reading
+
+_LINE_BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\u0085\u2028\u2029"}
+"""JSON allows these inside strings, but readers that split text into lines would break there."""
+
+
+def line(row: Reading | Problem) -> bytes:
+    """Return the row as one line; lone surrogates, which UTF-8 cannot hold, as JSON escapes."""
+    content = {"schema": row.schema, **_object(row)}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_LINE_BREAKS)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _object(row: object) -> dict[str, object]:
+    return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return _object(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value

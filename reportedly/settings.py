@@ -1,0 +1,47 @@
+"""Numbers and switches that hold for the whole program, each with the reason for its value."""
+
+from __future__ import annotations
+
+import os
+
+DOCUMENT_SECONDS = 120.0
+"""How long one document of a batch may take; the longest real articles take a few seconds."""
+
+WINDOW_PER_JOB = 8
+"""Documents in flight per worker: enough to keep all busy behind one slow document, few enough that
+memory does not grow with the batch."""
+
+POOL_RESTARTS = 3
+"""How often a pool that broke down as a whole is started anew before the batch is given up."""
+
+THREAD_VARIABLES = (
+    "BLIS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+"""Environment variables that tell the numerical libraries how many threads to use."""
+
+
+def debug() -> bool:
+    """Whether `REPORTEDLY_DEBUG` asks for tracebacks of internal faults."""
+    return os.environ.get("REPORTEDLY_DEBUG", "") not in ("", "0")
+
+
+def jobs() -> int:
+    """Return the number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def single_threaded() -> None:
+    """Keep the numerical libraries to one thread; to be called before they are imported.
+
+    Documents are what runs in parallel. Threads inside one would fight over the cores, and sums
+    added up in another order would make the output depend on the number of cores.
+    """
+    for name in THREAD_VARIABLES:
+        os.environ[name] = "1"
