@@ -12,17 +12,19 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 if not __package__:  # Run as a script: the packages lie beside this folder.
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.cofenet import PUBLISHED, passage_counts, read_passages
+from benchmarks.factappeal import item_counts, macro_f1, read_items
 from benchmarks.judge import MEASURES, ErrorKind, Judged, judge, total
 from benchmarks.polnear import read_polnear
-from benchmarks.readings import PIPELINE, read_all
-from benchmarks.score import Counts
+from benchmarks.readings import PIPELINE, Read, read_all
+from benchmarks.score import Counts, Part
 from benchmarks.show import cue_table, fault_text, sample, table
 from reportedly.annotate.parse import load
 from reportedly.shapes import Capture
@@ -80,6 +82,48 @@ def report(measured: Measured, split: str) -> str:
     return "\n".join(lines)
 
 
+def _sentences(items: Sequence[tuple[str, str]], reader: str, jobs: int) -> tuple[list[Read], float]:
+    """Read short texts, each on its own, by name and words; return the readings and the seconds."""
+    start = time.perf_counter()
+    captures = [Capture(name, text.encode("utf-8"), "text") for name, text in items]
+    return list(read_all(captures, reader, jobs)), time.perf_counter() - start
+
+
+def cofenet_report(folder: Path, reader: str = PIPELINE, jobs: int = 1, limit: int | None = None) -> str:
+    """Read CofeNet's passages of PolNeAR dev one by one and lay out their table."""
+    passages = list(read_passages(folder / "polnear_cofenet" / "valid.txt"))[:limit]
+    reads, seconds = _sentences([(p.name, p.text) for p in passages], reader, jobs)
+    counts = _add(passage_counts(p, r) for p, r in zip(passages, reads, strict=True))
+    rows = {f"{part} spans, exact": counts[part] for part in Part}
+    rows |= {f"{part}, outer marks dropped": counts[f"{part}_trimmed"] for part in Part}
+    title = f"CofeNet's protocol, PolNeAR dev: {len(passages)} passages, read in {seconds:.1f} s\n"
+    return "\n".join([table(title, rows), "", PUBLISHED, _failed(reads)])
+
+
+def factappeal_report(folder: Path, reader: str = PIPELINE, jobs: int = 1, limit: int | None = None) -> str:
+    """Read FactAppeal's validation sentences one by one and lay out their table."""
+    items = list(read_items(folder / "factappeal" / "val.csv"))[:limit]
+    reads, seconds = _sentences([(i.name, i.text) for i in items], reader, jobs)
+    counts = _add(item_counts(i, r) for i, r in zip(items, reads, strict=True))
+    rows = {name.replace("_", " "): c for name, c in counts.items()}
+    title = f"FactAppeal val: {len(items)} sentences, read in {seconds:.1f} s\n"
+    macro = f"macro-F1 over the kinds of source that occur: {macro_f1(counts):.3f}"
+    return "\n".join([table(title, rows), macro, _failed(reads)])
+
+
+def _add(scored: Iterable[dict[str, Counts]]) -> dict[str, Counts]:
+    sums: dict[str, Counts] = {}
+    for counts in scored:
+        for name, count in counts.items():
+            sums[name] = sums.get(name, Counts()) + count
+    return sums
+
+
+def _failed(reads: Sequence[Read]) -> str:
+    failures = [r.problem for r in reads if r.problem]
+    return f"texts that could not be read: {len(failures)}" + _listed(failures)
+
+
 def _listed(items: Sequence[str], most: int = 12) -> str:
     more = [f"and {len(items) - most} more"] if len(items) > most else []
     return "".join(f"\n  {item}" for item in [*items[:most], *more])
@@ -132,6 +176,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--errors-cue", metavar="WORDS", help="only errors with these words in a cue")
     parser.add_argument("--seed", type=int, default=0, help="which errors are drawn")
     parser.add_argument("--by", choices=("cue",), help="count errors by cue")
+    parser.add_argument("--cofenet", action="store_true", help="also score by CofeNet's protocol")
+    parser.add_argument("--factappeal", action="store_true", help="also score on FactAppeal")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--reader", default=PIPELINE, metavar="MODULE:FUNCTION", help="what is measured")
     return parser.parse_args(argv)
@@ -149,6 +195,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(json.dumps(as_json(measured, wanted.split), indent=1))
     else:
         print(report(measured, wanted.split))
+    for asked, lay_out in ((wanted.cofenet, cofenet_report), (wanted.factappeal, factappeal_report)):
+        if asked:
+            print("\n" + lay_out(wanted.data, wanted.reader, wanted.jobs, wanted.limit))
     if wanted.by == "cue":
         print(cue_table(measured.judged, cue_lemmas))
     if wanted.errors:
