@@ -33,7 +33,7 @@ from reportedly.shapes import (
     Voice,
 )
 
-TEXT = "Mara Voss said so. It rained, it was reported.\nThe ford, Ilo warned, is up. Buy our paper, we said.\n"
+TEXT = "Mara Voss said so. It rained, it was reported.\nThe ford, Ilo warned, is up. Buy this, we said.\n"
 CERTAIN = Factuality(FactualityValue.CERTAIN, ())
 
 
@@ -76,7 +76,7 @@ def read(capture: Capture, *, force: bool = False) -> Reading:
         replace(said, id="s_nested", within="s_said"),
         statement("Mara", "it was reported", "It rained"),
         statement(None, "warned", "ford"),
-        statement("we", "we said", "Buy our paper"),
+        statement("we", "we said", "Buy this"),
     )
     document = Document("d", "b", None, None, None, (), None, "en", text)
     named, at = SourceKind.PERSON, (place("Mara Voss"),)
@@ -103,7 +103,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "E2\tAttribution-no-source:T4 Cue:T4 Content:T5\n",
         bounds(6, "Source", "Ilo"), bounds(7, "Cue", "warned"), bounds(8, "Content", "The ford"),
         bounds(9, "Content", "is up"), "E3\tAttribution:T7 Source:T6 Cue:T7 Content:T8 Content2:T9\n",
-        bounds(10, "Discard", "Buy our paper, we said."),
+        bounds(10, "Discard", "Buy this, we said."),
     ]  # fmt: skip
     (tmp_path / "polnear/dev/text").mkdir(parents=True)
     (tmp_path / "polnear/dev/attributions").mkdir()
