@@ -1,0 +1,1 @@
+"""Document -> marks: one layer a module, from the parse to finished statements."""

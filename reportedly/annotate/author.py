@@ -1,0 +1,104 @@
+"""The outlet's own voice: what a page asserts without giving anybody for it, one piece a sentence.
+
+In come the parsed paragraphs and the relations, out come the words of each sentence that no relation
+governs, where a verb of assertion is left among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.contents import to_spans
+from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.relations import Relation
+from reportedly.shapes import Span
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+_LEFT_OVER = {"after", "before", "while", "when", "and", "but", "as", "although", "though", "because"}
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One sentence, or what is left of it, in the outlet's own voice."""
+
+    paragraph: int
+    tokens: tuple[Token, ...]
+    content: tuple[Span, ...]
+
+
+def assertions(
+    paragraphs: Sequence[Paragraph], relations: Sequence[Relation], orphans: Sequence[Span]
+) -> Iterator[Assertion]:
+    """Yield what the outlet says itself, in reading order; `orphans` are quotations of nobody."""
+    for index, paragraph in enumerate(paragraphs):
+        mine = [r for r in relations if r.paragraph == index]
+        # A quotation that runs on is content here though its relation stands paragraphs above.
+        said = [s for r in relations for s in r.content] + list(orphans)
+        for sentence in paragraph.doc.sents:
+            tokens = [t for t in sentence if not t.is_space]
+            left = _left(paragraph, tokens, mine, said)
+            if _asserts(left, paragraph.headline):
+                content = to_spans(paragraph, left)
+                if content:
+                    yield Assertion(index, tuple(left), content)
+
+
+def _left(
+    paragraph: Paragraph, tokens: Sequence[Token], relations: Sequence[Relation], said: Sequence[Span]
+) -> list[Token]:
+    """The tokens of a sentence that neither a content, a cue, nor what hangs on a cue takes."""
+    taken: set[int] = set()
+    for token in tokens:
+        at = paragraph.start(token)
+        if any(s.start <= at < s.end for s in said):
+            taken.add(token.i)
+    for relation in relations:
+        own = {t.i for t in tokens}
+        if relation.head.i not in own:
+            continue
+        top = _top(relation, taken)
+        keep = _kept(relation, top)
+        taken.update(t.i for t in top.subtree if t.i not in keep)
+        for span in (*relation.cue, *(() if keep else relation.source)):
+            taken.update(t.i for t in paragraph.within(span))
+    left = [t for t in tokens if t.i not in taken]
+    while left and (left[-1].is_punct or left[-1].lower_ in _LEFT_OVER):
+        left.pop()
+    while left and left[0].is_punct:
+        left.pop(0)
+    return left
+
+
+def _top(relation: Relation, taken: set[int]) -> Token:
+    """The token below which everything belongs to the attribution, a preposition above included."""
+    head = relation.head
+    if head.pos_ == "NOUN" and head.dep_ == "dobj" and relation.rule == "noun-light-verb":
+        head = head.head
+    if head.dep_ == "pcomp" and head.head.dep_ == "prep":
+        return head.head
+    if relation.rule == "phrase":
+        while head.head.i != head.i and head.head.pos_ in ("ADP", "VERB") and head.head.dep_ == "prep":
+            head = head.head
+    return head
+
+
+def _kept(relation: Relation, top: Token) -> set[int]:
+    """Clauses coordinated with a cue that have a subject of their own stay the outlet's."""
+    kept: set[int] = set()
+    for below in top.children:
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in below.children)
+        if below.dep_ == "conj" and own and below.pos_ in ("VERB", "AUX"):
+            kept.update(t.i for t in below.subtree)
+    return kept
+
+
+def _asserts(tokens: Sequence[Token], headline: bool) -> bool:
+    words = [t for t in tokens if t.is_alpha or t.like_num]
+    if headline:
+        return len(words) >= 2
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+    return len(words) >= 3 and finite

@@ -1,0 +1,69 @@
+"""Citations folded in: "Reuters reported, citing two officials, that ..." is one statement.
+
+Who is cited says it; who cites relays it. In come relations, out come the same with each citing
+participle folded into the relation that it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.relations import Relation
+from reportedly.annotate.subjects import child, phrase
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+_CITING = {"cite", "quote"}
+
+
+def fold_citations(relations: Sequence[Relation], paragraphs: Sequence[Paragraph]) -> tuple[Relation, ...]:
+    """Return the relations with cited sources as sources and those who cite as relays."""
+    out: list[Relation] = []
+    for relation in relations:
+        paragraph = paragraphs[relation.paragraph]
+        citing = _citing(relation)
+        if relation.head.lemma_.lower() in _CITING and relation.head.tag_ == "VBG" and relation.rule == "verb":
+            # What the participle governs is whom it cites, not something said.
+            continue
+        if citing is None or relation.source_head is None:
+            out.append(relation)
+            continue
+        cited = child(citing, "dobj")
+        assert cited is not None
+        source = phrase(cited, [relation.head])
+        source = _before_content(source, relation, paragraph)
+        span = paragraph.span(source)
+        content = tuple(s for s in relation.content if not (s.start >= span.start and s.end <= span.end))
+        cue = tuple(sorted((*relation.cue, paragraph.span([citing]))))
+        out.append(
+            replace(
+                relation, source=(span,), source_head=cited, cue=cue, content=content or relation.content,
+                relays=(relation.source_head, *relation.relays), rule=f"{relation.rule}+citing",
+            )  # fmt: skip
+        )
+    return tuple(out)
+
+
+def _citing(relation: Relation) -> Token | None:
+    """The participle that says whom a report goes back to: below the cue, or beside it in its sentence."""
+    head = relation.head
+    if head.pos_ != "VERB" or head.lemma_.lower() in _CITING:
+        return None
+    for token in head.sent:
+        if token.lemma_.lower() not in _CITING or token.tag_ != "VBG" or child(token, "dobj") is None:
+            continue
+        near = token.head.i == head.i or (abs(token.i - head.i) <= 6 and token.i > head.i)
+        sole = not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in head.doc[min(head.i, token.i) + 1 : max(head.i, token.i)])
+        if near or (sole and token.dep_ == "advcl" and token.head.head.i == head.i):
+            return token
+    return None
+
+
+def _before_content(source: list[Token], relation: Relation, paragraph: Paragraph) -> list[Token]:
+    kept = [t for t in source if not any(s.start <= paragraph.start(t) < s.end for s in relation.content
+                                         if s.start > paragraph.start(source[0]))]  # fmt: skip
+    return kept or source

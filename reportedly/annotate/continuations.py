@@ -1,0 +1,63 @@
+"""Quotations that run on: paragraphs of direct speech without a cue, given back to their speaker.
+
+In come the relations of all paragraphs, out come the same with later quotations joined to the one
+they continue, and those left over, of which nobody is named as the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.annotate.direct import opens_run_on, speech_like
+from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.quotes import Quote
+from reportedly.annotate.relations import Relation
+from reportedly.shapes import Span
+from reportedly.spans import overlap
+
+
+def run_on(
+    text: str, paragraphs: Sequence[Paragraph], quotes: Sequence[Sequence[Quote]], relations: Sequence[Relation]
+) -> tuple[tuple[Relation, ...], tuple[Span, ...]]:
+    """Return the relations with their continuations, and the quotations that stayed without a speaker."""
+    found = list(relations)
+    orphans: list[Span] = []
+    for index, (paragraph, marks) in enumerate(zip(paragraphs, quotes, strict=True)):
+        first = opens_run_on(text, paragraph, marks)
+        if first is None or _taken(found, first.outer):
+            continue
+        if not speech_like(text, first) or not _whole(text, paragraph, first):
+            continue
+        before = _speaker_before(found, paragraphs, quotes, index)
+        rest = [q.outer for q in marks if not _taken(found, q.outer) and speech_like(text, q)]
+        if before is None:
+            orphans += rest
+            continue
+        old = found[before]
+        found[before] = replace(old, content=(*old.content, *rest), direct=True)
+    return tuple(found), tuple(orphans)
+
+
+def _whole(text: str, paragraph: Paragraph, quote: Quote) -> bool:
+    """Whether a quotation stands as sentences of its own, not as a name or phrase that opens one."""
+    inner = text[quote.inner.start : quote.inner.end].rstrip()
+    ends = not quote.closed or inner[-1:] in ".!?\u2026"
+    return ends or quote.outer.end >= paragraph.segment.end - 1
+
+
+def _taken(relations: Sequence[Relation], span: Span) -> bool:
+    return any(2 * overlap([span], r.content) >= span.end - span.start for r in relations)
+
+
+def _speaker_before(
+    relations: Sequence[Relation], paragraphs: Sequence[Paragraph], quotes: Sequence[Sequence[Quote]], index: int
+) -> int | None:
+    """The relation whose quotation the paragraph before ended with, or left open."""
+    if index == 0 or not quotes[index - 1]:
+        return None
+    last = quotes[index - 1][-1]
+    for k, relation in enumerate(relations):
+        if relation.direct and any(s.start <= last.outer.start < s.end for s in relation.content):
+            return k
+    return None

@@ -1,0 +1,130 @@
+"""How surely: FactBank values from the cue, the mood of the content, and the words that hedge it.
+
+In come a cue's own value and the tokens of a content, out comes the value by which the nearest source
+presents the main proposition, with every mark that bears on the content. A mark lowers the value
+only where it stands in the main clause; hearsay ("reportedly") inside what somebody is said to have
+said is the relayer's hedge and changes nothing for the source (Sauri and Pustejovsky 2009, 2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.subjects import CLAUSAL, child
+from reportedly.lexicon import Hedge, Lexicons
+from reportedly.shapes import FactualityValue, MarkKind, Span
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+_CERTAINTY = {"CT": 3, "PR": 2, "PS": 1, "Uu": 0, "U": 0}
+_QUESTION = {"whether", "if"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mark in the text; `main`: it bears on the main proposition; `relayed`: it is hearsay."""
+
+    kind: MarkKind
+    span: Span
+    value: FactualityValue
+    main: bool
+    hearsay: bool
+
+
+def marks(paragraph: Paragraph, tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Found]:
+    """Yield the lexicon's marks among a content's tokens, the longest wording first."""
+    top = main_verb(tokens)
+    heads = lexicons.hedge_index
+    taken: set[int] = set()
+    for token in tokens:
+        if token.i in taken:
+            continue
+        hedge, used = _longest(token, heads)
+        if hedge is None or _modal_elsewhere(token, hedge):
+            continue
+        taken.update(t.i for t in used)
+        yield Found(
+            hedge.kind, paragraph.span(used), hedge.value, top is not None and _bears_on(used[0], top, hedge),
+            hedge.hearsay,
+        )  # fmt: skip
+
+
+def _longest(
+    token: Token, heads: dict[str, list[tuple[list[str], Hedge]]]
+) -> tuple[Hedge | None, list[Token]]:
+    doc = token.doc
+    for words, hedge in heads.get(token.lower_, ()):
+        stretch = list(doc[token.i : token.i + len(words)])
+        if [t.lower_ for t in stretch] == words:
+            return hedge, stretch
+    return None, []
+
+
+def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
+    """"May" the month, "will" the testament, "might" the strength: modals only where tagged so."""
+    modal = token.lower_ in ("may", "might", "will", "can", "must", "could", "would", "should", "shall", "'ll")
+    return modal and token.tag_ != "MD" and hedge.words == token.lower_
+
+
+def main_verb(tokens: Sequence[Token]) -> Token | None:
+    """Return the verb that heads a content: the highest in the parse, the first where several are."""
+    inner = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i not in inner or t.head.i == t.i]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+    if verbs:
+        return verbs[0]
+    return next((t for t in tokens if t.pos_ in ("VERB", "AUX") and t.dep_ in CLAUSAL), tops[0] if tops else None)
+
+
+def _bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
+    """Whether a mark stands in the main clause, or opens a condition on it."""
+    steps = 0
+    while token.i != top.i and steps < 12:
+        if token.dep_ in CLAUSAL and token.i != top.i:
+            # An if-clause is a clause of its own, but what it conditions is the clause above.
+            if hedge.kind is not MarkKind.CONDITION or token.head.i != top.i:
+                return False
+        if token.head.i == token.i:
+            return False
+        if token.dep_ == "conj" and token.head.i == top.i:
+            return False
+        if hedge.kind is MarkKind.NEGATION and not _negates(token, top):
+            return False
+        token, steps = token.head, steps + 1
+    return token.i == top.i
+
+
+def _negates(token: Token, top: Token) -> bool:
+    """Negation counts on the verb itself, its subject or its object, not deeper down."""
+    return token.head.i == top.i or token.head.head.i == top.i
+
+
+def value_of(base: FactualityValue, found: Sequence[Found], tokens: Sequence[Token]) -> FactualityValue:
+    """Combine the cue's value with the marks that bear on the main proposition."""
+    if base is FactualityValue.UNKNOWN or (tokens and tokens[0].lower_ in _QUESTION):
+        return FactualityValue.UNKNOWN
+    certainty, polarity = base.value[:2], base.value[-1]
+    if polarity == "u":
+        return base
+    for mark in found:
+        if not mark.main:
+            continue
+        if mark.kind is MarkKind.NEGATION:
+            polarity = "-" if polarity == "+" else "+"
+            continue
+        if mark.value is FactualityValue.UNKNOWN:
+            return FactualityValue.UNKNOWN
+        if mark.value.value[-1] == "-":
+            polarity = "-" if polarity == "+" else "+"
+        if _CERTAINTY[mark.value.value[:2]] < _CERTAINTY[certainty]:
+            certainty = mark.value.value[:2]
+    return FactualityValue(certainty + polarity)
+
+
+def negated(head: Token) -> Token | None:
+    """Return the word that negates a cue ("did not say"), if any."""
+    return child(head, "neg")

@@ -1,0 +1,301 @@
+"""What a source phrase says of its source: name, role, affiliation, number, descriptors, kind.
+
+One phrase at a time; who is the same as whom is for `naming`. Everything known of words comes from
+the lexicons, everything known of structure from the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.subjects import child
+from reportedly.lexicon import Lexicons, Metonym, Outlet
+from reportedly.shapes import EvidenceKind, SourceKind, Span
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "both": 2,
+}  # fmt: skip
+PRONOUNS = {
+    "he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female",
+    "they": "plural", "them": "plural", "their": "plural", "it": "thing", "its": "thing",
+    "i": "self", "we": "self", "me": "self", "us": "self", "my": "self", "our": "self",
+}  # fmt: skip
+_MALE, _FEMALE = {"mr", "sir", "king", "prince", "lord"}, {"mrs", "ms", "miss", "queen", "princess", "lady"}
+_INDEFINITE = {"a", "an", "some", "several", "many", "other", "another", "most", "few", "one"}
+_DEFINITE = {"the", "this", "that", "these", "those"}
+_OF = {"of", "for", "with", "at", "from", "in", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The features of one source phrase; `words` is the phrase as printed."""
+
+    span: Span
+    words: str
+    head: str
+    name: str | None
+    kind: SourceKind
+    evidence_kind: EvidenceKind | None
+    count: int | None
+    plural: bool
+    definite: bool
+    pronoun: str | None
+    gender: str | None
+    role: str | None
+    affiliation: str | None
+    descriptors: tuple[str, ...]
+    outlet: Outlet | None = None
+    metonym: Metonym | None = None
+    vague: bool = False
+    journalist: bool = False
+
+
+def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: Lexicons) -> Mention:
+    """Read one source phrase."""
+    tokens = [t for t in paragraph.within(span) if not t.is_space]
+    words = text[span.start : span.end]
+    top = _partitive(head)
+    bare = _bare(words)
+    outlet = _outlet(words, bare, tokens, lexicons)
+    metonym = lexicons.metonyms.get(bare) or lexicons.metonyms.get(words)
+    name, titles = _name(text, paragraph, top, tokens, lexicons)
+    role, role_word, affiliation = _role(text, paragraph, top, name is not None, lexicons)
+    entry = lexicons.roles.get(role_word or top.lemma_.lower()) or lexicons.roles.get(top.lower_)
+    if outlet is not None and role_word is not None:
+        outlet = None
+    lower = words.lower()
+    anonymous = any(a in lower for a in lexicons.anonymity)
+    plural = top.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in top.children)
+    count = _count(head, top, plural)
+    first = tokens[0].lower_ if tokens else ""
+    pronoun = PRONOUNS.get(lower)
+    kind = _kind(top, name, outlet, metonym, entry.kind if entry else None, anonymous, plural, role, lexicons)
+    return Mention(
+        span=span, words=words, head=top.lemma_.lower(), name=name or (outlet.name if outlet else None),
+        kind=kind, evidence_kind=entry.evidence_kind if entry else None, count=count, plural=plural,
+        definite=first in _DEFINITE, pronoun=pronoun,
+        gender=_gender(titles), role=role, affiliation=affiliation,
+        descriptors=_descriptors(top, lexicons) if name is None else (),
+        outlet=outlet, metonym=metonym,
+        vague=top.lower_ in lexicons.vague_sources and not any(c.dep_ in ("poss", "compound") for c in top.children),
+        journalist=(role_word or top.lemma_.lower()) in lexicons.journalists,
+    )  # fmt: skip
+
+
+def _partitive(head: Token) -> Token:
+    """"one of the unnamed sources": the sources are what the phrase is about."""
+    if head.lower_ in NUMBERS or head.lower_ in _INDEFINITE or head.pos_ == "NUM":
+        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        inner = child(of, "pobj") if of is not None else None
+        if inner is not None:
+            return inner
+    return head
+
+
+def _bare(words: str) -> str:
+    for article in ("The ", "the ", "A ", "a ", "An ", "an "):
+        if words.startswith(article):
+            return words[len(article) :]
+    return words
+
+
+def _outlet(words: str, bare: str, tokens: Sequence[Token], lexicons: Lexicons) -> Outlet | None:
+    for form in (words, bare, "The " + bare):
+        if form in lexicons.outlets:
+            return lexicons.outlets[form]
+    # "the Reuters news agency", "Interfax news agency", "state-run SANA": a known name in a phrase
+    # whose other words are common nouns and adjectives.
+    proper = [t for t in tokens if t.pos_ == "PROPN"]
+    if proper and all(t.pos_ in ("PROPN", "DET", "ADJ", "NOUN", "PUNCT", "VERB") for t in tokens):
+        run = tokens[0].doc[proper[0].i : proper[-1].i + 1].text
+        head = max(tokens, key=lambda t: t.i)
+        if run in lexicons.outlets and head.lemma_.lower() not in lexicons.roles:
+            return lexicons.outlets[run]
+        if run in lexicons.outlets and head.lower_ in ("agency", "newspaper", "channel", "network", "service"):
+            return lexicons.outlets[run]
+    return None
+
+
+def _name(
+    text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token], lexicons: Lexicons
+) -> tuple[str | None, set[str]]:
+    """The proper name at the head of a phrase, without titles; and the titles."""
+    if head.pos_ != "PROPN" and head.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
+        # "ministry spokesman Ann Lee" parsed with the role as head.
+        named = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+        if named is None or child(named, "det") is not None:
+            return None, set()
+        head = named
+    if head.ent_type_ == "NORP" and head.tag_ in ("NNS", "NNPS"):
+        return None, set()
+    run = [head]
+    while run[0].i > 0 and _joins(run[0].nbor(-1), head):
+        run.insert(0, run[0].nbor(-1))
+    while run[-1].i + 1 < len(head.doc) and _continues(run[-1], run[-1].nbor(1), head):
+        run.append(run[-1].nbor(1))
+    titles: set[str] = set()
+    while len(run) > 1 and (
+        run[0].lower_.rstrip(".") in lexicons.titles or run[0].lemma_.lower() in lexicons.roles
+        or run[0].lower_ in ("the", "a", "an") or (run[0].is_punct and run[0].text != '"')
+    ):  # fmt: skip
+        titles.add(run[0].lower_.rstrip("."))
+        run.pop(0)
+    span = paragraph.span(run)
+    name = text[span.start : span.end]
+    for possessive in ("'s", "\u2019s"):
+        name = name.removesuffix(possessive)
+    return " ".join(name.split()) or None, titles
+
+
+def _joins(token: Token, head: Token) -> bool:
+    if token.i < head.left_edge.i:
+        return False
+    if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod", "flat", "amod"):
+        return True
+    same = token.ent_iob_ != "O" and token.ent_type_ == head.ent_type_ and head.ent_type_ != ""
+    return same and token.pos_ in ("PROPN", "ADP", "DET", "CCONJ", "ADJ", "NOUN", "PART", "PUNCT")
+
+
+def _continues(last: Token, token: Token, head: Token) -> bool:
+    """Names that go on to the right: "Syrian Observatory for Human Rights", entity by entity."""
+    return token.ent_iob_ == "I" and token.ent_type_ == last.ent_type_ != "" and token.i <= head.right_edge.i
+
+
+def _role(
+    text: str, paragraph: Paragraph, head: Token, named: bool, lexicons: Lexicons
+) -> tuple[str | None, str | None, str | None]:
+    """Role and affiliation: from an apposition, from the words before a name, or from the phrase itself."""
+    if not named:
+        if head.lemma_.lower() not in lexicons.roles and head.lower_ not in lexicons.roles:
+            return None, None, None
+        return _words(text, paragraph, head), head.lemma_.lower(), _affiliation(text, paragraph, head)
+    for below in head.children:
+        if below.dep_ == "appos" and below.lemma_.lower() in lexicons.roles:
+            return _words(text, paragraph, below), below.lemma_.lower(), _affiliation(text, paragraph, below)
+    for below in [*head.lefts][::-1]:
+        lemma = below.lemma_.lower()
+        if lemma in lexicons.roles and below.dep_ in ("compound", "nmod", "amod", "poss"):
+            first = min([below.i, *(c.i for c in below.children), *_left_names(below)])
+            words = paragraph.span(head.doc[first : below.i + 1])
+            before = paragraph.span(head.doc[first : below.i]) if first < below.i else None
+            return text[words.start : words.end], lemma, text[before.start : before.end] if before else None
+    return None, None, None
+
+
+def _left_names(token: Token) -> list[int]:
+    """Positions of the compound words that stand directly before a role ("Defence Ministry spokesman")."""
+    i, found = token.i - 1, []
+    while i >= 0 and token.doc[i].dep_ in ("compound", "nmod", "amod") and not token.doc[i].is_punct:
+        found.append(i)
+        i -= 1
+    return found
+
+
+def _words(text: str, paragraph: Paragraph, head: Token) -> str:
+    """A role as printed: its head with what stands before it, articles left out."""
+    tokens = [t for t in head.doc[head.left_edge.i : head.i + 1] if t.dep_ not in ("det", "nummod", "predet")]
+    span = paragraph.span(tokens or [head])
+    return " ".join(text[span.start : span.end].split())
+
+
+def _affiliation(text: str, paragraph: Paragraph, head: Token) -> str | None:
+    for below in head.children:
+        if below.dep_ in ("poss", "compound", "nmod") and below.pos_ == "PROPN":
+            span = paragraph.span(head.doc[below.left_edge.i : below.i + 1])
+            return text[span.start : span.end]
+    for prep in head.children:
+        if prep.dep_ != "prep" or prep.lower_ not in _OF:
+            continue
+        inner = child(prep, "pobj")
+        if inner is None or not any(t.pos_ == "PROPN" for t in inner.subtree):
+            continue
+        best = _named_part(inner)
+        span = paragraph.span(best)
+        return " ".join(text[span.start : span.end].split())
+    return None
+
+
+def _named_part(head: Token) -> list[Token]:
+    """The phrase without clauses; where an organisation is named in it, that name alone."""
+    tokens = [t for t in head.subtree if not any(a.dep_ in ("relcl", "acl") and a.i != head.i and a.i > head.i
+                                                 for a in (t, *t.ancestors) if a.i >= head.i)]  # fmt: skip
+    for t in tokens:
+        if t.ent_type_ == "ORG" and t.ent_iob_ == "B":
+            run = [t]
+            while run[-1].i + 1 < len(t.doc) and run[-1].nbor(1).ent_iob_ == "I":
+                run.append(run[-1].nbor(1))
+            return run[1:] if len(run) > 1 and run[0].lower_ == "the" else run
+    while len(tokens) > 1 and (tokens[0].dep_ == "det" or tokens[0].is_punct):
+        tokens = tokens[1:]
+    return tokens or [head]
+
+
+def _count(head: Token, top: Token, plural: bool) -> int | None:
+    if head.i != top.i and top.tag_ in ("NNS", "NNPS"):
+        return next((_number(c) for c in top.children if c.dep_ == "nummod"), None)
+    number = next((_number(c) for c in top.children if c.dep_ in ("nummod", "predet", "det")
+                   and _number(c) is not None), None)  # fmt: skip
+    if number is not None:
+        return number
+    return None if plural else 1 if top.tag_ in ("NN",) and child(top, "det") is not None else None
+
+
+def _number(token: Token) -> int | None:
+    if token.lower_ in NUMBERS:
+        return NUMBERS[token.lower_]
+    return int(token.text) if token.text.isascii() and token.text.isdigit() else None
+
+
+def _descriptors(head: Token, lexicons: Lexicons) -> tuple[str, ...]:
+    words = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod") and c.i < head.i]
+    return tuple(c.text for c in words)
+
+
+def _gender(titles: set[str]) -> str | None:
+    if titles & _MALE:
+        return "male"
+    return "female" if titles & _FEMALE else None
+
+
+def _kind(
+    head: Token, name: str | None, outlet: Outlet | None, metonym: Metonym | None,
+    role_kind: SourceKind | None, anonymous: bool, plural: bool, role: str | None, lexicons: Lexicons,
+) -> SourceKind:  # fmt: skip
+    lemma = head.lemma_.lower()
+    if outlet is not None:
+        return SourceKind.AGENCY if outlet.kind == "agency" else SourceKind.OUTLET
+    if metonym is not None:
+        return SourceKind.ORGANIZATION
+    if name is not None:
+        if head.text.startswith("@"):
+            return SourceKind.ACCOUNT
+        if head.ent_type_ == "PERSON" or role is not None:
+            return SourceKind.PERSON
+        if lemma in lexicons.documents:
+            return SourceKind.DOCUMENT
+        if head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
+            return SourceKind.ORGANIZATION
+        return SourceKind.PERSON if head.tag_ == "NNP" else SourceKind.ORGANIZATION
+    if head.text.startswith("@") or lemma in ("account",):
+        return SourceKind.ACCOUNT
+    if head.lower_ in lexicons.vague_sources:
+        return SourceKind.UNKNOWN
+    if anonymous:
+        return SourceKind.ANONYMOUS
+    if lemma in lexicons.documents or role_kind is SourceKind.DOCUMENT:
+        return SourceKind.DOCUMENT
+    if role_kind is not None and role_kind is not SourceKind.PERSON:
+        return role_kind
+    if role_kind is SourceKind.PERSON:
+        counted = child(head, "nummod") is not None
+        if plural and not counted:
+            return SourceKind.GROUP
+        return SourceKind.ANONYMOUS
+    return SourceKind.GROUP if plural else SourceKind.ORGANIZATION if head.ent_type_ else SourceKind.UNKNOWN

@@ -1,0 +1,115 @@
+"""Who does the saying: from a cue to the phrase that names its source, by the parse.
+
+Passives, participles, infinitives, coordination and relative clauses leave the subject elsewhere;
+`subject` looks where English leaves it. It gives the head word; `phrase` gives the whole phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+CLAUSAL = {"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
+RELATIVE = {"who", "which", "that", "whom"}
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return a token's first child with one of the dependency labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive."""
+    if child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and child(verb, "nsubj", "aux") is None
+
+
+def agent(verb: Token) -> Token | None:
+    """Return the head of a passive's by-phrase."""
+    by = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
+    return child(by, "pobj") if by is not None else None
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return the head of the phrase that does what an active verb says, or null."""
+    own = child(verb, "nsubj", "expl")
+    if own is not None:
+        return own
+    if depth > 4:
+        return None
+    head = verb.head
+    if verb.dep_ in ("conj", "xcomp", "dep") and head.pos_ in ("VERB", "AUX"):
+        return _doer(head, depth)
+    if verb.dep_ in ("advcl", "ccomp", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
+        return _doer(head, depth) if head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        above = head.head
+        return _doer(above, depth) if above.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.pos_ in NOMINAL:
+        return head
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.head.pos_ == "VERB":
+        return _doer(head.head, depth)
+    return None
+
+
+def _doer(verb: Token, depth: int) -> Token | None:
+    """The subject of a governing verb; of a passive ("he was asked to say") its patient."""
+    patient = child(verb, "nsubjpass")
+    return patient if patient is not None else subject(verb, depth + 1)
+
+
+def antecedent(token: Token) -> Token:
+    """Return what a relative pronoun stands for; any other token is its own antecedent."""
+    if token.lower_ not in RELATIVE or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return token
+    clause = token
+    while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.head if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOMINAL else token
+
+
+def phrase(head: Token, without: Iterable[Token] = ()) -> list[Token]:
+    """Return the tokens of the phrase that a head governs, trimmed of outer punctuation.
+
+    Clauses that hold one of the tokens in `without` (a cue, a content) are left out with all below.
+    """
+    barred = {token.i for token in without}
+    kept: list[Token] = []
+
+    def take(token: Token) -> None:
+        if token.i in barred:
+            return
+        kept.append(token)
+        for below in token.children:
+            cut = below.dep_ in (*CLAUSAL, "prep", "conj", "cc", "appos") and any(
+                t.i in barred for t in below.subtree
+            )
+            if not cut:
+                take(below)
+
+    take(head)
+    kept.sort(key=lambda token: token.i)
+    run = _run(kept, head)
+    while run and (run[0].is_punct or run[0].is_space or run[0].dep_ == "cc"):
+        run = run[1:]
+    while run and (run[-1].is_punct or run[-1].is_space or run[-1].dep_ == "cc"):
+        if run[-1].text in (")", "%", "]") or run[-1].text.endswith("."):
+            break
+        run = run[:-1]
+    return run or [head]
+
+
+def _run(tokens: list[Token], head: Token) -> list[Token]:
+    """The unbroken stretch of tokens around the head."""
+    at = next(k for k, token in enumerate(tokens) if token.i == head.i)
+    first = last = at
+    while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+        last += 1
+    return tokens[first : last + 1]

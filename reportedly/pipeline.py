@@ -1,0 +1,30 @@
+"""The order of steps, and the only module that knows it: one captured item in, one reading out."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import reportedly
+from reportedly import lexicon
+from reportedly.annotate.article import annotate
+from reportedly.lexicon import Lexicons
+from reportedly.read.document import read_document
+from reportedly.shapes import Capture, MadeBy, Reading
+
+
+@cache
+def _own_lexicons() -> Lexicons:
+    return lexicon.load()
+
+
+def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = False) -> Reading:
+    """Read one article: from its bytes to attributed statements.
+
+    `force` reads an article that is not in English. Raises `InputError` where there is nothing to
+    read, and says why; `ModelError` where spaCy's model is missing.
+    """
+    lexicons = lexicons or _own_lexicons()
+    document, segments = read_document(capture, lexicons, force=force)
+    sources, statements = annotate(document, segments, lexicons)
+    made_by = MadeBy(version=reportedly.__version__, model_sha256=None, lexicons_sha256=lexicons.sha256)
+    return Reading(made_by=made_by, document=document, segments=segments, sources=sources, statements=statements)
