@@ -15,6 +15,7 @@ from functools import partial
 from importlib import import_module
 
 from benchmarks.score import Relation
+from reportedly import settings
 from reportedly.shapes import Capture, EvidenceKind, Reading, Source, Statement, Voice
 
 PIPELINE = "reportedly.pipeline:read"
@@ -36,6 +37,7 @@ class Read:
 
 def read_all(captures: Sequence[Capture], reader: str = PIPELINE, jobs: int = 1) -> Iterator[Read]:
     """Read captures in order with `jobs` processes; non-English ones are read like any other."""
+    settings.single_threaded()
     find_reader(reader)  # Fails early, and forked workers need not import it again.
     if jobs <= 1:
         yield from map(partial(_read, reader), captures)
