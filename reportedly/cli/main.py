@@ -15,7 +15,7 @@ import click
 
 import reportedly
 from reportedly import settings
-from reportedly.cli.read import read
+from reportedly.cli.read import problem_line, read
 from reportedly.errors import InputError, ModelError, ReportedlyError
 from reportedly.export.printable import printable
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         code = complain(_usage(error), BAD_INPUT)
     except InputError as error:
-        code = complain(f"{error.input}: {error}", BAD_INPUT)
+        code = complain(problem_line(error.input, str(error)), BAD_INPUT)
     except ReportedlyError as error:
         code = complain(str(error), FAULT if isinstance(error, ModelError) else BAD_INPUT)
     except BrokenPipeError:

@@ -109,8 +109,7 @@ def read(
     settings.single_threaded()
     from reportedly.ingest.inputs import Given, is_batch
 
-    batch = is_batch(inputs)
-    several = batch or len(inputs) > 1
+    several = is_batch(inputs)
     if html is not None and several:
         raise click.UsageError("--html makes one page of one article; give one INPUT")
     if html == "-" and as_json:
@@ -118,7 +117,7 @@ def read(
     if url is not None and several:
         raise click.UsageError("--url is the address of one article; give one INPUT")
     given = Given(published=published, outlet=outlet, url=url)
-    total = None if batch else len(inputs)
+    total = None if any(is_batch([name]) for name in inputs) else len(inputs)
     asked = Asked(inputs, given, as_json, html, lexicons, force, jobs or settings.jobs(), several, total)
     with progress(asked.total, shown=several and not no_progress) as follow:
         return run(asked, follow)
@@ -148,9 +147,14 @@ def run(asked: Asked, follow: Follow) -> int:
 
 def refuse(problem: Problem, asked: Asked) -> None:
     """Say on standard error what was not read and why; in a batch of JSON Lines it keeps its line too."""
-    click.echo(f"reportedly: {printable(f'{problem.input}: {problem.problem}')}", err=True)
+    click.echo(f"reportedly: {printable(problem_line(problem.input, problem.problem))}", err=True)
     if asked.as_json and asked.several:
         _write_json(problem)
+
+
+def problem_line(name: str, problem: str) -> str:
+    """Return the problem led by the input's name, which its words may or may not begin with."""
+    return problem if problem.startswith(f"{name}: ") else f"{name}: {problem}"
 
 
 def writer(asked: Asked) -> Callable[[Reading], None]:

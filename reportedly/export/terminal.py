@@ -16,7 +16,7 @@ from rich.text import Text
 
 from reportedly.export.layout import Layout, Where, in_reading_order
 from reportedly.export.printable import printable
-from reportedly.export.wording import ACTS, EVIDENCE, SURENESS
+from reportedly.export.wording import ACTS, DATE_FOUND, SURENESS, furniture
 from reportedly.shapes import (
     Act,
     FactualityValue,
@@ -53,7 +53,7 @@ def _head(reading: Reading, lay: Layout) -> None:
     about = [printable(document.outlet or "outlet unknown")]
     if document.published:
         evidence = document.published_evidence
-        about.append(document.published + (f" ({EVIDENCE.get(evidence, evidence)})" if evidence else ""))
+        about.append(document.published + (f" ({DATE_FOUND.get(evidence, evidence)})" if evidence else ""))
     else:
         about.append("date unknown")
     about.append(f"language {document.language or 'unknown'}")
@@ -63,11 +63,10 @@ def _head(reading: Reading, lay: Layout) -> None:
     if document.form is Form.LIVE_BLOG:
         lay.line(Text("Live blog: many entries of many times and hands", style=AMBER))
     lay.line(Text(_counted(reading)))
-    left_out = (s for s in reading.segments if s.kind is SegmentKind.FURNITURE)
-    furniture = Counter(str(segment.furniture or "other") for segment in left_out)
-    if furniture:
-        kinds = (kind.replace("_", " ") + (f" {n}x" if n > 1 else "") for kind, n in furniture.items())
-        lay.line(Text("Left out as furniture: " + ", ".join(kinds), style=GREY))
+    left_out = Counter(furniture(s.furniture) for s in reading.segments if s.kind is SegmentKind.FURNITURE)
+    if left_out:
+        kinds = (kind + (f" ({count} times)" if count > 1 else "") for kind, count in left_out.items())
+        lay.line(Text("Left out, not the story: " + ", ".join(kinds), style=GREY))
     lay.blank()
 
 
