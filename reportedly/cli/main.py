@@ -22,9 +22,13 @@ from reportedly.export.printable import printable
 FAULT, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(reportedly.__version__, prog_name="reportedly", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Keep a ledger of who says what in the news, through whom, and how surely.
 
     \b
@@ -32,6 +36,8 @@ def cli() -> None:
       reportedly read article.txt
       reportedly read page.html --json
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 cli.add_command(read)
@@ -40,8 +46,14 @@ cli.add_command(read)
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave the process with its exit code."""
     try:
-        code = cli.main(arguments, prog_name="reportedly", standalone_mode=False)
+        # Not `cli.main`: it would turn a closed pipe and Ctrl-C into exit code 1 before we see them.
+        with cli.make_context(
+            "reportedly", list(sys.argv[1:] if arguments is None else arguments)
+        ) as context:
+            code = cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        code = end.exit_code
     except click.ClickException as error:
         code = complain(_usage(error), BAD_INPUT)
     except InputError as error:
@@ -50,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = complain(str(error), FAULT if isinstance(error, ModelError) else BAD_INPUT)
     except BrokenPipeError:
         code = _leave_quietly()
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         code = complain("interrupted", INTERRUPTED)
     except Exception as error:
         if settings.debug():
