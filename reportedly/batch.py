@@ -39,12 +39,13 @@ class Fault(Problem):
 def load_reader(lexicon_paths: Sequence[Path]) -> Reader:
     """Load lexicons and pipeline in this process; return what reads one capture."""
     settings.single_threaded()
-    from reportedly import lexicon, pipeline
+    from reportedly import lexicon
+    from reportedly.pipeline import read as read_article
 
     lexicons = lexicon.load(lexicon_paths)
 
     def read(capture: Capture, force: bool) -> Reading:
-        return pipeline.read(capture, lexicons=lexicons, force=force)
+        return read_article(capture, lexicons=lexicons, force=force)
 
     return read
 
