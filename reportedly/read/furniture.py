@@ -1,0 +1,67 @@
+"""Page matter in the text: which lines are not the story, and of what kind.
+
+In comes one line; out comes the kind of furniture that it is, or None. The shapes are data
+(`lexicons/furniture.yaml`); names of agencies come from the table of outlets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import FurnitureKind
+
+LONGEST = 700
+"""Longer lines, in characters, are never furniture: patterns are made for lines of a page."""
+
+_PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})
+_PARTS = re.compile(r"\s*(?:[,;/|&·•+]|\band\b)\s*")
+_TAIL = re.compile(r"(?<=[\s.!?\"”’])\([^()]{6,300}\)\.?$")
+_WORD = re.compile(r"[^\W_]")
+
+
+def furniture(line: str, lexicons: Lexicons) -> FurnitureKind | None:
+    """Return what kind of page furniture a whole line is, or None where it may be the story."""
+    if not _WORD.search(line):
+        return FurnitureKind.OTHER
+    if len(line) > LONGEST:
+        return None
+    plain = re.sub(r"\s+", " ", line.translate(_PLAIN)).strip()
+    if kind := _names_only(plain, lexicons):
+        return kind
+    for entry, pattern in lexicons.furniture:
+        if pattern.fullmatch(plain):
+            if entry.kind is FurnitureKind.NOTICE and plain.startswith(("©", "Copyright", "(c)", "(C)")):
+                return _copyright(plain, lexicons)
+            return entry.kind
+    return None
+
+
+def tail(line: str, lexicons: Lexicons) -> int:
+    """Return where a bracketed credit at a paragraph's end begins ("... (Reporting by ...)"), or its length."""
+    match = _TAIL.search(line)
+    if match and match.start() > 0 and furniture(match[0], lexicons) in _CREDITS:
+        return match.start()
+    return len(line)
+
+
+_CREDITS = {FurnitureKind.AGENCY_CREDIT, FurnitureKind.IMAGE_CREDIT}
+
+
+def _names_only(line: str, lexicons: Lexicons) -> FurnitureKind | None:
+    """Recognise a line of nothing but known outlets: "Reuters", "(AP)", "AFP, Reuters"."""
+    parts = [part for part in _PARTS.split(line.strip(" ().[]—–-")) if part]
+    known = [lexicons.outlets.get(part) or lexicons.outlets.get(f"The {part}") for part in parts]
+    if not parts or not all(known):
+        return None
+    if any(outlet and outlet.kind == "agency" for outlet in known):
+        return FurnitureKind.AGENCY_CREDIT
+    return FurnitureKind.BYLINE
+
+
+def _copyright(line: str, lexicons: Lexicons) -> FurnitureKind:
+    """A copyright line that names an agency is a credit to it; any other is a notice."""
+    for name, outlet in lexicons.outlets.items():
+        if outlet.kind == "agency" and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line):
+            return FurnitureKind.AGENCY_CREDIT
+    return FurnitureKind.NOTICE

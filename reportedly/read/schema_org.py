@@ -1,0 +1,62 @@
+"""What a page says of itself in schema.org's terms (JSON-LD): its articles, live blogs among them.
+
+In comes a parsed page; out come the nodes that are articles, as they stand in the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+_DEPTH = 6
+
+
+def articles(tree: HtmlElement) -> tuple[dict[str, object], ...]:
+    """Return the JSON-LD nodes whose type is an article, a posting or a report, in page order."""
+    found: list[dict[str, object]] = []
+    for script in tree.xpath("//script[@type='application/ld+json']"):
+        try:
+            content = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue  # a page's broken JSON-LD says nothing; the rest of its markup may
+        found.extend(node for node in _nodes(content) if _types(node) & {"article", "posting", "report"})
+    return tuple(found)
+
+
+def is_live_blog(nodes: tuple[dict[str, object], ...]) -> bool:
+    """Whether one of the nodes is a schema.org LiveBlogPosting."""
+    return any(value == "LiveBlogPosting" for node in nodes for value in _type(node))
+
+
+def names(value: object) -> Iterator[str]:
+    """Yield the names in a person, organisation or string, or a list of them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from names(item)
+    elif isinstance(value, dict):
+        yield from names(value.get("name"))
+
+
+def _nodes(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
+    if depth > _DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        yield from _nodes(value.get("@graph"), depth + 1)
+        yield from _nodes(value.get("mainEntity"), depth + 1)
+
+
+def _type(node: dict[str, object]) -> list[str]:
+    value = node.get("@type")
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+
+
+def _types(node: dict[str, object]) -> set[str]:
+    return {word for value in _type(node) for word in ("article", "posting", "report") if word in value.lower()}
