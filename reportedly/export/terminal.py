@@ -209,12 +209,13 @@ def _source_name(source: Source) -> str:
 
 
 def _sources(reading: Reading, lay: Layout) -> None:
-    """The list of sources: what each is, how much it says first-hand and how much it passes on."""
+    """The list of sources: what each is, how much it says first-hand, how much it passes on."""
     if not reading.sources:
         return
     says = Counter(s.chain[0] for s in reading.statements if s.chain and s.voice is Voice.SOURCE)
     own = Counter(s.chain[0] for s in reading.statements if s.chain and s.voice is Voice.AUTHOR)
-    relays = Counter(link for s in reading.statements for link in s.chain[1:])
+    relays = Counter(link for s in reading.statements for link in s.chain[1:-1])
+    publishers = {s.chain[-1] for s in reading.statements if s.chain}
     lay.margin("", 0)
     lay.line(Text("Sources", style="bold"))
     entries = []
@@ -222,6 +223,7 @@ def _sources(reading: Reading, lay: Layout) -> None:
         facts = _facts(source)
         facts += [_number(says[source.id], "statement")] if says[source.id] else []
         facts += [f"{own[source.id]} in its own voice"] if own[source.id] else []
+        facts += ["publisher"] if source.id in publishers else []
         facts += [f"relays {relays[source.id]}"] if relays[source.id] else []
         entries.append((Text(_source_name(source)), Text(" · ".join(facts), style=GREY)))
     lay.table(entries)

@@ -77,7 +77,7 @@ def test_the_list_of_sources_tells_says_from_relays() -> None:
     text = re.sub(r"\s+", " ", plain(120))
     assert "two unnamed district officials anonymous · official · 2 of them · 1 statement" in text
     assert "Harbour Wire agency · 1 in its own voice · relays 4" in text
-    assert "Coastal Post outlet · relays 7" in text
+    assert "Coastal Post outlet · publisher" in text
     assert "Mira Olen person · witness · nurse · 2 statements" in text
 
 
