@@ -74,8 +74,8 @@ def _statements(reading: Reading) -> Iterator[str]:
             yield f"{s.id}: content out of order or overlapping itself"
         if overlap((*s.content, *s.cue, *s.source), furniture):
             yield f"{s.id}: words of furniture"
-        if s.voice is not Voice.SOURCE and s.source:
-            yield f"{s.id}: voice {s.voice} with a source in the text"
+        if s.voice is Voice.AUTHOR and (s.source or s.cue):
+            yield f"{s.id}: the author's voice with a source or a cue"
         if not s.chain:
             yield f"{s.id}: no chain"
         unknown = {*s.chain, *([s.addressee] if s.addressee else [])} - sources

@@ -78,7 +78,7 @@ def test_a_sound_reading_has_no_violation() -> None:
         (lambda: with_statement(content=()), "no content"),
         (lambda: with_statement(content=(Span(15, 19), Span(10, 14))), "out of order"),
         (lambda: with_statement(content=(Span(10, 25),)), "words of furniture"),
-        (lambda: with_statement(voice=Voice.UNKNOWN), "with a source"),
+        (lambda: with_statement(voice=Voice.AUTHOR), "with a source or a cue"),
         (lambda: with_statement(chain=("b",)), "refers to b"),
         (lambda: with_statement(chain=()), "no chain"),
         (lambda: with_statement(about="t"), "refers to t"),

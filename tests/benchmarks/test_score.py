@@ -131,6 +131,12 @@ def test_where_nobody_is_named_nobody_may_be_predicted() -> None:
     assert not same_source(TEXT, nobody, relation("Mara Voss", "said", "the bridge is gone"))
 
 
+def test_words_that_name_nobody_may_be_marked_by_both_sides() -> None:
+    marked = relation("Mara Voss", "said", "the bridge is gone")
+    assert same_source(TEXT, marked, relation("Mara Voss", "said", "the bridge is gone", unnamed=True))
+    assert not same_source(TEXT, marked, relation(None, "said", "the bridge is gone", unnamed=True))
+
+
 def test_inside_means_half_of_it() -> None:
     assert mostly_inside([Span(0, 10)], [Span(5, 30)])
     assert not mostly_inside([Span(0, 10)], [Span(6, 30)])
