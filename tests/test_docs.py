@@ -1,0 +1,84 @@
+"""Pages that cannot rot: every field, value and option is described, every command runs as written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from enum import StrEnum
+from pathlib import Path
+
+import click
+import pytest
+
+from reportedly import shapes
+from reportedly.cli.read import read
+
+ROOT = Path(__file__).parents[1]
+READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ROWS = (
+    shapes.Reading,
+    shapes.Problem,
+    shapes.MadeBy,
+    shapes.Document,
+    shapes.Segment,
+    shapes.Source,
+    shapes.Statement,
+    shapes.Factuality,
+    shapes.Mark,
+    shapes.Reason,
+)
+ENUMS = [kind for kind in vars(shapes).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row.__name__))
+def test_every_field_is_described(row: type) -> None:
+    assert [field.name for field in fields(row) if f"`{field.name}`" not in READING] == []
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in ENUMS if kind is not StrEnum], ids=lambda kind: kind.__name__
+)
+def test_every_value_is_described(kind: type[StrEnum]) -> None:
+    assert [str(value) for value in kind if f"`{value}`" not in READING] == []
+
+
+def test_every_option_is_described_and_no_other() -> None:
+    context = click.Context(read, info_name="read", help_option_names=["--help"])
+    options = {name for parameter in read.get_params(context) for name in parameter.opts if name[:2] == "--"}
+    assert set(re.findall(r"^\| `(--[a-z-]+)", READING, re.MULTILINE)) == options
+
+
+def test_the_readme_uses_options_that_exist() -> None:
+    used = {
+        option
+        for line in README.splitlines()
+        if "reportedly read" in line
+        for option in re.findall(r"(--[a-z-]+)", line.split("reportedly read", 1)[1])
+    }
+    known = {name for parameter in read.params for name in parameter.opts}
+    assert used <= known
+
+
+def test_the_readme_has_two_commands_of_one_line() -> None:
+    commands = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
+    assert len(commands) == 2
+    assert commands[0].endswith("--lexicon examples/lexicon.yaml")
+    assert commands[1].endswith(".venv/bin/python -m pytest")
+    for path in re.findall(r"examples/\S+", commands[0]):
+        assert (ROOT / path).is_file()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md")),
+    ],
+)
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)", text):
+        if "://" not in target:
+            assert ((ROOT / page).parent / target).exists(), target
