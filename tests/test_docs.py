@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 import pytest
 
-from reportedly import shapes
+from reportedly import lexicon, shapes
 from reportedly.cli.read import read
 
 ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+LEXICONS = (ROOT / "docs" / "lexicons.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ROWS = (
     shapes.Reading,
@@ -41,6 +42,20 @@ def test_every_field_is_described(row: type) -> None:
 )
 def test_every_value_is_described(kind: type[StrEnum]) -> None:
     assert [str(value) for value in kind if f"`{value}`" not in READING] == []
+
+
+@pytest.mark.parametrize("entry", lexicon._Entry.__subclasses__(), ids=lambda entry: str(entry.__name__))
+def test_every_section_and_field_of_a_lexicon_is_described(entry: type[lexicon._Entry]) -> None:
+    assert [name for name in entry.model_fields if f"`{name}`" not in LEXICONS] == []
+
+
+def test_the_example_of_a_lexicon_is_one(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", LEXICONS, re.DOTALL)
+    (tmp_path / "own.yaml").write_text(example, encoding="utf-8")
+    own = lexicon.load([tmp_path / "own.yaml"])
+    assert own.outlets["The Coastal Post"].name == "Coastal Post"
+    assert own.hedges["word has it"].hearsay
+    assert own.cues["verb", "thunder"].act is shapes.Act.ASSERT
 
 
 def test_every_option_is_described_and_no_other() -> None:
