@@ -8,44 +8,61 @@ dash or a colon. Names of agencies come from the table of outlets.
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from reportedly.lexicon import Lexicons
 
 _LONGEST = 120
-_PLACE = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*[A-ZÀ-Þ.](?:[ \xa0/-](?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*|[dD][eE][lL]?|AL|EL))*)"
+_GAP = "[ \xa0]"
+_CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*[A-ZÀ-Þ.](?:[ \xa0/-](?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*|[dD][eE][lL]?)){0,3})"
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.\-]+(?:[ \xa0-](?:[A-ZÀ-Þ][\w'’.\-]*|of|de|del|el|al|the)){0,4})"
-_MORE = (
-    rf"(?:,? (?:and|&) {_PLACE}|/{_PLACE}|,[ \xa0]{_NAME}|,?[ \xa0][A-Z][a-z]{{2,8}}\.?[ \xa0]\d{{1,2}}(?:,?[ \xa0]\d{{4}})?"
-    r"|,?[ \xa0]\d{1,2}[ \xa0][A-Z][a-z]{2,8}\.?(?:[ \xa0]\d{4})?)"
+_DAY = rf"(?:[A-Z][a-z]{{2,8}}\.?{_GAP}\d{{1,2}}|\d{{1,2}}{_GAP}[A-Z][a-z]{{2,8}}\.?)(?:,?{_GAP}\d{{4}})?"
+_MORE = rf"(?:,?{_GAP}(?:and|&){_GAP}{_CAPITALS}|/{_CAPITALS}|,{_GAP}{_NAME}|,?{_GAP}{_DAY})"
+_DASH = rf"{_GAP}*(?:--+|[—–―‒]|-(?={_GAP})){_GAP}*"
+_CREDIT = rf"{_GAP}*[(\[](?P<credit>[^()\[\]]{{2,60}})[)\]]"
+_OPENING = "[A-Z\"“‘]"
+
+_IN_CAPITALS = re.compile(rf"{_CAPITALS}(?P<more>{_MORE}{{0,4}}),?(?:{_CREDIT})?(?P<dash>{_DASH})")
+_BESIDE_AGENCY = re.compile(
+    rf"(?:{_CAPITALS}|{_NAME}){_MORE}{{0,4}},?{_CREDIT}(?:{_DASH}|{_GAP}*:{_GAP}*|{_GAP}*$|{_GAP}+(?={_OPENING}))"
 )
-_DASH = r"[ \xa0]*(?:--+|[—–―‒]|-(?=[ \xa0]))[ \xa0]*"
-_CREDIT = r"[ \xa0]*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]"
-_IN_CAPITALS = re.compile(rf"{_PLACE}{_MORE}{{0,4}}(?:,)?(?:{_CREDIT})?{_DASH}")
-_BESIDE_AGENCY = re.compile(rf"(?:{_PLACE}|{_NAME}){_MORE}{{0,4}}(?:,)?{_CREDIT}(?:{_DASH}|[ \xa0]*:[ \xa0]*|[ \xa0]*$|[ \xa0]+(?=[A-Z\"“]))")
-_CREDIT_ONLY = re.compile(rf"{_CREDIT}(?:{_DASH}|[ \xa0]*:[ \xa0]*|(?=[A-Z\"“‘])|[ \xa0]+(?=[A-Z\"“‘]))")
-_SLASHED = re.compile(rf"(?:{_PLACE}|{_NAME})[ \xa0]*/(?P<credit>[^/\n]{{2,40}})/[ \xa0]*(?:{_DASH})?")
-_COLON = re.compile(rf"(?P<place>{_PLACE}|[A-ZÀ-Þ][\w'’.\-]+(?:[ \xa0-][A-ZÀ-Þ][\w'’.\-]+){{0,2}})(?:,[ \xa0]{_NAME})?:[ \xa0]+(?=[A-Z\"“‘À-Þ\d])")
-_NAMED = re.compile(rf"{_NAME}(?:,[ \xa0]{_NAME})?[ \xa0](?:--+|[—–―])[ \xa0]")
-_CAPITALS = re.compile(r"[A-Z]{2,6}")
+_AGENCY_ONLY = re.compile(rf"{_CREDIT}(?:{_DASH}|{_GAP}*:{_GAP}*|{_GAP}*(?={_OPENING}))")
+_SLASHED = re.compile(rf"(?:{_CAPITALS}|{_NAME}){_GAP}*/(?P<credit>[^/\n]{{2,40}})/{_GAP}*(?:{_DASH})?")
+_COLON = re.compile(
+    rf"(?P<place>{_CAPITALS}|[A-ZÀ-Þ][\w'’\-]+(?:[ \xa0-][A-ZÀ-Þ][\w'’\-]+){{0,2}})"
+    rf"(?:,{_GAP}{_NAME})?:{_GAP}+(?=[A-ZÀ-Þ])"
+)
+_INITIALS = re.compile(r"[A-Z]{2,6}")
 
 
-def dateline(line: str, lexicons: Lexicons, *, first: bool) -> int:
+class Place(Enum):
+    """Where in the story a paragraph stands: first of all, among the first few, or further on."""
+
+    FIRST = 1
+    HEAD = 2
+    BODY = 3
+
+
+def dateline(line: str, lexicons: Lexicons, place: Place) -> int:
     """Return the length of the dateline that a paragraph begins with, its dash included, or 0.
 
-    `first` says that it is the story's first paragraph; only there do a place without its agency,
-    or one before a colon, count.
+    Further on in a story only a place with a known agency beside it counts, and a place before a
+    colon only in the first paragraph.
     """
     head = line[:_LONGEST]
-    for pattern in (_BESIDE_AGENCY, _SLASHED, _CREDIT_ONLY):
+    for pattern in (_BESIDE_AGENCY, _SLASHED, _AGENCY_ONLY):
         match = pattern.match(head)
-        if match and _is_credit(match["credit"], lexicons, loose=pattern is not _CREDIT_ONLY and first):
+        loose = place is not Place.BODY and pattern is not _AGENCY_ONLY
+        if match and _is_credit(match["credit"], lexicons, loose=loose):
             return len(match[0].rstrip())
+    if place is Place.BODY:
+        return 0
     match = _IN_CAPITALS.match(head)
-    if match and (first or match["credit"]) and not _is_label(match[0], lexicons):
+    if match and (match["more"] or match["dash"] != "--") and not _is_label(match[0], lexicons):
         return len(match[0].rstrip())
-    if first and len(line.split()) >= 12:
+    if place is Place.FIRST and len(line.split()) >= 15:
         match = _COLON.match(head)
-        if match and not _is_label(match["place"], lexicons) and _is_placelike(match["place"], line):
+        if match and not _is_label(match["place"], lexicons):
             return len(match[0].rstrip())
     return 0
 
@@ -55,16 +72,10 @@ def _is_credit(words: str, lexicons: Lexicons, *, loose: bool) -> bool:
     parts = [part for part in re.split(r"\s*[/,;&|-]\s*|\s+and\s+", words.strip()) if part]
     if any(part in lexicons.outlets or part.title() in lexicons.outlets for part in [words.strip(), *parts]):
         return True
-    return loose and all(_CAPITALS.fullmatch(part) or part.endswith(("News", "Press")) for part in parts)
+    return loose and all(_INITIALS.fullmatch(part) or part.endswith(("News", "Press")) for part in parts)
 
 
 def _is_label(words: str, lexicons: Lexicons) -> bool:
     """Whether words are a label of page furniture ("EXCLUSIVE:", "UPDATE —") and no place."""
     label = words.strip(" \xa0:—–―-")
     return any(pattern.fullmatch(label) for _, pattern in lexicons.furniture)
-
-
-def _is_placelike(words: str, line: str) -> bool:
-    """Whether "Xxx:" at a paragraph's start reads as a place: nobody speaks, and no list begins."""
-    rest = line[len(words) :]
-    return len(words.split()) <= 3 and not re.match(r":\s*[\"“‘'\d]", rest) and "?" not in words

@@ -38,7 +38,7 @@ def furniture(line: str, lexicons: Lexicons) -> FurnitureKind | None:
 
 
 def tail(line: str, lexicons: Lexicons) -> int:
-    """Return where a bracketed credit at a paragraph's end begins ("... (Reporting by ...)"), or its length."""
+    """Return where a bracketed credit at a paragraph's end begins ("(Reporting by ...)"), or its length."""
     match = _TAIL.search(line)
     if match and match.start() > 0 and furniture(match[0], lexicons) in _CREDITS:
         return match.start()

@@ -2,13 +2,17 @@
 
 In comes the line, the paragraphs after it, and the title where one is known; out comes yes or no.
 With a title known, resemblance decides. Without, the shape does: one line, no full stop, followed
-by prose; a full stop is let pass after a line in title case, as some archives add one.
+by prose; a full stop is let pass after a line in title case, as some archives add one,
+or before a dateline.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from reportedly.lexicon import Lexicons
+from reportedly.read.datelines import Place, dateline
 
 _LONGEST = 30  # words: the longest headlines of the tabloids
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
@@ -17,17 +21,18 @@ _INNER = re.compile(r"""[.!?…]["'”’»)]*\s+["'“‘«(]*[A-ZÀ-ÞА-Я]""
 _PROSE = re.compile(r"""[.!?…:;,]["'”’»)\]]*(?:\s|$)""")
 
 
-def is_headline(line: str, following: Sequence[str], title: str | None) -> bool:
+def is_headline(line: str, following: Sequence[str], title: str | None, lexicons: Lexicons) -> bool:
     """Whether a story's first line is its headline, given the few paragraphs after it."""
     words = _WORD.findall(line)
     if title and _alike(line, title):
         return True
     if not 1 < len(words) <= _LONGEST or "\n" in line.strip() or not any(map(_is_prose, following)):
         return False
-    if title or line.rstrip().endswith((":", ";", ",")) or following[0].lstrip()[:1].islower():
+    if title or line.rstrip().endswith((":", ",")) or following[0].lstrip()[:1].islower():
         return False
     if _ENDS.search(line):
-        return in_title_case(words) and not _INNER.search(line)
+        filed = dateline(following[0], lexicons, Place.HEAD) > 0
+        return (in_title_case(words) or filed) and not _INNER.search(line)
     if line.rstrip("\"'”’» ").endswith(("?", "!")):
         return in_title_case(words) or len(words) <= 15
     return not _INNER.search(line)

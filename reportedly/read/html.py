@@ -46,14 +46,14 @@ def read_page(text: str, url: str | None) -> Page:
     """Read a page; raise `ValueError` with a reason where it holds no article."""
     # Parsers end a document at a NUL and some refuse it; no character of a story is one.
     text = text.replace("\x00", " ").removeprefix("\ufeff")
-    tree = load_html(text)
-    if tree is None:
+    tree, copy = load_html(text), load_html(text)
+    if tree is None or copy is None:
         raise ValueError("is not HTML that can be parsed")
     nodes = schema_org.articles(tree)
     metadata = trafilatura.extract_metadata(tree, default_url=url, extensive=False)
     title = _line(metadata.title) if metadata and metadata.title else None
     found = trafilatura.bare_extraction(
-        load_html(text), url=url, include_comments=False, include_tables=False, with_metadata=False
+        copy, url=url, include_comments=False, include_tables=False, with_metadata=False
     )
     body = getattr(found, "body", None)
     blocks = tuple(_blocks(body)) if body is not None else ()

@@ -8,6 +8,7 @@ space, that together hold every character that is not white space.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportedly.shapes import Span
 
@@ -63,7 +64,7 @@ def _breaks(gap: str) -> int:
 
 def _wrapped(text: str, runs: list[list[Span]]) -> bool:
     """Whether lines are wrapped: most lines but the last of a run are full and end in mid-sentence."""
-    inner = [(line, following) for run in runs for line, following in zip(run, run[1:], strict=False)]
+    inner = [(line, following) for run in runs for line, following in pairwise(run)]
     if len(inner) < 2:
         return False
     widths = sorted(line.end - line.start for line, _ in inner)

@@ -14,7 +14,9 @@ _ENTRY = re.compile(
     r"(?:\W{0,3}(?:[A-Z][a-z]+\.? \d{1,2},?\s+|\d{1,2} [A-Z][a-z]+\s+)?)"
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,4}\)?)?(?=\W|$)",
 )
-_TITLE = re.compile(r"\b(?:live(?: ?blog| updates?|:)|as it happened|minute by minute)\b|– live\b|- live\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\blive(?: ?blog| updates?\b|:)|\bas it happened\b|\bminute by minute\b|[–-] live\b", re.IGNORECASE
+)
 _MANY, _SOME = 8, 3
 """Entries that make a live blog by themselves, and beside a title that says so."""
 

@@ -59,4 +59,5 @@ def _type(node: dict[str, object]) -> list[str]:
 
 
 def _types(node: dict[str, object]) -> set[str]:
-    return {word for value in _type(node) for word in ("article", "posting", "report") if word in value.lower()}
+    kinds = ("article", "posting", "report")
+    return {kind for value in _type(node) for kind in kinds if kind in value.lower()}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportedly.lexicon import Lexicons
-from reportedly.read.datelines import dateline
+from reportedly.read.datelines import Place, dateline
 from reportedly.read.furniture import furniture, tail
 from reportedly.read.headlines import is_headline
 from reportedly.read.lines import blocks, trimmed
@@ -18,6 +18,12 @@ from reportedly.shapes import FurnitureKind, Segment, SegmentKind, Span
 
 Markup = Sequence[tuple[Span, bool]]
 """The blocks of a text made from HTML: where each lies, and whether the page marks it as a heading."""
+
+
+_HEAD = 3
+"""Among how many paragraphs from the first a dateline is looked for: a deck may stand before it."""
+
+_FIGURE = re.compile(r"\d")
 
 
 def segment(
@@ -31,62 +37,67 @@ def segment(
     spans = blocks(text) if markup is None else [trimmed(text, *span) for span, _ in markup]
     headings = set() if markup is None else {span.start for span, heading in markup if heading}
     spans = [span for span in spans if span.start < span.end]
-    kinds = _kinds(text, spans, headings, lexicons)
-    head = _headline(text, spans, kinds, headings, title)
+    kinds = _kinds(text, spans, lexicons)
+    head = _headline(text, spans, kinds, headings, title, lexicons)
     out: list[Segment] = []
-    first = True
+    paragraphs = 0
     for index, (span, kind) in enumerate(zip(spans, kinds, strict=True)):
         if index == head or (kind is None and span.start in headings):
             out.append(Segment(SegmentKind.HEADLINE, None, *span))
         elif kind is not None:
             out.append(Segment(SegmentKind.FURNITURE, kind, *span))
         else:
-            out.extend(_paragraph(text, span, lexicons, first=first))
-            first = False
+            place = Place.FIRST if not paragraphs else Place.HEAD if paragraphs < _HEAD else Place.BODY
+            out.extend(_paragraph(text, span, lexicons, place))
+            paragraphs += 1
     return tuple(out)
 
 
-def _kinds(
-    text: str, spans: Sequence[Span], headings: set[int], lexicons: Lexicons
-) -> list[FurnitureKind | None]:
-    """Say of each block what furniture it is; a byline only counts at the head or foot of the story."""
-    kinds = [furniture(text[span.start : span.end], lexicons) for span in spans]
-    story = [i for i, (kind, span) in enumerate(zip(kinds, spans, strict=True)) if _is_prose(text, span, kind)]
+def _kinds(text: str, spans: Sequence[Span], lexicons: Lexicons) -> list[FurnitureKind | None]:
+    """Say of each block what furniture it is; names alone only count at the head or foot of the story."""
+    rows = [text[span.start : span.end] for span in spans]
+    kinds = [furniture(row, lexicons) for row in rows]
+    story = [i for i, row in enumerate(rows) if kinds[i] is None and len(row.split()) > 12]
     if not story:
         return kinds
-    opening = story[min(2, len(story) - 1)]
-    return [
-        None if kind is FurnitureKind.BYLINE and opening < i < story[-1] else kind
-        for i, kind in enumerate(kinds)
-    ]
-
-
-def _is_prose(text: str, span: Span, kind: FurnitureKind | None) -> bool:
-    return kind is None and len(text[span.start : span.end].split()) > 12
+    for index in range(story[min(2, len(story) - 1)], story[-1]):
+        if kinds[index] is FurnitureKind.BYLINE and not _FIGURE.search(rows[index]):
+            kinds[index] = None
+    return kinds
 
 
 def _headline(
     text: str,
     spans: Sequence[Span],
-    kinds: Sequence[FurnitureKind | None],
+    kinds: list[FurnitureKind | None],
     headings: set[int],
     title: str | None,
+    lexicons: Lexicons,
 ) -> int | None:
-    """Find the block that is the headline: the first that is no furniture, if it looks like one."""
+    """Find the block that is the headline: the first that is no furniture, if it looks like one.
+
+    "Poll: ..." or "Watch ..." as the very first line of a story without another headline is its
+    headline, not a link to another piece; its entry in `kinds` is cleared then.
+    """
     story = [index for index, kind in enumerate(kinds) if kind is None]
     if not story:
         return None
-    first = spans[story[0]]
+    rows = [text[spans[i].start : spans[i].end] for i in story[:5]]
     if headings:
-        return story[0] if first.start in headings else None
-    following = [text[spans[i].start : spans[i].end] for i in story[1:4]]
-    return story[0] if is_headline(text[first.start : first.end], following, title) else None
+        return story[0] if spans[story[0]].start in headings else None
+    if is_headline(rows[0], rows[1:4], title, lexicons):
+        return story[0]
+    opening = text[spans[0].start : spans[0].end]
+    if kinds[0] is FurnitureKind.RELATED_LINK and is_headline(opening, rows[:3], title, lexicons):
+        kinds[0] = None
+        return 0
+    return None
 
 
-def _paragraph(text: str, span: Span, lexicons: Lexicons, *, first: bool) -> Iterator[Segment]:
+def _paragraph(text: str, span: Span, lexicons: Lexicons, place: Place) -> Iterator[Segment]:
     """Part a paragraph from its dateline and from a bracketed credit at its end."""
     start, end = span
-    if length := dateline(text[start:end], lexicons, first=first):
+    if length := dateline(text[start:end], lexicons, place):
         yield Segment(SegmentKind.DATELINE, None, *trimmed(text, start, start + length))
         start += length
     cut = start + tail(text[start:end], lexicons)

@@ -23,6 +23,7 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{
 _AS_BROWSERS_DO = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso-8859-15"}
 _EXPECTED = re.compile(r"[\x00-\x7f“”‘’‚„«»‹›–—―…•·°©®™£€¥¢§\xa0\xadÀ-ÖØ-öø-ſ]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_MISPLACED = re.compile(r"(?<=[a-z.,])[À-ÖØ-Þ](?![A-ZÀ-Þ])|(?<![A-ZÀ-Þ])[À-ÖØ-Þ](?=[A-Z])")
 _LOOK = 200_000
 
 
@@ -33,8 +34,8 @@ def decode(data: bytes, *, html: bool = False) -> str:
     characters (U+FFFD), and then whichever of the declared encoding (HTML only), Windows-1252,
     Mac Roman and charset-normalizer's best guess gives the text with the fewest odd characters.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark) and (text := _strict(data, encoding)) is not None:
+    for mark, marked in _MARKS:
+        if data.startswith(mark) and (text := _strict(data, marked)) is not None:
             return text
     if (text := _strict(data, "utf-8")) is not None:
         return text
@@ -100,6 +101,6 @@ def _oddness(text: str) -> float:
         return 1.0 if _CONTROL.search(text) else 0.0
     alphabet = sum(1 for character in beyond if character.isalpha() and character > "\u024f")
     odd = sum(1 for character in beyond if not _EXPECTED.match(character)) - alphabet
-    odd += sum(1 for _ in re.finditer(r"(?<=[a-z.,])[À-ÖØ-Þ](?![A-ZÀ-Þ])|(?<![A-ZÀ-Þ])[À-ÖØ-Þ](?=[A-Z])", text))
+    odd += len(_MISPLACED.findall(text[:_LOOK]))
     odd += 9 * len(_CONTROL.findall(text[:_LOOK]))
     return odd / len(beyond)
