@@ -24,6 +24,7 @@ from benchmarks.score import (
     token_counts,
     trimmed,
 )
+from reportedly.spans import merge, overlap
 
 MEASURES = {
     **{f"{part} spans, exact": part.value for part in Part},
@@ -67,6 +68,15 @@ class Judged:
         found = {pair.gold for pair in self.pairs}
         missed = [r for i, r in enumerate(self.article.relations) if i not in found]
         return len(match(self.article.text, missed, self.nested))
+
+
+    @property
+    def missed_with_cue(self) -> int:
+        """Gold attributions that were missed although a prediction's cue overlaps theirs."""
+        found = {pair.gold for pair in self.pairs}
+        cues = merge(span for relation in self.predicted for span in relation.cue)
+        missed = (r for i, r in enumerate(self.article.relations) if i not in found)
+        return sum(overlap(r.cue, cues) > 0 for r in missed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,23 @@ class Article:
 def read_polnear(folder: Path, split: str) -> Iterator[Article]:
     """Yield the articles of one split ("dev" or "train") in the order of their names."""
     outlets = _outlets(folder / "metadata.tsv")
+    for path, marked in _files(folder / split):
+        yield _article(path, marked, outlets.get(path.stem))
+
+
+def read_annotators(folder: Path, split: str) -> Iterator[list[Article]]:
+    """Yield the articles that several people annotated, each as often as it was, in that order."""
+    for path, marked in _files(folder / split):
+        if len(marked) > 1:
+            yield [_article(path, [one], None) for one in marked]
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, list[Path]]]:
     marked: dict[str, list[Path]] = defaultdict(list)
-    for path in sorted((folder / split / "attributions").glob("*.ann")):
+    for path in sorted((folder / "attributions").glob("*.ann")):
         marked[path.stem.rpartition("_")[0]].append(path)
-    for path in sorted((folder / split / "text").glob("*.txt")):
-        yield _article(path, marked[path.stem], outlets.get(path.stem))
+    for path in sorted((folder / "text").glob("*.txt")):
+        yield path, marked[path.stem]
 
 
 def _outlets(path: Path) -> dict[str, str]:

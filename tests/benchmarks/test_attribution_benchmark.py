@@ -117,7 +117,7 @@ def test_what_is_found_missed_and_left_out(data: Path) -> None:
     measured = measure(data, "dev", "made_up_reader:read")
     (judged,) = measured.judged
     assert len(judged.predicted) == 3
-    assert (len(judged.nested), judged.in_discard) == (1, 1)
+    assert (len(judged.nested), judged.in_discard, judged.missed_with_cue) == (1, 1, 1)
     assert measured.counts["found"] == Counts(2, 1, 1)
     assert measured.counts["right_source"] == Counts(1, 2, 2)
     assert measured.counts["source_voice"] == Counts(2, 0, 0)
@@ -145,6 +145,11 @@ def test_errors_are_printed_with_marks_in_the_text(data: Path, capsys: pytest.Ca
     shown = capsys.readouterr().out
     assert re.search(r"GOLD  .*\[CONTENT The ford\], \[SOURCE Ilo\] \[CUE warned\], \[CONTENT is up\]", shown)
     assert re.search(r"READ  .*The \[CONTENT ford\], Ilo \[CUE warned\]", shown)
+
+
+def test_what_was_read_can_be_kept(data: Path, tmp_path: Path) -> None:
+    first = measure(data, "dev", "made_up_reader:read", kept=tmp_path / "reads")
+    assert measure(data, "dev", "no_such:reader", kept=tmp_path / "reads").counts == first.counts
 
 
 def test_json_says_the_same(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

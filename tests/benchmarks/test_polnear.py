@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.agreement import agreement
 from benchmarks.polnear import read_polnear
-from benchmarks.score import Part
+from benchmarks.score import Counts, Part
 from reportedly.shapes import Span
 
 TEXT = "Mara Voss said so.\n\nIt rained, it was reported.\nRead more\n"
@@ -69,3 +70,11 @@ def test_faults_are_reported_with_file_and_line(tmp_path: Path) -> None:
 def test_an_article_without_annotation_is_a_fault(tmp_path: Path) -> None:
     (article,) = read_polnear(corpus(tmp_path, {}), "dev")
     assert article.problems == ("town_1: no annotation file",)
+
+
+def test_annotators_of_one_article_are_scored_against_each_other(tmp_path: Path) -> None:
+    less = "".join(line for line in ANN.splitlines(keepends=True) if not line.startswith("E2"))
+    folder = corpus(tmp_path / "polnear", {"town_1_a.ann": ANN, "town_1_b.ann": less}).parent
+    first, second = agreement(folder, "dev")
+    assert first.counts["found"] == Counts(1, 0, 1)
+    assert second.counts["found"] == Counts(1, 1, 0)
