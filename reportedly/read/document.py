@@ -16,6 +16,7 @@ from reportedly.lexicon import Lexicons
 from reportedly.read import dates, language
 from reportedly.read.html import read_page
 from reportedly.read.live import form_of
+from reportedly.read.markup import Role
 from reportedly.read.segments import Markup, segment
 from reportedly.read.text import decode
 from reportedly.shapes import Capture, Document, FurnitureKind, Segment, SegmentKind, Span
@@ -91,11 +92,11 @@ def _made(capture: Capture) -> _Made:
             name, f"{name}: {error}; save the page of one article, or give its text as .txt"
         ) from error
     parts: list[str] = []
-    markup: list[tuple[Span, bool]] = []
+    markup: list[tuple[Span, Role]] = []
     position = 0
     for block in page.blocks:
         parts.append(block.text)
-        markup.append((Span(position, position + len(block.text)), block.heading))
+        markup.append((Span(position, position + len(block.text)), block.role))
         position += len(block.text) + 2
     return _Made(
         "\n\n".join(parts), capture.title or page.title, page.bylines, page.site,

@@ -6,27 +6,17 @@ paragraphs in order, each one line of text. Menus, adverts and comments are left
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import trafilatura
-from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
-from reportedly.read import dates, schema_org
+from reportedly.read import dates, markup, schema_org
+from reportedly.read.markup import Block, Role, one_line, plain
 
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
-_WORDS = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One line of a page's story; `heading` where the markup says that it is one."""
-
-    text: str
-    heading: bool
+_RICHER = 1.5
+"""How many times more text schema.org's markup must hold than the page's body to be read instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,66 +40,56 @@ def read_page(text: str, url: str | None) -> Page:
     if tree is None or copy is None:
         raise ValueError("is not HTML that can be parsed")
     nodes = schema_org.articles(tree)
+    published = dates.from_markup(tree, nodes)
+    blocks = _story(copy, url, markup.links(tree), nodes)
     metadata = trafilatura.extract_metadata(tree, default_url=url, extensive=False)
-    title = _line(metadata.title) if metadata and metadata.title else None
-    found = trafilatura.bare_extraction(
-        copy, url=url, include_comments=False, include_tables=False, with_metadata=False
-    )
-    body = getattr(found, "body", None)
-    blocks = tuple(_blocks(body)) if body is not None else ()
-    if not any(len(_WORDS.findall(block.text)) > 3 for block in blocks if not block.heading):
-        raise ValueError("holds no article text")
+    title = one_line(metadata.title) if metadata.title else None
     return Page(
         title=title,
-        bylines=_bylines(metadata.author if metadata else None, nodes),
-        site=_line(metadata.sitename) if metadata and metadata.sitename else None,
-        url=url or (metadata.url if metadata else None) or None,
-        published=dates.from_markup(tree, nodes),
+        bylines=_bylines(metadata.author, nodes),
+        site=one_line(metadata.sitename) if metadata.sitename else None,
+        url=url or metadata.url or None,
+        published=published,
         live=schema_org.is_live_blog(nodes),
         blocks=_headed(title, blocks),
     )
 
 
-def _blocks(body: HtmlElement) -> Iterator[Block]:
-    for element in body.iterchildren(tag=etree.Element):
-        if element.tag in {"list", "quote", "table", "row"} and len(element):
-            yield from _nested(element)
-        else:
-            text = _line("".join(element.itertext()))
-            if text:
-                yield Block(text, heading=element.tag == "head")
-
-
-def _nested(element: HtmlElement) -> Iterator[Block]:
-    """Take the lines of a list or a block quotation one by one."""
-    lines = [_line(element.text or "")]
-    for child in element.iterchildren(tag=etree.Element):
-        lines.append(_line("".join(child.itertext())))
-        lines.append(_line(child.tail or ""))
-    yield from (Block(line, heading=False) for line in lines if line)
+def _story(
+    tree: HtmlElement, url: str | None, links: frozenset[str], nodes: tuple[dict[str, object], ...]
+) -> tuple[Block, ...]:
+    """Extract the story's lines; where the body holds far less than schema.org's markup, take that."""
+    found = trafilatura.bare_extraction(
+        markup.without_boxes(tree), url=url, include_comments=False, include_tables=False
+    )
+    body = getattr(found, "body", None)
+    blocks = tuple(markup.blocks(body, links)) if body is not None else ()
+    stated = tuple(
+        Block(line, Role.HEADING if heading else Role.TEXT) for line, heading in schema_org.story(nodes)
+    )
+    if _size(stated) > _RICHER * _size(blocks):
+        blocks = stated
+    if not any(len(plain(block.text).split()) > 3 for block in blocks if block.role is Role.TEXT):
+        raise ValueError("holds no article text")
+    return blocks
 
 
 def _headed(title: str | None, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Put the headline first: the page's own first heading, or else its title."""
-    if blocks[0].heading or title is None:
+    if blocks[0].role is Role.HEADING or title is None:
         return blocks
-    if _plain(blocks[0].text) == _plain(title):
-        return (Block(blocks[0].text, heading=True), *blocks[1:])
-    rest = tuple(block for block in blocks if not (block.heading and _plain(block.text) == _plain(title)))
-    return (Block(title, heading=True), *rest)
+    if plain(blocks[0].text) == plain(title):
+        return (Block(blocks[0].text, Role.HEADING), *blocks[1:])
+    rest = (b for b in blocks if not (b.role is Role.HEADING and plain(b.text) == plain(title)))
+    return (Block(title, Role.HEADING), *rest)
 
 
 def _bylines(author: str | None, nodes: tuple[dict[str, object], ...]) -> tuple[str, ...]:
     for node in nodes:
-        if found := [_line(name) for name in schema_org.names(node.get("author")) if _line(name)]:
+        if found := [line for name in schema_org.names(node.get("author")) if (line := one_line(name))]:
             return tuple(dict.fromkeys(found))
-    return tuple(dict.fromkeys(_line(name) for name in (author or "").split(";") if _line(name)))
+    return tuple(dict.fromkeys(line for name in (author or "").split(";") if (line := one_line(name))))
 
 
-def _line(text: str) -> str:
-    """Make one line of text: runs of white space become a blank, no-break spaces stay."""
-    return _SPACES.sub(" ", text).strip()
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORDS.findall(text.lower()))
+def _size(blocks: tuple[Block, ...]) -> int:
+    return sum(len(block.text) for block in blocks if block.role is Role.TEXT)

@@ -6,11 +6,15 @@ In comes a parsed page; out come the nodes that are articles, as they stand in t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml.html import HtmlElement
 
 _DEPTH = 6
+_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 
 
 def articles(tree: HtmlElement) -> tuple[dict[str, object], ...]:
@@ -30,6 +34,19 @@ def is_live_blog(nodes: tuple[dict[str, object], ...]) -> bool:
     return any(value == "LiveBlogPosting" for node in nodes for value in _type(node))
 
 
+def story(nodes: tuple[dict[str, object], ...]) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of the longest story that the nodes spell out, and whether each is a heading.
+
+    A live blog's entries follow one another in page order, each under its heading.
+    """
+    bodies = [_lines(node.get("articleBody")) for node in nodes]
+    for node in nodes:
+        entries = node.get("liveBlogUpdate")
+        if isinstance(entries, list):
+            bodies.append([line for entry in entries if isinstance(entry, dict) for line in _entry(entry)])
+    yield from max(bodies, key=lambda lines: sum(len(text) for text, _ in lines), default=[])
+
+
 def names(value: object) -> Iterator[str]:
     """Yield the names in a person, organisation or string, or a list of them."""
     if isinstance(value, str):
@@ -39,6 +56,19 @@ def names(value: object) -> Iterator[str]:
             yield from names(item)
     elif isinstance(value, dict):
         yield from names(value.get("name"))
+
+
+def _entry(entry: dict[str, object]) -> list[tuple[str, bool]]:
+    heading = [(text, True) for text, _ in _lines(entry.get("headline"))[:1]]
+    return heading + _lines(entry.get("articleBody"))
+
+
+def _lines(value: object) -> list[tuple[str, bool]]:
+    """Part a text at its line breaks and paragraph tags; tags and entities are taken out."""
+    if not isinstance(value, str):
+        return []
+    text = unescape(_TAG.sub(" ", _BREAK.sub("\n", value)))
+    return [(line, False) for raw in text.splitlines() if (line := " ".join(raw.split()))]
 
 
 def _nodes(value: object, depth: int = 0) -> Iterator[dict[str, object]]:

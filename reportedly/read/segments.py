@@ -14,10 +14,11 @@ from reportedly.read.datelines import Place, dateline
 from reportedly.read.furniture import furniture, tail
 from reportedly.read.headlines import is_headline
 from reportedly.read.lines import blocks, trimmed
+from reportedly.read.markup import Role
 from reportedly.shapes import FurnitureKind, Segment, SegmentKind, Span
 
-Markup = Sequence[tuple[Span, bool]]
-"""The blocks of a text made from HTML: where each lies, and whether the page marks it as a heading."""
+Markup = Sequence[tuple[Span, Role]]
+"""The blocks of a text made from HTML: where each lies, and what the page marks it as."""
 
 
 _HEAD = 3
@@ -35,9 +36,13 @@ def segment(
     With `markup`, blocks and headings are the page's; otherwise both are found in the text.
     """
     spans = blocks(text) if markup is None else [trimmed(text, *span) for span, _ in markup]
-    headings = set() if markup is None else {span.start for span, heading in markup if heading}
+    marked = {} if markup is None else {trimmed(text, *span).start: role for span, role in markup}
+    headings = {start for start, role in marked.items() if role is Role.HEADING}
     spans = [span for span in spans if span.start < span.end]
     kinds = _kinds(text, spans, lexicons)
+    for index, span in enumerate(spans):
+        if kinds[index] is None and marked.get(span.start) is Role.LINK:
+            kinds[index] = FurnitureKind.RELATED_LINK
     head = _headline(text, spans, kinds, headings, title, lexicons)
     out: list[Segment] = []
     paragraphs = 0
