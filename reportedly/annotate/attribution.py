@@ -15,13 +15,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.annotate import phrases
-from reportedly.annotate.contents import content_tokens, rest_of_sentence, to_spans
+from reportedly.annotate.contents import (
+    content_tokens,
+    parenthetical,
+    rest_of_sentence,
+    that_clause,
+    to_spans,
+)
 from reportedly.annotate.cues import Hit, hits
 from reportedly.annotate.direct import direct_relations
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import Relation
-from reportedly.annotate.subjects import agent, antecedent, child, passive, phrase, subject
+from reportedly.annotate.subjects import agent, antecedent, before, child, passive, phrase, subject
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Span
 
@@ -47,11 +53,22 @@ def attribute(
 
 
 def _unique(relations: Sequence[Relation]) -> Iterator[Relation]:
-    """Drop relations that say again what one with the same cue says; keep the order of the text."""
+    """Drop relations that another one already holds; keep the order of the text.
+
+    A light verb is part of its noun's cue, and a cue that stands in the label before a colon, or in
+    any other source, names a source there.
+    """
+    light = {r.head.head for r in relations if r.rule == "noun-light-verb"}
     seen: set[tuple[object, ...]] = set()
-    for relation in sorted(relations, key=lambda r: (r.paragraph, r.content[0].start, r.cue or ((0, 0),))):
+    for relation in sorted(relations, key=lambda r: (r.paragraph, r.content[0].start, r.cue)):
         key = (relation.cue, relation.content)
-        if key not in seen:
+        named = any(
+            s.start <= relation.cue[0].start and relation.cue[-1].end <= s.end and r is not relation
+            for r in relations
+            for s in r.source
+            if relation.rule.startswith("noun") and r.paragraph == relation.paragraph
+        )
+        if key not in seen and relation.head not in light and not named:
             seen.add(key)
             yield relation
 
@@ -62,13 +79,22 @@ def _by_cue(
     if hit.group.pos == "verb":
         relation = _verb(index, paragraph, hit, quotes, lexicons)
     elif hit.group.pos == "noun":
-        relation = _noun(index, paragraph, hit)
+        relation = _noun(index, paragraph, hit, lexicons)
     elif hit.group.pos == "adjective":
         relation = _adjective(index, paragraph, hit)
     else:
         relation = None
-    if relation is not None and not _self_hedge(relation, paragraph, quotes):
-        yield relation
+    if relation is None or _self_hedge(relation, paragraph, quotes) or _crosses(relation, paragraph, quotes):
+        return
+    yield relation
+
+
+def _crosses(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) -> bool:
+    """Whether the parse joined a cue outside a quotation to a source inside one, or the reverse."""
+    if relation.source_head is None:
+        return False
+    cue = inside(quotes, paragraph.start(relation.head))
+    return cue is not inside(quotes, paragraph.start(relation.source_head))
 
 
 def _self_hedge(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) -> bool:
@@ -95,34 +121,54 @@ def _verb(
         source = phrase(speaker, hit.tokens) if speaker is not None else []
         if speaker is None:
             return _unnamed(index, paragraph, hit)
-        content = content_tokens(hit, source)
-        return _relation(rule, index, paragraph, hit, speaker, source, content, told)
+        frame, content = content_tokens(hit, source)
+        return _relation(f"{rule}-{frame}", index, paragraph, hit, speaker, source, content, told)
     speaker = subject(verb)
+    says = {"clause", "quote"} <= set(hit.group.frames)
     if speaker is None:
         speaker = _inverted(hit)
         rule = "verb-inverted"
+    if speaker is None and says and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        speaker, rule = before(hit.tokens[0]), "verb-adjacent"
     if speaker is None:
         return None
     if speaker.lower_ in _EXPLETIVE and speaker.dep_ == "expl":
         return None
-    clause = content_tokens(hit, [speaker])
+    frame, clause = content_tokens(hit, [speaker])
+    rule = f"{rule}-{frame}"
     source = phrase(speaker, [*hit.tokens, *_heads(clause, speaker)])
     content = [t for t in clause if t.i not in {s.i for s in source}]
-    if not content and set(hit.group.frames) & {"clause"} and not _has_object(hit):
-        content = rest_of_sentence(hit, _sentence_end(verb), source)
-        rule = f"{rule}-rest"
+    if "clause" in hit.group.frames and frame not in ("clause", "infinitive"):
+        that = that_clause(hit, _sentence_end(verb))
+        if that:
+            content, rule = that, f"{rule}-that"
+    elif frame == "clause" and says:
+        content = _after_addressee(hit, content)
+    if not content and says:
+        content, rule = parenthetical(hit, source, list(verb.sent)), f"{rule}-aside"
+    if not content and says and "object" not in hit.group.frames:
+        content, rule = rest_of_sentence(hit, _sentence_end(verb), source), f"{rule}-rest"
+    if len(content) == 1 and content[0].tag_ in ("WP", "WDT", "WRB"):
+        return None
     return _relation(rule, index, paragraph, hit, speaker, source, content, _told(hit, content))
+
+
+def _after_addressee(hit: Hit, content: Sequence[Token]) -> list[Token]:
+    """"told a briefing that ...": the parse takes the person told for the subject of what is told."""
+    first = content[0]
+    if first.i != hit.tokens[-1].i + 1 or "quote" not in hit.group.frames:
+        return list(content)
+    for k, token in enumerate(content[1:9], start=1):
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return list(content[k:])
+        if token.pos_ in ("VERB", "AUX") or token.is_punct:
+            break
+    return list(content)
 
 
 def _heads(content: Sequence[Token], speaker: Token) -> list[Token]:
     """Content tokens that must not be swallowed by a source phrase which the parse wraps round them."""
     return [t for t in content if speaker.i not in {a.i for a in t.ancestors}] if content else []
-
-
-def _has_object(hit: Hit) -> bool:
-    return any(c.dep_ in ("dobj",) and c.i > hit.head.i for c in hit.head.children) and (
-        "object" in hit.group.frames
-    )
 
 
 def _sentence_end(token: Token) -> int:
@@ -143,18 +189,26 @@ def _inverted(hit: Hit) -> Token | None:
 
 
 def _told(hit: Hit, content: Sequence[Token]) -> Token | None:
+    """The head of the phrase that says whom it is said to."""
     taken = {t.i for t in content}
+    after = hit.head.doc[hit.tokens[-1].i + 1 :][:8]
+    if content and len(after) and content[0].i > after[0].i and after[0].pos_ in ("DET", "NOUN", "PROPN", "PRON"):
+        # Between the cue and its that-clause, whatever the parse makes of it.
+        between = [t for t in after if t.i < content[0].i]
+        top = next((t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")
+                    and t.dep_ not in ("compound", "poss", "npadvmod", "amod")), None)  # fmt: skip
+        if top is not None and not any(t.pos_ == "ADP" for t in between[: between.index(top)]):
+            return top
     for below in hit.head.children:
         if below.dep_ in ("dobj", "dative") and below.i > hit.head.i and below.i not in taken:
             return child(below, "pobj") if below.pos_ == "ADP" else below
-    # "told Reuters Thursday": the parser reads a name and a day as one name.
     return None
 
 
 def _unnamed(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
     """"is believed to have killed", "it is alleged that": somebody says it, nobody is named."""
     patient = child(hit.head, "nsubjpass")
-    clause = content_tokens(hit, [], frames=("clause", "infinitive"))
+    _, clause = content_tokens(hit, [], frames=("clause", "infinitive", "preposition"))
     if not clause:
         return None
     if patient is not None and patient.lower_ not in _EXPLETIVE:
@@ -176,7 +230,7 @@ def _quoted_as(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -
         speaker, relay = child(outer, "dobj"), subject(outer)
     if speaker is None:
         return None
-    content = content_tokens(hit, []) or rest_of_sentence(hit, _sentence_end(verb), [])
+    content = content_tokens(hit, [])[1] or rest_of_sentence(hit, _sentence_end(verb), [])
     source = phrase(speaker, [*hit.tokens, *content, outer])
     relation = _relation("quoted-as", index, paragraph, hit, speaker, source, content, None)
     if relation is None:
@@ -186,10 +240,10 @@ def _quoted_as(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -
     return _replace(relation, cue=tuple(sorted(cue)), relays=relays)
 
 
-def _noun(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
+def _noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Relation | None:
     """"accusations that ...", "her claim that ...", "raised concerns that ..."."""
     noun = hit.head
-    content = content_tokens(hit, [], frames=[f for f in hit.group.frames if f in ("clause", "infinitive")])
+    _, content = content_tokens(hit, [], frames=[f for f in hit.group.frames if f in ("clause", "infinitive")])
     if not content:
         return None
     owner = child(noun, "poss")
@@ -198,9 +252,9 @@ def _noun(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
         prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")), None)
         owner = child(prep, "pobj") if prep is not None and prep.i < content[0].i else None
     tokens = list(hit.tokens)
-    if owner is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+    if owner is None and noun.dep_ in ("dobj", "nsubj") and noun.head.lemma_.lower() in lexicons.light_verbs:
         owner, rule = subject(noun.head), "noun-light-verb"
-        tokens = [noun.head, *tokens]
+        tokens = list(noun.doc[noun.head.i : noun.i + 1])
     source = phrase(owner, [*tokens, *content]) if owner is not None else []
     light = Hit(noun, tuple(tokens), hit.group)
     if owner is None:
@@ -215,13 +269,13 @@ def _adjective(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
         return None
     be = word.head if word.dep_ == "acomp" else word
     speaker = child(be, "nsubj") or child(word, "nsubj")
-    content = content_tokens(hit, [])
+    frame, content = content_tokens(hit, [])
     if speaker is None or speaker.lower_ in _EXPLETIVE or not content:
         return None
     tokens = (be, *hit.tokens) if be.i != word.i and be.i < word.i else hit.tokens
     wide = Hit(word, tokens, hit.group)
     source = phrase(speaker, [*tokens, *content])
-    return _relation("adjective", index, paragraph, wide, speaker, source, content, None)
+    return _relation(f"adjective-{frame}", index, paragraph, wide, speaker, source, content, None)
 
 
 def _relation(
@@ -231,12 +285,23 @@ def _relation(
     spans = to_spans(paragraph, content)
     if not spans:
         return None
+    tokens = (*hit.tokens, *_governing_preposition(hit, content))
+    if told is not None and source and told.i in {t.i for t in source}:
+        told = None
     told = antecedent(told) if told is not None else None
     named: tuple[Span, ...] = (paragraph.span(source),) if source else ()
     return Relation(
-        rule=rule, paragraph=index, group=hit.group, cue=_pieces(paragraph, hit.tokens), head=hit.head,
+        rule=rule, paragraph=index, group=hit.group, cue=_pieces(paragraph, tokens), head=hit.head,
         source=named, source_head=speaker, content=spans, addressee=told,
     )  # fmt: skip
+
+
+def _governing_preposition(hit: Hit, content: Sequence[Token]) -> Sequence[Token]:
+    """The preposition between a cue and its content ("called for talks") is part of the cue."""
+    before = content[0].nbor(-1) if content[0].i > 0 else None
+    if before is None or before.dep_ not in ("prep", "agent") or before.head.i != hit.head.i:
+        return ()
+    return () if before in hit.tokens or before.lower_ not in hit.group.prepositions else (before,)
 
 
 def _pieces(paragraph: Paragraph, tokens: Sequence[Token]) -> tuple[Span, ...]:

@@ -26,9 +26,11 @@ def fold_citations(relations: Sequence[Relation], paragraphs: Sequence[Paragraph
     for relation in relations:
         paragraph = paragraphs[relation.paragraph]
         citing = _citing(relation)
-        if relation.head.lemma_.lower() in _CITING and relation.head.tag_ == "VBG" and relation.rule == "verb":
-            # What the participle governs is whom it cites, not something said.
-            continue
+        if relation.head.lemma_.lower() in _CITING and relation.rule != "quoted-as":
+            as_saying = any(c.lower_ == "as" and c.dep_ == "prep" for c in relation.head.children)
+            if as_saying or relation.head.tag_ == "VBG":
+                # What the verb governs is whom it cites, not something said.
+                continue
         if citing is None or relation.source_head is None:
             out.append(relation)
             continue

@@ -19,42 +19,67 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _SKIP = {"npadvmod", "dative", "advmod", "prt", "aux", "auxpass", "neg", "nsubj", "nsubjpass", "agent"}
+_OPENS_CLAUSE = {"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ", "SCONJ"}
+_ASIDE = {",", "-", "--", "\u2014", "\u2013", '"', "?", "!"}
 _EDGE = {",", ";", ":", "-", "--", "—", "–", ".", "…", "..."}
 
 
-def content_tokens(hit: Hit, source: Sequence[Token], frames: Iterable[str] | None = None) -> list[Token]:
-    """Return the tokens of a verb's, noun's or adjective's content by its frames; empty where none."""
+def content_tokens(
+    hit: Hit, source: Sequence[Token], frames: Iterable[str] | None = None
+) -> tuple[str, list[Token]]:
+    """Return the frame that fits a verb, noun or adjective, and the tokens of its content; none: empty."""
     allowed = set(hit.group.frames if frames is None else frames)
     barred = {t.i for t in hit.tokens} | {t.i for t in source}
     head = hit.head
     if "clause" in allowed:
         clause = _clause(head)
         if clause is not None:
-            return _keep(clause.subtree, barred)
+            return "clause", _uncoordinated(hit, clause, _keep(clause.subtree, barred))
     if {"infinitive", "gerund"} & allowed:
         verb = _nonfinite(head, allowed)
         if verb is not None:
             tokens = _keep(verb.subtree, barred)
             # "asked them to leave": the person asked is the subject of what is asked.
             whom = child(verb, "nsubj")
-            return [t for t in tokens if whom is None or t.i >= whom.left_edge.i]
+            kept = [t for t in tokens if whom is None or t.i >= whom.left_edge.i]
+            return ("gerund" if verb.tag_ == "VBG" else "infinitive"), _uncoordinated(hit, verb, kept)
     if "clause" in allowed:
         inverted = _governing(hit, barred)
         if inverted:
-            return inverted
+            return "around", inverted
     if "preposition" in allowed:
         for prep in head.children:
             if prep.dep_ in ("prep", "agent") and prep.lower_ in hit.group.prepositions:
                 below = child(prep, "pobj", "pcomp")
                 if below is not None:
-                    return _keep((t for t in prep.subtree if t.i != prep.i), barred)
+                    return "preposition", _keep((t for t in prep.subtree if t.i != prep.i), barred)
     if "object" in allowed:
         thing = child(head, "dobj", "oprd", "attr") if head.pos_ != "NOUN" else None
         if thing is None:
             thing = child(head, "nsubjpass")
         if thing is not None and thing.i not in barred:
-            return _keep(thing.subtree, barred)
-    return []
+            return "object", _keep(thing.subtree, barred)
+    return "", []
+
+
+def _uncoordinated(hit: Hit, clause: Token, tokens: list[Token]) -> list[Token]:
+    """Cut off a second predicate of the cue's subject that the parse hangs on the content.
+
+    "He said he was glad and vowed to stay": `vowed` has no subject and the cue's own inflection, and
+    is a cue itself; it is what the speaker does, not what he says.
+    """
+    if hit.head.pos_ != "VERB" or hit.head.tag_ == "VB":
+        return tokens
+    for below in clause.subtree:
+        if below.dep_ != "conj" or below.tag_ != hit.head.tag_ or below.i < hit.head.i:
+            continue
+        same_form = below.head.tag_ == below.tag_ and below.head.tag_ != "VBG"
+        if same_form and below.lemma_ != hit.head.lemma_:
+            continue
+        if child(below, "nsubj", "nsubjpass", "mark") is None:
+            gone = {t.i for t in below.subtree} | {c.i for c in below.head.children if c.dep_ == "cc"}
+            return [t for t in tokens if t.i not in gone]
+    return tokens
 
 
 def _clause(head: Token) -> Token | None:
@@ -104,6 +129,50 @@ def _governing(hit: Hit, barred: set[int]) -> list[Token]:
     return _keep((t for t in head.head.subtree if t.i not in own), barred)
 
 
+def that_clause(hit: Hit, sentence_end: int) -> list[Token]:
+    """The first that-clause after a cue where the parse hangs it elsewhere: from "that" to its end.
+
+    "said in a report monitored by X that ...", "warned fishermen that ...", "reported, citing Y, that
+    ...": nothing finite may stand between cue and "that".
+    """
+    doc = hit.head.doc
+    for token in doc[hit.tokens[-1].i + 1 : sentence_end]:
+        if token.lower_ in ("that", "whether") and token.tag_ in ("IN", "WDT", "DT"):
+            if token.dep_ not in ("mark", "nsubj", "dobj", "advmod") or token.head.i < token.i:
+                return []
+            clause = token.head
+            if token.dep_ != "mark" and token.nbor(1).pos_ in ("VERB", "AUX"):
+                return []  # "fishermen that work there": a relative clause
+            end = max(t.i for t in clause.subtree)
+            return [t for t in doc[token.i : min(end + 1, sentence_end)]]
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", '"'):
+            return []
+    return []
+
+
+def parenthetical(hit: Hit, source: Sequence[Token], sentence: Sequence[Token]) -> list[Token]:
+    """What stands around ", she said," or before ", said Ann Lee": the sentence without the aside.
+
+    For cues that take clauses and quotations where the parse shows no content; empty where the cue
+    does not stand after a comma, dash or closing mark.
+    """
+    own = {t.i for t in (*hit.tokens, *source)}
+    first, last = min(own), max(own)
+    doc = hit.head.doc
+    if first <= sentence[0].i or doc[first - 1].text not in _ASIDE:
+        return []
+    while last + 1 < sentence[-1].i and doc[last + 1].text not in _ASIDE and doc[last + 1].text != ".":
+        if doc[last + 1].tag_ in ("VBD", "VBZ", "VBP", "MD") or last - max(own) > 8:
+            return []
+        last += 1
+    before = [t for t in sentence if t.i < first]
+    after = [t for t in sentence if t.i > last]
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    if not any(t.tag_ in finite for t in before):
+        return [*before, *after] if any(t.tag_ in finite for t in after) else []
+    return before
+
+
 def rest_of_sentence(hit: Hit, sentence_end: int, barred: Iterable[Token]) -> list[Token]:
     """What follows a cue to its sentence's end, past addressee, time and place of saying.
 
@@ -117,8 +186,8 @@ def rest_of_sentence(hit: Hit, sentence_end: int, barred: Iterable[Token]) -> li
     while i < sentence_end and (doc[i].i in out or doc[i].text in (",", ":") or doc[i].is_space):
         i += 1
     tokens = [doc[k] for k in range(i, sentence_end)]
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
-    return _keep(tokens, out) if finite else []
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in tokens)
+    return _keep(tokens, out) if finite and tokens[0].pos_ in _OPENS_CLAUSE else []
 
 
 def _keep(tokens: Iterable[Token], barred: set[int]) -> list[Token]:

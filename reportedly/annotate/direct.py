@@ -39,7 +39,7 @@ def direct_relations(
     A quotation without a cue of its own joins the relation of the quotation before it in the same
     paragraph; what runs on from an earlier paragraph is `continuations`' to find.
     """
-    relations = [_widen(relation, paragraph, quotes) for relation in clausal]
+    relations = [r for relation in clausal if (r := _widen(relation, paragraph, quotes)).content]
     latest: int | None = None
     for quote in quotes:
         covered = _covering(relations, quote)
@@ -92,7 +92,8 @@ def _widen(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) ->
     for part in relation.content:
         start, end = part
         for quote in quotes:
-            if quote.outer.start < end and start < quote.outer.end:
+            follows = end <= quote.outer.start <= end + 1 and quote.outer.start > paragraph.start(relation.head)
+            if follows or (quote.outer.start < end and start < quote.outer.end):
                 start, end = min(start, quote.outer.start), max(end, quote.outer.end)
                 direct = direct or (start, end) == quote.outer
         cut = [c for c in (*relation.cue, *relation.source) if start < c.end and c.start < end]
@@ -109,7 +110,7 @@ def _clip(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) -> 
         for s in relation.content
         if s.start < quote.inner.end and quote.inner.start < s.end
     )
-    return replace(relation, content=spans or relation.content)
+    return replace(relation, content=spans)
 
 
 def _covering(relations: Sequence[Relation], quote: Quote) -> int | None:

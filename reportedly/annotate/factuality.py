@@ -33,6 +33,7 @@ class Found:
     value: FactualityValue
     main: bool
     hearsay: bool
+    would: bool = False
 
 
 def marks(paragraph: Paragraph, tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Found]:
@@ -49,7 +50,7 @@ def marks(paragraph: Paragraph, tokens: Sequence[Token], lexicons: Lexicons) -> 
         taken.update(t.i for t in used)
         yield Found(
             hedge.kind, paragraph.span(used), hedge.value, top is not None and _bears_on(used[0], top, hedge),
-            hedge.hearsay,
+            hedge.hearsay, token.lower_ in ("would", "'d") and token.tag_ == "MD",
         )  # fmt: skip
 
 
@@ -66,6 +67,11 @@ def _longest(
 
 def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
     """"May" the month, "will" the testament, "might" the strength: modals only where tagged so."""
+    if token.tag_ in ("VBD", "VBN") and token.dep_ != "amod" and len(hedge.words.split()) == 1:
+        return True  # "reported strikes", but not "they reported"
+    if hedge.kind is MarkKind.NEGATION and token.i + 1 < len(token.doc):
+        if token.nbor(1).lower_ in ("only", "just", "merely", "least", "alone"):
+            return True
     modal = token.lower_ in ("may", "might", "will", "can", "must", "could", "would", "should", "shall", "'ll")
     return modal and token.tag_ != "MD" and hedge.words == token.lower_
 
@@ -100,12 +106,14 @@ def _bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
 
 def _negates(token: Token, top: Token) -> bool:
     """Negation counts on the verb itself, its subject or its object, not deeper down."""
+    if token.dep_ == "prep" or token.head.dep_ in ("prep", "npadvmod"):
+        return False
     return token.head.i == top.i or token.head.head.i == top.i
 
 
 def value_of(base: FactualityValue, found: Sequence[Found], tokens: Sequence[Token]) -> FactualityValue:
     """Combine the cue's value with the marks that bear on the main proposition."""
-    if base is FactualityValue.UNKNOWN or (tokens and tokens[0].lower_ in _QUESTION):
+    if base is FactualityValue.UNKNOWN or (tokens and (tokens[0].lower_ in _QUESTION or _no_assertion(tokens))):
         return FactualityValue.UNKNOWN
     certainty, polarity = base.value[:2], base.value[-1]
     if polarity == "u":
@@ -123,6 +131,27 @@ def value_of(base: FactualityValue, found: Sequence[Found], tokens: Sequence[Tok
         if _CERTAINTY[mark.value.value[:2]] < _CERTAINTY[certainty]:
             certainty = mark.value.value[:2]
     return FactualityValue(certainty + polarity)
+
+
+def _no_assertion(tokens: Sequence[Token]) -> bool:
+    """Whether a content is a question or a command: neither is said to be so."""
+    words = [t for t in tokens if not t.is_punct and not t.is_space]
+    last = tokens[-1] if tokens[-1].text not in ('"', "'") or len(tokens) < 2 else tokens[-2]
+    if last.text == "?":
+        return True
+    command = bool(words) and words[0].tag_ == "VB" and child(words[0], "nsubj", "aux") is None
+    return command and tokens[0].text in ('"', "'")
+
+
+def backshifted(found: Sequence[Found], cue: Token | None) -> list[Found]:
+    """Read "would" after a cue in the past as the future it reports, unless a condition stands by."""
+    if cue is None or cue.tag_ not in ("VBD", "VBN", "VBG") and cue.pos_ != "NOUN":
+        return list(found)
+    if any(m.kind is MarkKind.CONDITION for m in found):
+        return list(found)
+    return [
+        Found(MarkKind.FUTURE, m.span, FactualityValue.CERTAIN, m.main, False) if m.would else m for m in found
+    ]
 
 
 def negated(head: Token) -> Token | None:

@@ -53,6 +53,8 @@ def _phrase(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
         speaker = next((c for c in after.doc[after.i : after.i + 6] if c.dep_ in ("pobj", "nsubj")), None)
     if speaker is None:
         return None
+    if not any(True for _ in speaker.children) and speaker.tag_ == "NN":
+        return None  # "according to plan", "per day": a bare noun is nobody
     top = hit.head
     while top.head.i != top.i and top.head.i in range(hit.tokens[0].i, last.i + 1):
         top = top.head

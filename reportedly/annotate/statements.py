@@ -307,6 +307,8 @@ def _factuality(
     for k, paragraph in enumerate(paragraphs):
         own = [t for t in draft.tokens if t.doc is paragraph.doc]
         marks = list(factuality.marks(paragraph, own, lexicons)) if own else []
+        if draft.quotation is not Quotation.DIRECT and draft.relation is not None:
+            marks = factuality.backshifted(marks, draft.relation.head)
         found += [m if k == draft.paragraph else replace(m, main=False) for m in marks]
     relayed = draft.voice is Voice.SOURCE and draft.quotation is not Quotation.DIRECT
     mine = [m for m in found if not (relayed and m.hearsay)]

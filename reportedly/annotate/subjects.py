@@ -44,7 +44,14 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "dep") and head.pos_ in ("VERB", "AUX"):
+        outer = head.head if head.dep_ in ("ccomp", "xcomp") else None
+        if outer is not None and verb.dep_ == "conj" and outer.lemma_ == verb.lemma_ and outer.tag_ == verb.tag_:
+            # "told the council that it was safe and told reporters that ..."
+            return _doer(outer, depth)
         return _doer(head, depth)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
+        # "are likely to say": the subject is that of the adjective's verb.
+        return _doer(head.head if head.dep_ == "acomp" else head, depth)
     if verb.dep_ in ("advcl", "ccomp", "parataxis") and verb.tag_ in ("VBG", "VBN", "VB"):
         return _doer(head, depth) if head.pos_ in ("VERB", "AUX") else None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -55,6 +62,26 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VB" and head.head.pos_ == "VERB":
         return _doer(head.head, depth)
     return None
+
+
+def before(first: Token) -> Token | None:
+    """Return the head of a noun phrase that ends right before a cue, after a comma or at the start.
+
+    For cues whose subject the parse takes for something else: "In a letter to X, the governor wrote".
+    """
+    if first.i == 0:
+        return None
+    head = first.nbor(-1)
+    if head.is_punct or head.pos_ not in NOMINAL:
+        return None
+    while head.head.pos_ in NOMINAL | {"ADP"} and head.head.i < first.i and head.head.i != head.i:
+        left = head.left_edge
+        if head.pos_ in NOMINAL and left.i > 0 and left.nbor(-1).text in (",", ":", '"') or left.i == 0:
+            break
+        head = head.head
+    left = head.left_edge
+    opens = left.i == 0 or left.nbor(-1).text in (",", ":", '"', "-", "and", "but")
+    return head if opens and head.pos_ in NOMINAL and head.right_edge.i == first.i - 1 else None
 
 
 def _doer(verb: Token, depth: int) -> Token | None:
