@@ -31,7 +31,9 @@ def progress(total: int | None, shown: bool) -> Iterator[Follow]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (BarColumn(bar_width=30), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Standard output stays as it is: the bar's console would write it to standard error.
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         yield lambda results: _counted(results, bar, total)
 
 
