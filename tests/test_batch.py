@@ -56,7 +56,7 @@ def test_a_dead_worker_costs_only_its_own_item() -> None:
 
 
 def test_a_document_that_takes_too_long_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "DOCUMENT_SECONDS", 0.5)
+    monkeypatch.setattr(settings, "DOCUMENT_SECONDS", 2.0)
     results = read([capture("a"), capture("b", "sleep 60"), capture("c")], jobs=2)
     assert [type(r) for r in results] == [Reading, Problem, Reading]
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from reportedly.cli.progress import progress
-from reportedly.shapes import Problem
+from reportedly.shapes import Problem, Reading
 from tests.export.sample import sample
 
 
@@ -19,7 +19,7 @@ class Terminal(io.StringIO):
         return True
 
 
-ROWS = [sample(), Problem("a.txt", "is empty"), sample()]
+ROWS: list[Reading | Problem] = [sample(), Problem("a.txt", "is empty"), sample()]
 
 
 def test_results_pass_and_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
