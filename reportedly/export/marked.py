@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from reportedly.export.leaves import Leaf, Role, Stretch, leaves
 from reportedly.export.roster import Roster, Told
 from reportedly.export.wording import ACTS, SURENESS, furniture
-from reportedly.shapes import Mark, Reading, Segment, SegmentKind, Source, Statement
+from reportedly.shapes import Mark, Reading, Segment, SegmentKind, Source, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +177,12 @@ def _stretches(rows: Iterable[Told]) -> Iterator[Stretch]:
     for told in rows:
         statement = told.statement
         depth = -1 if told.tone == "own" else told.depth
+        marks = tuple(Span(mark.start, mark.end) for mark in _marks(statement))
         spans = (
             (Role.CONTENT, statement.content),
             (Role.CUE, statement.cue),
             (Role.SOURCE, statement.source),
-            (Role.MARK, [(mark.start, mark.end) for mark in _marks(statement)]),
+            (Role.MARK, marks),
         )
         for role, found in spans:
             for start, end in found:

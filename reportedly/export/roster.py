@@ -26,7 +26,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One statement on the page: `n` counts from 1 in reading order; `via` are the names after the origin's."""
+    """One statement on the page: `n` counts from 1 in reading order; `via` names who it came through."""
 
     n: int
     statement: Statement

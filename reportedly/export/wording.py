@@ -59,7 +59,7 @@ _DATE = re.compile(
     re.ASCII,
 )
 
-_WEB = re.compile(r"https?://[^\s/?#\\][^\s\\]*", re.IGNORECASE)
+_WEB = re.compile(r"https?://(?:\[[0-9a-f:.]+\]|[^\s/?#\\\[\]])[^\s\\]*", re.IGNORECASE)
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -67,8 +67,8 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def _harmless() -> dict[int, str]:
     table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
     table |= {0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x7F: "\u2421", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
-    table |= {code: "\ufffd" for code in (*range(0x80, 0x85), *range(0x86, 0xA0))}
-    table |= {code: "\ufffd" for code in (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)}
+    table |= dict.fromkeys((*range(0x80, 0x85), *range(0x86, 0xA0)), "\ufffd")
+    table |= dict.fromkeys((*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF), "\ufffd")
     reordering = (*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC))
     hidden = range(0xE0000, 0xE0080)
     return table | {code: f"[U+{code:04X}]" for code in (*reordering, *hidden)}

@@ -1,4 +1,4 @@
-"""Readings made by hand: one invented article with every shape a statement can take, and its variants.
+"""Readings made by hand: one invented article with every shape that a statement can take.
 
 Nothing here comes from the reading pipeline; spans are found by their words, so that a slip in the
 text fails loudly instead of moving a mark.
@@ -6,16 +6,12 @@ text fails loudly instead of moving a mark.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
-
 from reportedly.shapes import (
     Act,
     Document,
     EvidenceKind,
     Factuality,
     FactualityValue,
-    Form,
     FurnitureKind,
     MadeBy,
     Mark,
@@ -221,7 +217,7 @@ def sources() -> tuple[Source, ...]:
 
 
 def statements() -> tuple[Statement, ...]:
-    """Return 20 statements: quotations of all sorts, nested ones, a denial, a doubt, nobody's, the outlet's."""
+    """Return 22 statements: quotations of all sorts, nested, denied, doubted, nobody's, the outlet's own."""
     return (*_officers(), *_denials(), *_nested(), *_others(), *_outlet())
 
 
@@ -265,7 +261,7 @@ def _denials() -> tuple[Statement, ...]:
         said(
             "st06", "ober wire pub", (at("“No Velmari gun fired across the river,”"),),
             (at("said", "Karl Ober"),), (at("its spokesman Karl Ober"),), quotation=Quotation.DIRECT,
-            value=FactualityValue.CERTAINLY_NOT, marks=(mark(MarkKind.NEGATION, "No"),),
+            value=FactualityValue.CERTAINLY_NOT, marks=(mark(MarkKind.NEGATION, "No", "Monday. "),),
         ),
         said(
             "st07", "ministry wire pub", (at("crossing the river"),), (at("denies"),), (at("army"),),
@@ -341,8 +337,11 @@ def _others() -> tuple[Statement, ...]:
 
 
 def _outlet() -> tuple[Statement, ...]:
-    own = ("Shells hit grain depot in Ordan", "The Sarn has divided the two armies since the ceasefire of 2029.",
-           "Grain prices have doubled since the autumn.")
+    own = (
+        "Shells hit grain depot in Ordan",
+        "The Sarn has divided the two armies since the ceasefire of 2029.",
+        "Grain prices have doubled since the autumn.",
+    )
     return tuple(
         said(f"st{20 + i}", "wire pub", (at(words),), voice=Voice.AUTHOR, quotation=Quotation.NONE)
         for i, words in enumerate(own)
@@ -365,57 +364,3 @@ def article() -> Reading:
     )
     made_by = MadeBy("0.1.0", None, "1e" * 32)
     return Reading(made_by, document, segments(), sources(), statements())
-
-
-def live_blog() -> Reading:
-    """Return the same article as a live blog, with nothing known of its date or outlet."""
-    reading = article()
-    document = replace(
-        reading.document, form=Form.LIVE_BLOG, published=None, published_evidence=None, outlet=None, url=None
-    )
-    unknown = replace(reading.sources[0], name="unknown outlet", kind=SourceKind.UNKNOWN, named=False)
-    return replace(reading, document=document, sources=(unknown, *reading.sources[1:]))
-
-
-def bare(text: str = "") -> Reading:
-    """Return a reading in which nothing was found, of any text, as one paragraph."""
-    reading = article()
-    document = replace(
-        reading.document, text=text, title=None, outlet=None, url=None, published=None, language=None,
-        published_evidence=None, bylines=(),
-    )
-    segments = (Segment(SegmentKind.PARAGRAPH, None, 0, len(text)),) if text else ()
-    return replace(reading, document=document, segments=segments, sources=(), statements=())
-
-
-def long(times: int) -> Reading:
-    """Return the article said over `times` times, with all its statements, one after another."""
-    reading = article()
-    step = len(TEXT) + 2
-    text = "\n\n".join([TEXT] * times)
-    rows: list[Statement] = []
-    parts: list[Segment] = []
-    for turn, (offset, _) in enumerate(pairwise(range(0, step * (times + 1), step))):
-        parts.extend(replace(s, start=s.start + offset, end=s.end + offset) for s in reading.segments)
-        rows.extend(_moved(s, turn, offset) for s in reading.statements)
-    document = replace(reading.document, text=text)
-    return replace(reading, document=document, segments=tuple(parts), statements=tuple(rows))
-
-
-def _moved(statement: Statement, turn: int, offset: int) -> Statement:
-    def spans(old: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(Span(start + offset, end + offset) for start, end in old)
-
-    marks = tuple(
-        replace(m, start=m.start + offset, end=m.end + offset) for m in statement.factuality.marks
-    )
-    return replace(
-        statement,
-        id=f"{statement.id}.{turn}",
-        content=spans(statement.content),
-        cue=spans(statement.cue),
-        source=spans(statement.source),
-        within=statement.within and f"{statement.within}.{turn}",
-        about=statement.about and f"{statement.about}.{turn}",
-        factuality=replace(statement.factuality, marks=marks),
-    )

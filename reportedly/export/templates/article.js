@@ -36,7 +36,8 @@
     const first = parts.get(n)?.find((part) => part.matches("article *") && part.getClientRects().length);
     if (!first) return;
     const at = first.getBoundingClientRect();
-    const bottom = root.classList.contains("sheeted") ? innerHeight / 2 : innerHeight - 40;
+    const row = rows.get(n), sheet = getComputedStyle(row).position === "fixed";
+    const bottom = sheet ? row.getBoundingClientRect().top - 20 : innerHeight - 40;
     if (at.top < 20 || at.bottom > bottom) scrollBy(0, at.top - innerHeight / 4);
   }
 
@@ -77,7 +78,7 @@
     pointed = under(event.target)[0] ?? null;
     show(lists.contains(event.target));
   });
-  document.addEventListener("pointerleave", () => { pointed = null; show(); });
+  root.addEventListener("pointerleave", () => { pointed = null; show(); });
   document.addEventListener("focusin", (event) => {
     focused = event.target.matches(":focus-visible") ? under(event.target)[0] ?? null : null;
     show(lists.contains(event.target));
@@ -99,7 +100,7 @@
     focused = null;
     show();
     reveal(rows.get(n));
-    if (event.target.closest("aside")) find(n);
+    if (event.target.closest("aside") || getComputedStyle(rows.get(n)).position === "fixed") find(n);
     if (named) {
       event.preventDefault();
       if (!event.detail) {
