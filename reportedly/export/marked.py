@@ -200,8 +200,8 @@ def _starts(text: str, rows: Iterable[Told]) -> dict[int, list[Told]]:
     for told in rows:
         statement = told.statement
         spans = sorted(statement.content or statement.cue or statement.source)
-        spans = [(max(0, start), min(end, len(text))) for start, end in spans]
-        inked = [(start, end) for start, end in spans if text[start:end].strip()]
+        clipped = [(max(0, start), min(end, len(text))) for start, end in spans]
+        inked = [(start, end) for start, end in clipped if text[start:end].strip()]
         if not inked:
             continue
         start, end = inked[0]
