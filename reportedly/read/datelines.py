@@ -27,7 +27,9 @@ _BESIDE_AGENCY = re.compile(
     rf"(?:{_CAPITALS}|{_NAME}){_MORE}{{0,4}},?{_CREDIT}(?:{_DASH}|{_GAP}*:{_GAP}*|{_GAP}*$|{_GAP}+(?={_OPENING}))"
 )
 _AGENCY_ONLY = re.compile(rf"{_CREDIT}(?:{_DASH}|{_GAP}*:{_GAP}*|{_GAP}*(?={_OPENING}))")
-_SLASHED = re.compile(rf"(?:{_CAPITALS}|{_NAME}){_GAP}*/(?P<credit>[^/\n]{{2,40}})/{_GAP}*(?:{_DASH})?")
+_SLASHED = re.compile(
+    rf"(?:{_CAPITALS}|{_NAME}){_MORE}{{0,4}}[,.]?{_GAP}*/(?P<credit>[^/\n]{{2,40}})/(?:\.|{_DASH})?"
+)
 _COLON = re.compile(
     rf"(?P<place>{_CAPITALS}|[A-ZÀ-Þ][\w'’\-]+(?:[ \xa0-][A-ZÀ-Þ][\w'’\-]+){{0,2}})"
     rf"(?:,{_GAP}{_NAME})?:{_GAP}+(?=[A-ZÀ-Þ])"

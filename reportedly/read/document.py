@@ -50,12 +50,12 @@ def read_document(
     """
     given = _given_date(capture)
     made = _made(capture)
-    segments = segment(made.text, lexicons, title=made.title, markup=made.markup)
+    segments = segment(made.text, lexicons, title=made.title, bylines=made.bylines, markup=made.markup)
     if not any(s.kind is not SegmentKind.FURNITURE for s in segments):
         raise InputError(capture.input, f"{capture.input}: holds no article, only page furniture")
     code = _language(capture, made.text, segments, force=force)
     published, evidence = _published(given, made, segments)
-    outlet = capture.outlet or made.site or _outlet(made.url, lexicons)
+    outlet = capture.outlet or _outlet(made.url, lexicons) or made.site
     digest = sha256(capture.data)
     lines = (made.text[s.start : s.end] for s in segments)
     document = Document(
@@ -81,9 +81,9 @@ def _made(capture: Capture) -> _Made:
         text = decode(capture.data, html=capture.media == "html")
     except ValueError as error:
         raise InputError(name, f"{name}: cannot be decoded: {error}") from error
+    if not text.strip(" \t\r\n\x0b\x0c\x00\ufeff\u200b"):
+        raise InputError(name, f"{name}: is empty; give a file with the article in it")
     if capture.media != "html":
-        if not text.strip(" \t\r\n\x0b\x0c\x00\ufeff\u200b"):
-            raise InputError(name, f"{name}: is empty; give a file with the article in it")
         return _Made(text, capture.title, url=capture.url)
     try:
         page = read_page(text, capture.url)
@@ -153,7 +153,10 @@ def _language(capture: Capture, text: str, segments: tuple[Segment, ...], *, for
 
 def _outlet(url: str | None, lexicons: Lexicons) -> str | None:
     """Name the outlet that an address belongs to, by the domains in the table of outlets."""
-    host = (urlsplit(url).hostname or "") if url else ""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None  # an address that cannot be parsed names nobody
     for outlet in lexicons.outlets.values():
         for domain in outlet.domains:
             if host == domain or host.endswith("." + domain):

@@ -14,15 +14,15 @@ from enum import Enum
 from lxml import etree
 from lxml.html import HtmlElement
 
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _WORDS = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[a-z]+")
 _ENDS = re.compile(r"""[.!?…:]["'”’»)\]]*\s*$""")
 
-_BOXES = frozenset(
-    "promo promos promotion recirc recirculation related newsletter newsletters pullquote trending "
-    "recommended recommendations outbrain taboola disqus comments cta upsell".split()
-)
+_BOXES = frozenset({
+    "promo", "promos", "promotion", "recirc", "recirculation", "related", "newsletter", "newsletters",
+    "pullquote", "trending", "recommended", "recommendations", "outbrain", "taboola", "disqus", "comments",
+    "cta", "upsell",
+})  # fmt: skip
 _PAIRS = (
     {"author", "bio"}, {"pull", "quote"}, {"pull", "right"}, {"pull", "left"}, {"read", "more"},
     {"read", "next"}, {"most", "popular"}, {"most", "read"}, {"more", "stories"}, {"social", "share"},
@@ -34,6 +34,7 @@ _LARGEST_BOX = 0.3
 class Role(Enum):
     """What the markup says a block is."""
 
+    TITLE = "title"
     TEXT = "text"
     HEADING = "heading"
     LINK = "link"
@@ -48,8 +49,8 @@ class Block:
 
 
 def one_line(text: str) -> str:
-    """Make one line of text: runs of white space become a blank, no-break spaces stay."""
-    return _SPACES.sub(" ", text).strip()
+    """Make one line of text: runs of white space, no-break spaces too, become a blank."""
+    return " ".join(text.split())
 
 
 def plain(text: str) -> str:
@@ -64,9 +65,9 @@ def without_boxes(tree: HtmlElement) -> HtmlElement:
         names = set(_TOKEN.findall(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
         if not (names & _BOXES or any(pair <= names for pair in _PAIRS)):
             continue
-        if element.getparent() is not None and element.find(".//h1") is None:
-            if _size(element) <= _LARGEST_BOX * whole:
-                element.drop_tree()
+        small = element.find(".//h1") is None and _size(element) <= _LARGEST_BOX * whole
+        if small and element.getparent() is not None:
+            element.drop_tree()
     return tree
 
 
@@ -112,10 +113,9 @@ def _container(element: HtmlElement, whole_links: frozenset[str]) -> Iterator[Bl
 
 
 def _element(element: HtmlElement, whole_links: frozenset[str]) -> Iterator[Block]:
-    heading = element.tag == "head"
     for text in _lines(element):
-        if heading:
-            yield Block(text, Role.HEADING)
+        if element.tag == "head":
+            yield Block(text, Role.TITLE if element.get("rend") == "h1" else Role.HEADING)
         else:
             yield Block(text, Role.LINK if plain(text) in whole_links else Role.TEXT)
 

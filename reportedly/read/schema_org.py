@@ -12,6 +12,8 @@ from html import unescape
 
 from lxml.html import HtmlElement
 
+from reportedly.read.markup import one_line
+
 _DEPTH = 6
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
@@ -34,17 +36,19 @@ def is_live_blog(nodes: tuple[dict[str, object], ...]) -> bool:
     return any(value == "LiveBlogPosting" for node in nodes for value in _type(node))
 
 
-def story(nodes: tuple[dict[str, object], ...]) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of the longest story that the nodes spell out, and whether each is a heading.
-
-    A live blog's entries follow one another in page order, each under its heading.
-    """
+def story(nodes: tuple[dict[str, object], ...]) -> list[tuple[str, bool]]:
+    """Return the lines of the longest article body that the nodes spell out, none of them a heading."""
     bodies = [_lines(node.get("articleBody")) for node in nodes]
+    return max(bodies, key=lambda lines: sum(len(text) for text, _ in lines), default=[])
+
+
+def entries(nodes: tuple[dict[str, object], ...]) -> Iterator[list[tuple[str, bool]]]:
+    """Yield a live blog's entries in page order: lines, each with whether it is a heading."""
     for node in nodes:
-        entries = node.get("liveBlogUpdate")
-        if isinstance(entries, list):
-            bodies.append([line for entry in entries if isinstance(entry, dict) for line in _entry(entry)])
-    yield from max(bodies, key=lambda lines: sum(len(text) for text, _ in lines), default=[])
+        updates = node.get("liveBlogUpdate")
+        for update in updates if isinstance(updates, list) else []:
+            if isinstance(update, dict) and (body := _lines(update.get("articleBody"))):
+                yield [(text, True) for text, _ in _lines(update.get("headline"))[:1]] + body
 
 
 def names(value: object) -> Iterator[str]:
@@ -58,17 +62,12 @@ def names(value: object) -> Iterator[str]:
         yield from names(value.get("name"))
 
 
-def _entry(entry: dict[str, object]) -> list[tuple[str, bool]]:
-    heading = [(text, True) for text, _ in _lines(entry.get("headline"))[:1]]
-    return heading + _lines(entry.get("articleBody"))
-
-
 def _lines(value: object) -> list[tuple[str, bool]]:
     """Part a text at its line breaks and paragraph tags; tags and entities are taken out."""
     if not isinstance(value, str):
         return []
     text = unescape(_TAG.sub(" ", _BREAK.sub("\n", value)))
-    return [(line, False) for raw in text.splitlines() if (line := " ".join(raw.split()))]
+    return [(line, False) for raw in text.splitlines() if (line := one_line(raw))]
 
 
 def _nodes(value: object, depth: int = 0) -> Iterator[dict[str, object]]:

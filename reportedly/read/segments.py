@@ -13,6 +13,7 @@ from reportedly.lexicon import Lexicons
 from reportedly.read.datelines import Place, dateline
 from reportedly.read.furniture import furniture, tail
 from reportedly.read.headlines import is_headline
+from reportedly.read.kinds import kinds_of
 from reportedly.read.lines import blocks, trimmed
 from reportedly.read.markup import Role
 from reportedly.shapes import FurnitureKind, Segment, SegmentKind, Span
@@ -24,30 +25,35 @@ Markup = Sequence[tuple[Span, Role]]
 _HEAD = 3
 """Among how many paragraphs from the first a dateline is looked for: a deck may stand before it."""
 
-_FIGURE = re.compile(r"\d")
-
 
 def segment(
-    text: str, lexicons: Lexicons, *, title: str | None = None, markup: Markup | None = None
+    text: str,
+    lexicons: Lexicons,
+    *,
+    title: str | None = None,
+    bylines: Sequence[str] = (),
+    markup: Markup | None = None,
 ) -> tuple[Segment, ...]:
     """Take a text apart into segments.
 
-    `title` is what is known apart from the text; a first line that resembles it is the headline.
-    With `markup`, blocks and headings are the page's; otherwise both are found in the text.
+    `title` and `bylines` are what is known apart from the text: a first line that resembles the
+    title is the headline, a last one that begins with an author's name is a note on him. With
+    `markup`, blocks and headings are the page's; otherwise both are found in the text.
     """
-    spans = blocks(text) if markup is None else [trimmed(text, *span) for span, _ in markup]
-    marked = {} if markup is None else {trimmed(text, *span).start: role for span, role in markup}
-    headings = {start for start, role in marked.items() if role is Role.HEADING}
-    spans = [span for span in spans if span.start < span.end]
-    kinds = _kinds(text, spans, lexicons)
-    for index, span in enumerate(spans):
-        if kinds[index] is None and marked.get(span.start) is Role.LINK:
-            kinds[index] = FurnitureKind.RELATED_LINK
+    if markup is None:
+        spans, roles = blocks(text), dict[int, Role]()
+    else:
+        spans = [trimmed(text, *span) for span, _ in markup]
+        roles = {index: role for index, (_, role) in enumerate(markup)}
+    kinds = kinds_of([text[span.start : span.end] for span in spans], roles, bylines, lexicons)
+    headings = {index for index, role in roles.items() if role in (Role.TITLE, Role.HEADING)}
     head = _headline(text, spans, kinds, headings, title, lexicons)
     out: list[Segment] = []
     paragraphs = 0
     for index, (span, kind) in enumerate(zip(spans, kinds, strict=True)):
-        if index == head or (kind is None and span.start in headings):
+        if span.start == span.end:
+            continue  # invisible characters only
+        if index == head or (kind is None and index in headings):
             out.append(Segment(SegmentKind.HEADLINE, None, *span))
         elif kind is not None:
             out.append(Segment(SegmentKind.FURNITURE, kind, *span))
@@ -56,19 +62,6 @@ def segment(
             out.extend(_paragraph(text, span, lexicons, place))
             paragraphs += 1
     return tuple(out)
-
-
-def _kinds(text: str, spans: Sequence[Span], lexicons: Lexicons) -> list[FurnitureKind | None]:
-    """Say of each block what furniture it is; names alone only count at the head or foot of the story."""
-    rows = [text[span.start : span.end] for span in spans]
-    kinds = [furniture(row, lexicons) for row in rows]
-    story = [i for i, row in enumerate(rows) if kinds[i] is None and len(row.split()) > 12]
-    if not story:
-        return kinds
-    for index in range(story[min(2, len(story) - 1)], story[-1]):
-        if kinds[index] is FurnitureKind.BYLINE and not _FIGURE.search(rows[index]):
-            kinds[index] = None
-    return kinds
 
 
 def _headline(
@@ -89,7 +82,7 @@ def _headline(
         return None
     rows = [text[spans[i].start : spans[i].end] for i in story[:5]]
     if headings:
-        return story[0] if spans[story[0]].start in headings else None
+        return story[0] if story[0] in headings else None
     if is_headline(rows[0], rows[1:4], title, lexicons):
         return story[0]
     opening = text[spans[0].start : spans[0].end]
