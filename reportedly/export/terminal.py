@@ -154,7 +154,7 @@ class _Statements:
         first = self.sources.get(statement.chain[0]) if len(statement.chain) > 1 else None
         if statement.voice is Voice.UNKNOWN and (first is None or first.kind is not SourceKind.UNKNOWN):
             links.insert(0, "nobody named")
-        line = Text(links[0] if links else "unknown", style=f"{'bold' if bold else ''} {colour}".strip())
+        line = Text().append(links[0] if links else "unknown", f"{'bold' if bold else ''} {colour}".strip())
         for link in links[1:]:
             line.append(f" > {link}", style=GREY)
         return line
