@@ -72,6 +72,8 @@ def dateline(line: str, lexicons: Lexicons, place: Place) -> int:
 def _is_credit(words: str, lexicons: Lexicons, *, loose: bool) -> bool:
     """Whether words in brackets name an outlet, or look like an agency's initials."""
     parts = [part for part in re.split(r"\s*[/,;&|-]\s*|\s+and\s+", words.strip()) if part]
+    if ":" in words or not parts:
+        return False
     if any(part in lexicons.outlets or part.title() in lexicons.outlets for part in [words.strip(), *parts]):
         return True
     return loose and all(_INITIALS.fullmatch(part) or part.endswith(("News", "Press")) for part in parts)

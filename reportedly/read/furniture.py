@@ -29,12 +29,10 @@ def furniture(line: str, lexicons: Lexicons) -> FurnitureKind | None:
     plain = re.sub(r"\s+", " ", line.translate(_PLAIN)).strip()
     if kind := _names_only(plain, lexicons):
         return kind
-    for entry, pattern in lexicons.furniture:
-        if pattern.fullmatch(plain):
-            if entry.kind is FurnitureKind.NOTICE and plain.startswith(("©", "Copyright", "(c)", "(C)")):
-                return _copyright(plain, lexicons)
-            return entry.kind
-    return None
+    kind = _shape(plain, lexicons)
+    if kind is FurnitureKind.NOTICE and plain.startswith(("©", "Copyright", "(c)", "(C)")):
+        return _copyright(plain, lexicons)
+    return kind
 
 
 def tail(line: str, lexicons: Lexicons) -> int:
@@ -48,12 +46,19 @@ def tail(line: str, lexicons: Lexicons) -> int:
 _CREDITS = {FurnitureKind.AGENCY_CREDIT, FurnitureKind.IMAGE_CREDIT}
 
 
+def _shape(line: str, lexicons: Lexicons) -> FurnitureKind | None:
+    """Return the kind of the first pattern that a whole line matches."""
+    return next((entry.kind for entry, pattern in lexicons.furniture if pattern.fullmatch(line)), None)
+
+
 def _names_only(line: str, lexicons: Lexicons) -> FurnitureKind | None:
     """Recognise a line of nothing but known outlets: "Reuters", "(AP)", "AFP, Reuters"."""
     parts = [part for part in _PARTS.split(line.strip(" ().[]—–-")) if part]
     known = [lexicons.outlets.get(part) or lexicons.outlets.get(f"The {part}") for part in parts]
     if not parts or not all(known):
         return None
+    if any(_shape(part, lexicons) is FurnitureKind.IMAGE_CREDIT for part in parts):
+        return FurnitureKind.IMAGE_CREDIT  # sellers of pictures: "AFP/Getty Images"
     if any(outlet and outlet.kind == "agency" for outlet in known):
         return FurnitureKind.AGENCY_CREDIT
     return FurnitureKind.BYLINE

@@ -18,7 +18,7 @@ _LONGEST = 30  # words: the longest headlines of the tabloids
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _ENDS = re.compile(r"""[.…][\s"'”’»)\]]*$""")
 _INNER = re.compile(r"""[.!?…]["'”’»)]*\s+["'“‘«(]*[A-ZÀ-ÞА-Я]""")
-_PROSE = re.compile(r"""[.!?…:;,]["'”’»)\]]*(?:\s|$)""")
+_PROSE = re.compile(r"""[.!?…]["'”’»)\]]*(?:\s|$)""")
 
 
 def is_headline(line: str, following: Sequence[str], title: str | None, lexicons: Lexicons) -> bool:
@@ -32,16 +32,20 @@ def is_headline(line: str, following: Sequence[str], title: str | None, lexicons
         return False
     if _ENDS.search(line):
         filed = dateline(following[0], lexicons, Place.HEAD) > 0
-        return (in_title_case(words) or filed) and not _INNER.search(line)
+        return (in_title_case(words, strict=True) or filed) and not _INNER.search(line)
     if line.rstrip("\"'”’» ").endswith(("?", "!")):
         return in_title_case(words) or len(words) <= 15
     return not _INNER.search(line)
 
 
-def in_title_case(words: Sequence[str]) -> bool:
-    """Whether most words of four letters and more, the first apart, begin with a capital or figure."""
+def in_title_case(words: Sequence[str], *, strict: bool = False) -> bool:
+    """Whether most words of four letters and more, the first apart, begin with a capital or figure.
+
+    Strictly: three such words or more, and nearly all of them; names alone do not make a title.
+    """
     long = [word for word in words[1:] if len(word) > 3]
-    return bool(long) and sum(1 for word in long if not word[0].islower()) > 0.7 * len(long)
+    capitals = sum(1 for word in long if not word[0].islower())
+    return capitals > 0.85 * len(long) and len(long) > 2 if strict else capitals > 0.7 * len(long)
 
 
 def _alike(line: str, title: str) -> bool:
@@ -55,4 +59,4 @@ def _alike(line: str, title: str) -> bool:
 
 
 def _is_prose(paragraph: str) -> bool:
-    return len(paragraph.split()) > 8 and bool(_PROSE.search(paragraph))
+    return len(paragraph.split()) > 4 and bool(_PROSE.search(paragraph))

@@ -60,6 +60,7 @@ def test_an_agency_in_brackets_may_touch_the_story(lexicons: Lexicons) -> None:
         "Five soldiers —",
         "THE ARMY, WHICH HAD PROMISED TO LEAVE BY FRIDAY NIGHT, STAYED —",
         "(Photo) -",
+        "Lena Cole (Photo: Jonas Ebel, Reuters)",
         "Kestria (the largest of three states) —",
         "F-16s —",
     ],

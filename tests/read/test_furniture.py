@@ -39,6 +39,10 @@ def test_lines_of_known_outlets_are_credits(lexicons: Lexicons) -> None:
         assert furniture(line, lexicons) is FurnitureKind.AGENCY_CREDIT, line
 
 
+def test_a_seller_of_pictures_beside_an_agency_is_an_image_credit(lexicons: Lexicons) -> None:
+    assert furniture("AFP/Getty Images", lexicons) is FurnitureKind.IMAGE_CREDIT
+
+
 def test_a_credit_in_brackets_is_cut_from_a_paragraph(lexicons: Lexicons) -> None:
     words = "The bridge fell at noon. (Reporting by Lena Cole; Editing by Jonas Ebel)"
     assert words[: tail(words, lexicons)].rstrip() == "The bridge fell at noon."

@@ -107,9 +107,17 @@ def test_headlines_by_shape(lexicons: Lexicons) -> None:
         "Poll: Most Kestrians Blame The Governor",
     ):
         assert names(line + story, lexicons) == ["headline", "paragraph"], line
-    for line in ("The ferry sank at noon.", "He said:", "Vale said nobody had told him. He left."):
+    for line in (
+        "The ferry sank at noon.",
+        "Looting broke out in Port Sarn on Friday.",
+        "He said:",
+        "Vale said nobody had told him. He left.",
+    ):
         assert names(line + story, lexicons) == ["paragraph", "paragraph"], line
     assert names("Ferry sinks off Port Sarn", lexicons) == ["paragraph"]
+    assert names("Who Is Arming the Marsh Brigades?\n\nThe crates came without labels.", lexicons) == [
+        "headline", "paragraph"
+    ]  # fmt: skip
 
 
 def test_a_line_with_a_full_stop_before_a_dateline_is_the_headline(lexicons: Lexicons) -> None:
