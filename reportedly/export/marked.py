@@ -49,9 +49,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of the page: `tag` is the HTML element that holds it."""
+    """One line of the page: `tag` is the HTML element that holds it; `matter` is all furniture."""
 
     tag: str
+    matter: bool
     pieces: tuple[Piece, ...]
 
 
@@ -100,7 +101,7 @@ class _Writer:
             kind = furniture(part.furniture) if part.kind is SegmentKind.FURNITURE else ""
             runs = tuple(self._run(leaf) for leaf in inside)
             out.append(Piece(kind, part.kind is SegmentKind.DATELINE, runs))
-        return Block(tag, tuple(out))
+        return Block(tag, all(part.furniture for part in out), tuple(out))
 
     def _run(self, leaf: Leaf) -> Run:
         contents = [self.told[s.statement] for s in leaf.stretches if s.role is Role.CONTENT]

@@ -65,7 +65,7 @@ def _page(reading: Reading) -> Page:
     kinds = {mark.kind for told in cast.told for mark in told.statement.factuality.marks}
     return Page(
         reading=reading,
-        title=headline or document.title or document.outlet or "An article",
+        title=headline or document.title or document.outlet or "Untitled article",
         headline=bool(headline),
         language=document.language,
         published=date(document.published) if document.published else None,

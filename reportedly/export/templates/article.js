@@ -15,6 +15,7 @@
       parts.get(n).push(part);
     }
   }
+  root.classList.add("js");
   let pointed = null, focused = null, pinned = null, lit = null;
 
   const visible = (n) => rows.has(n) && (rows.get(n).dataset.tone !== "own" || own.checked);
