@@ -7,12 +7,14 @@ counts as one in which nothing was found, and the problem is printed with the ta
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 from benchmarks.score import Relation
 from reportedly import settings
@@ -67,10 +69,16 @@ def _read(reader: str, capture: Capture) -> Read:
     try:
         reading = find_reader(reader)(capture, force=True)
     except Exception as error:  # Whatever it is, it is counted and printed.
-        return Read(problem=f"{capture.input}: {type(error).__name__}: {error}")
+        return Read(problem=f"{capture.input}: {said(error)}")
     if capture.media == "text" and reading.document.text != capture.data.decode("utf-8"):
         return Read(problem=f"{capture.input}: the reading's text is not the text that was given")
     return reduce(reading)
+
+
+def said(error: Exception) -> str:
+    """An exception in one line, with the file and line that raised it."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
 
 
 def reduce(reading: Reading) -> Read:

@@ -22,7 +22,7 @@ if not __package__:  # Run as a script: the packages lie beside this folder.
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.polnear import read_polnear
-from benchmarks.readings import PIPELINE, find_reader
+from benchmarks.readings import PIPELINE, find_reader, said
 from benchmarks.soundness import violations
 from reportedly import settings
 from reportedly.errors import InputError
@@ -89,8 +89,7 @@ def examine(item: tuple[str, Capture]) -> Outcome:
     except InputError as error:
         return Outcome(capture.input, time.perf_counter() - start, refused=str(error))
     except Exception as error:  # Whatever it is, it is counted and printed.
-        why = f"{type(error).__name__}: {error}"
-        return Outcome(capture.input, time.perf_counter() - start, exception=why)
+        return Outcome(capture.input, time.perf_counter() - start, exception=said(error))
     seconds = time.perf_counter() - start
     found = tuple(violations(capture, reading))
     return Outcome(capture.input, seconds, len(reading.statements), digest, violations=found)
