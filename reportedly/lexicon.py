@@ -26,11 +26,11 @@ Frame = Literal["quote", "clause", "infinitive", "object", "gerund", "prepositio
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML in which "no", "on", "off" and "yes" are words: only true and false are truth values."""
+    """YAML in which "no", "on", "off", "yes" and dates are words: only true and false are truth values."""
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, form) for tag, form in resolvers if tag.rpartition(":")[2] not in ("bool", "timestamp")]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
@@ -123,6 +123,9 @@ class _File(_Entry):
     anonymity: tuple[str, ...] = ()
     vague_sources: tuple[str, ...] = ()
     journalists: tuple[str, ...] = ()
+    light_verbs: tuple[str, ...] = ()
+    receiving_verbs: tuple[str, ...] = ()
+    seeing_verbs: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     demonyms: dict[str, str] = Field(default_factory=dict)
     furniture: tuple[FurniturePattern, ...] = ()
@@ -146,9 +149,41 @@ class Lexicons:
         return {(group.pos, lemma): group for group in groups for lemma in group.lemmas}
 
     @cached_property
+    def saying(self) -> frozenset[str]:
+        """Lemmas of verbs that take both a quotation and a clause: the verbs of saying proper."""
+        return frozenset(
+            lemma
+            for (pos, lemma), group in self.cues.items()
+            if pos == "verb" and {"quote", "clause"} <= set(group.frames)
+        )
+
+    @cached_property
+    def cue_verbs(self) -> frozenset[str]:
+        """Lemmas of all verbs that may be cues."""
+        return frozenset(lemma for pos, lemma in self.cues if pos == "verb")
+
+    @cached_property
+    def headline_words(self) -> frozenset[str]:
+        """Single words of saying, hedging and sourcing, which a headline may write with a capital."""
+        hedges = {words for words in self.hedges if " " not in words}
+        plurals = {role + "s" for role in self.roles}
+        return self.cue_verbs | hedges | self.vague_sources | plurals | self.roles.keys()
+
+    @cached_property
     def hedges(self) -> dict[str, Hedge]:
         """Hedges by their lower-case words."""
         return {hedge.words.lower(): hedge for file in self.files for hedge in file.hedges}
+
+    @cached_property
+    def hedge_index(self) -> dict[str, list[tuple[list[str], Hedge]]]:
+        """Hedges by their first word, each as its words and entry, the longest first."""
+        index: dict[str, list[tuple[list[str], Hedge]]] = {}
+        for words, hedge in self.hedges.items():
+            parts = words.split()
+            index.setdefault(parts[0], []).append((parts, hedge))
+        for entries in index.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return index
 
     @cached_property
     def outlets(self) -> dict[str, Outlet]:
@@ -159,6 +194,12 @@ class Lexicons:
             for outlet in file.outlets
             for name in (outlet.name, *outlet.aliases)
         }
+
+    @cached_property
+    def outlet_pattern(self) -> re.Pattern[str]:
+        """A pattern that finds any outlet's name or alias as whole words, the longest first."""
+        names = sorted(self.outlets, key=lambda name: (-len(name), name))
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names or ["(?!)"])) + r")(?!\w)")
 
     @cached_property
     def metonyms(self) -> dict[str, Metonym]:
@@ -189,6 +230,21 @@ class Lexicons:
     def journalists(self) -> frozenset[str]:
         """Heads that make a person a link of the press: "reporter", "correspondent"."""
         return self._words("journalists")
+
+    @cached_property
+    def light_verbs(self) -> frozenset[str]:
+        """Verbs that lend a noun of saying their subject: "raise" concerns, "issue" a denial."""
+        return self._words("light_verbs")
+
+    @cached_property
+    def receiving_verbs(self) -> frozenset[str]:
+        """Verbs by which somebody gets to know from somebody: "learn", "hear"."""
+        return self._words("receiving_verbs")
+
+    @cached_property
+    def seeing_verbs(self) -> frozenset[str]:
+        """Verbs by which a reporter is said to have been there: "see", "hear", "visit"."""
+        return self._words("seeing_verbs")
 
     @cached_property
     def documents(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ def annotate(
 ) -> tuple[tuple[Source, ...], tuple[Statement, ...]]:
     """Return the sources and statements of a document; furniture yields none."""
     text = document.text
-    paragraphs = parse(text, segments)
+    paragraphs = parse(text, segments, lexicons.headline_words)
     quotes = [quotations(text, Span(p.segment.start, p.segment.end)) for p in paragraphs]
     relations = fold_citations(attribute(text, paragraphs, quotes, lexicons), paragraphs)
     relations, orphans = run_on(text, paragraphs, quotes, relations)

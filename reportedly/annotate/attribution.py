@@ -12,6 +12,7 @@ a cue, and a content, each possibly in several pieces.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate import phrases
@@ -27,15 +28,29 @@ from reportedly.annotate.direct import direct_relations
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import Relation
-from reportedly.annotate.subjects import agent, antecedent, before, child, passive, phrase, subject
+from reportedly.annotate.subjects import (
+    RELATIVE,
+    agent,
+    antecedent,
+    before,
+    child,
+    passive,
+    phrase,
+    subject,
+)
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import Span
+from reportedly.shapes import Act, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _SELF = {"i", "we", "me", "us"}
+_NOBODY = {"nobody", "none", "nothing", "neither", "what", "whatever"}
 _EXPLETIVE = {"it", "there"}
+
+
+_FREE = ("from", "clause", "that", "around", "quoted-as", "citing", "unnamed", "owner", "adjacent")
+"""Rules that tell by themselves that something is said, whoever or whatever the subject is."""
 
 
 def attribute(
@@ -84,9 +99,42 @@ def _by_cue(
         relation = _adjective(index, paragraph, hit)
     else:
         relation = None
-    if relation is None or _self_hedge(relation, paragraph, quotes) or _crosses(relation, paragraph, quotes):
+    if relation is None or _stays_unnamed(relation, paragraph, lexicons):
+        return
+    neutral = relation.group.act in (Act.ASSERT, Act.OPINE, Act.REQUEST, Act.PREDICT)
+    if neutral and not relation.rule.endswith(_FREE) and not may_speak(relation.source_head, lexicons):
+        return
+    if relation.group.act in (Act.DENY, Act.CONFIRM) and _neither(relation.head):
+        return
+    if _self_hedge(relation, paragraph, quotes) or _crosses(relation, paragraph, quotes):
         return
     yield relation
+
+
+def _stays_unnamed(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) -> bool:
+    """Whether a clause only says that its source is not to be named ("who declined to be named")."""
+    if not relation.rule.endswith(("infinitive", "preposition", "gerund", "object", "unnamed")):
+        return False
+    stretch = Span(relation.cue[0].start, max(relation.content[-1].end, relation.cue[-1].end))
+    words = " ".join(t.lower_ for t in paragraph.within(stretch))
+    return len(words) < 120 and any(phrase in words for phrase in lexicons.anonymity)
+
+
+def _neither(verb: Token) -> bool:
+    """"would neither confirm nor deny": neither is done."""
+    near = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
+    return "neither" in near or "nor" in near
+
+
+def may_speak(head: Token | None, lexicons: Lexicons) -> bool:
+    """Whether a word can head a source: a person, a body, a document, a pronoun; not a bomb or a tide."""
+    if head is None:
+        return True
+    if head.pos_ in ("PRON", "PROPN", "NUM") or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return head.lower_ not in ("it", "this", "that", "there")
+    lemma = head.lemma_.lower()
+    known = lemma in lexicons.roles or lemma in lexicons.documents or head.lower_ in lexicons.vague_sources
+    return known or any(c.ent_type_ in ("ORG", "GPE", "NORP") for c in head.children if c.dep_ != "prep")
 
 
 def _crosses(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) -> bool:
@@ -122,8 +170,15 @@ def _verb(
         if speaker is None:
             return _unnamed(index, paragraph, hit)
         frame, content = content_tokens(hit, source)
+        if not content and speaker is not None and hit.group.prepositions:
+            # "accused by villagers of looting": the parse hangs "of" on the villagers.
+            prep = next((c for c in speaker.children if c.lower_ in hit.group.prepositions), None)
+            if prep is not None:
+                source = [t for t in source if t.i < prep.i]
+                frame, content = "preposition", [t for t in prep.subtree if t.i != prep.i]
         return _relation(f"{rule}-{frame}", index, paragraph, hit, speaker, source, content, told)
     speaker = subject(verb)
+    origin = _learned_from(verb, lexicons)
     says = {"clause", "quote"} <= set(hit.group.frames)
     if speaker is None:
         speaker = _inverted(hit)
@@ -132,10 +187,10 @@ def _verb(
         speaker, rule = before(hit.tokens[0]), "verb-adjacent"
     if speaker is None:
         return None
-    if speaker.lower_ in _EXPLETIVE and speaker.dep_ == "expl":
+    if speaker.lower_ in _NOBODY or (speaker.lower_ in _EXPLETIVE and speaker.dep_ == "expl"):
         return None
-    frame, clause = content_tokens(hit, [speaker])
-    rule = f"{rule}-{frame}"
+    frame, clause = content_tokens(hit, [speaker], says=lexicons.saying)
+    rule = f"{rule}-{frame}" if frame else rule
     source = phrase(speaker, [*hit.tokens, *_heads(clause, speaker)])
     content = [t for t in clause if t.i not in {s.i for s in source}]
     if "clause" in hit.group.frames and frame not in ("clause", "infinitive"):
@@ -144,13 +199,45 @@ def _verb(
             content, rule = that, f"{rule}-that"
     elif frame == "clause" and says:
         content = _after_addressee(hit, content)
-    if not content and says:
-        content, rule = parenthetical(hit, source, list(verb.sent)), f"{rule}-aside"
-    if not content and says and "object" not in hit.group.frames:
-        content, rule = rest_of_sentence(hit, _sentence_end(verb), source), f"{rule}-rest"
+    if not content and says and _finite(verb) and speaker.lower_ not in RELATIVE:
+        content, found = parenthetical(hit, source, list(verb.sent)), "aside"
+        if not content and "object" not in hit.group.frames and child(verb, "mark", "xcomp") is None:
+            content, found = rest_of_sentence(hit, _sentence_end(verb), source), "rest"
+        rule = f"{rule}-{found}"
+    if frame == "object" and _only_announced(hit, content):
+        return None
     if len(content) == 1 and content[0].tag_ in ("WP", "WDT", "WRB"):
         return None
+    if origin is not None:
+        from_whom = [t for t in phrase(origin, [*hit.tokens, *content]) if t not in content]
+        relation = _relation(f"{rule}-from", index, paragraph, hit, origin, from_whom, content, None)
+        return replace(relation, relays=(speaker,)) if relation is not None else None
     return _relation(rule, index, paragraph, hit, speaker, source, content, _told(hit, content))
+
+
+def _only_announced(hit: Hit, content: Sequence[Token]) -> bool:
+    """"issued a statement on Tuesday": a saying is told of, not what is said."""
+    head = next((t for t in content if t.head.i == hit.head.i), None)
+    if head is None or hit.group.act is not Act.ASSERT:
+        return False
+    return head.lemma_.lower() in ("statement", "comment", "remark", "report", "video", "photo", "letter") and not any(
+        c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in ("of", "about", "on")) for c in head.children
+    )
+
+
+def _learned_from(verb: Token, lexicons: Lexicons) -> Token | None:
+    """"The agency learned from a gardener that ...": the gardener says it."""
+    if verb.lemma_.lower() not in lexicons.receiving_verbs:
+        return None
+    prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"), None)
+    return child(prep, "pobj") if prep is not None else None
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb asserts: finite, and in no condition ("if he says", "when they said")."""
+    mark = child(verb, "mark", "advmod")
+    conditional = mark is not None and mark.lower_ in ("if", "when", "while", "once", "because", "unless", "until")
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and not conditional
 
 
 def _after_addressee(hit: Hit, content: Sequence[Token]) -> list[Token]:
@@ -237,7 +324,7 @@ def _quoted_as(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -
         return None
     cue = (paragraph.span([outer]), *relation.cue)
     relays = (relay,) if relay is not None else ()
-    return _replace(relation, cue=tuple(sorted(cue)), relays=relays)
+    return replace(relation, cue=tuple(sorted(cue)), relays=relays)
 
 
 def _noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Relation | None:
@@ -312,9 +399,3 @@ def _pieces(paragraph: Paragraph, tokens: Sequence[Token]) -> tuple[Span, ...]:
         else:
             runs.append([token])
     return tuple(paragraph.span(run) for run in runs)
-
-
-def _replace(relation: Relation, *, cue: tuple[Span, ...], relays: tuple[Token, ...]) -> Relation:
-    from dataclasses import replace
-
-    return replace(relation, cue=cue, relays=relays)

@@ -107,5 +107,4 @@ def _asserts(tokens: Sequence[Token], headline: bool) -> bool:
     words = [t for t in tokens if t.is_alpha or t.like_num]
     if headline:
         return len(words) >= 2
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
-    return len(words) >= 3 and finite
+    return len(words) >= 3 and any(t.pos_ in ("VERB", "AUX") for t in tokens)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _CREDITS = {FurnitureKind.AGENCY_CREDIT, FurnitureKind.BYLINE}
 
 
-def credited(document: Document, segments: Sequence[Segment], lexicons: Lexicons) -> Outlet | None:
-    """Return the agency that the document as a whole comes from, if one alone is named.
+def credited(document: Document, segments: Sequence[Segment], lexicons: Lexicons) -> str | None:
+    """Return the agency that the document as a whole comes from, as printed, if one alone is named.
 
     A dateline's agency comes first; else the agencies of credits and bylines count, and several put
     none in the chain.
@@ -44,12 +44,12 @@ def _texts(document: Document, segments: Sequence[Segment], kind: SegmentKind) -
     return [document.text[s.start : s.end] for s in segments if s.kind is kind]
 
 
-def _agencies(texts: Sequence[str], lexicons: Lexicons) -> list[Outlet]:
-    found: dict[str, Outlet] = {}
+def _agencies(texts: Sequence[str], lexicons: Lexicons) -> list[str]:
+    found: dict[str, str] = {}
     for text in texts:
-        for outlet, _ in outlets_in(text, lexicons):
+        for outlet, span in outlets_in(text, lexicons):
             if outlet.kind == "agency":
-                found.setdefault(outlet.name, outlet)
+                found.setdefault(outlet.name, text[span.start : span.end])
     return list(found.values())
 
 

@@ -58,7 +58,8 @@ def _citing(relation: Relation) -> Token | None:
     for token in head.sent:
         if token.lemma_.lower() not in _CITING or token.tag_ != "VBG" or child(token, "dobj") is None:
             continue
-        near = token.head.i == head.i or (abs(token.i - head.i) <= 6 and token.i > head.i)
+        of_source = relation.source_head is not None and token.head.i == relation.source_head.i
+        near = token.head.i == head.i or of_source or (abs(token.i - head.i) <= 6 and token.i > head.i)
         sole = not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in head.doc[min(head.i, token.i) + 1 : max(head.i, token.i)])
         if near or (sole and token.dep_ == "advcl" and token.head.head.i == head.i):
             return token

@@ -7,7 +7,7 @@ before ", she said".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.cues import Hit
@@ -20,21 +20,25 @@ if TYPE_CHECKING:
 
 _SKIP = {"npadvmod", "dative", "advmod", "prt", "aux", "auxpass", "neg", "nsubj", "nsubjpass", "agent"}
 _OPENS_CLAUSE = {"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ", "SCONJ"}
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
 _ASIDE = {",", "-", "--", "\u2014", "\u2013", '"', "?", "!"}
 _EDGE = {",", ";", ":", "-", "--", "—", "–", ".", "…", "..."}
 
 
 def content_tokens(
-    hit: Hit, source: Sequence[Token], frames: Iterable[str] | None = None
+    hit: Hit, source: Sequence[Token], frames: Iterable[str] | None = None, says: Container[str] = ()
 ) -> tuple[str, list[Token]]:
-    """Return the frame that fits a verb, noun or adjective, and the tokens of its content; none: empty."""
+    """Return the frame that fits a verb, noun or adjective, and the tokens of its content; none: empty.
+
+    `says`: lemmas of verbs that, coordinated with a content, rather go on with the cue's subject.
+    """
     allowed = set(hit.group.frames if frames is None else frames)
     barred = {t.i for t in hit.tokens} | {t.i for t in source}
     head = hit.head
     if "clause" in allowed:
         clause = _clause(head)
         if clause is not None:
-            return "clause", _uncoordinated(hit, clause, _keep(clause.subtree, barred))
+            return "clause", _uncoordinated(hit, says, clause, _from_mark(clause, _keep(clause.subtree, barred)))
     if {"infinitive", "gerund"} & allowed:
         verb = _nonfinite(head, allowed)
         if verb is not None:
@@ -42,7 +46,7 @@ def content_tokens(
             # "asked them to leave": the person asked is the subject of what is asked.
             whom = child(verb, "nsubj")
             kept = [t for t in tokens if whom is None or t.i >= whom.left_edge.i]
-            return ("gerund" if verb.tag_ == "VBG" else "infinitive"), _uncoordinated(hit, verb, kept)
+            return ("gerund" if verb.tag_ == "VBG" else "infinitive"), _uncoordinated(hit, says, verb, kept)
     if "clause" in allowed:
         inverted = _governing(hit, barred)
         if inverted:
@@ -51,7 +55,7 @@ def content_tokens(
         for prep in head.children:
             if prep.dep_ in ("prep", "agent") and prep.lower_ in hit.group.prepositions:
                 below = child(prep, "pobj", "pcomp")
-                if below is not None:
+                if below is not None and below.ent_type_ not in ("DATE", "TIME"):
                     return "preposition", _keep((t for t in prep.subtree if t.i != prep.i), barred)
     if "object" in allowed:
         thing = child(head, "dobj", "oprd", "attr") if head.pos_ != "NOUN" else None
@@ -62,7 +66,13 @@ def content_tokens(
     return "", []
 
 
-def _uncoordinated(hit: Hit, clause: Token, tokens: list[Token]) -> list[Token]:
+def _from_mark(clause: Token, tokens: list[Token]) -> list[Token]:
+    """Begin a clause at its "that": what the parse hangs before it is said of the saying."""
+    mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i < clause.i), None)
+    return [t for t in tokens if t.i >= mark.i] if mark is not None else tokens
+
+
+def _uncoordinated(hit: Hit, says: Container[str], clause: Token, tokens: list[Token]) -> list[Token]:
     """Cut off a second predicate of the cue's subject that the parse hangs on the content.
 
     "He said he was glad and vowed to stay": `vowed` has no subject and the cue's own inflection, and
@@ -74,7 +84,7 @@ def _uncoordinated(hit: Hit, clause: Token, tokens: list[Token]) -> list[Token]:
         if below.dep_ != "conj" or below.tag_ != hit.head.tag_ or below.i < hit.head.i:
             continue
         same_form = below.head.tag_ == below.tag_ and below.head.tag_ != "VBG"
-        if same_form and below.lemma_ != hit.head.lemma_:
+        if same_form and below.lemma_ not in says and below.lemma_ != hit.head.lemma_:
             continue
         if child(below, "nsubj", "nsubjpass", "mark") is None:
             gone = {t.i for t in below.subtree} | {c.i for c in below.head.children if c.dep_ == "cc"}
@@ -118,13 +128,14 @@ def _governing(hit: Hit, barred: set[int]) -> list[Token]:
     head = hit.head
     if head.dep_ not in ("parataxis", "ccomp", "advcl", "dep") or head.head.i == head.i:
         return []
-    if head.pos_ != "VERB" or child(head, "mark") is not None or head.tag_ in ("VBG", "VB"):
+    mark = child(head, "mark")
+    if head.pos_ != "VERB" or (mark is not None and mark.lower_ != "as") or head.tag_ in ("VBG", "VB"):
         return []
     own = {t.i for t in head.subtree}
     first, last = min(own), max(own)
     before = head.doc[first - 1].text if first > 0 else ""
     after = head.doc[last + 1].text if last + 1 < len(head.doc) else "."
-    if before not in _EDGE | {'"'} or (after not in _EDGE | {'"'} and last + 1 < len(head.doc)):
+    if first > head.sent.start and before not in _EDGE | {'"'} or (after not in _EDGE | {'"'} and last + 1 < len(head.doc)):
         return []
     return _keep((t for t in head.head.subtree if t.i not in own), barred)
 
@@ -167,10 +178,21 @@ def parenthetical(hit: Hit, source: Sequence[Token], sentence: Sequence[Token]) 
         last += 1
     before = [t for t in sentence if t.i < first]
     after = [t for t in sentence if t.i > last]
-    finite = {"VBD", "VBZ", "VBP", "MD"}
-    if not any(t.tag_ in finite for t in before):
-        return [*before, *after] if any(t.tag_ in finite for t in after) else []
+    if not _has_main_verb(before):
+        return [*before, *after] if _has_main_verb(after) else []
     return before
+
+
+def _has_main_verb(tokens: Sequence[Token]) -> bool:
+    """Whether a finite verb of a main clause stands among the tokens."""
+    for token in tokens:
+        verb = token.head if token.tag_ == "MD" and token.dep_ == "aux" else token
+        if token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or token.dep_ == "aux" and token.tag_ != "MD":
+            continue
+        if verb.dep_ in ("relcl", "acl", "pcomp") or (verb.dep_ == "advcl" and child(verb, "mark") is not None):
+            continue
+        return True
+    return False
 
 
 def rest_of_sentence(hit: Hit, sentence_end: int, barred: Iterable[Token]) -> list[Token]:
@@ -183,6 +205,8 @@ def rest_of_sentence(hit: Hit, sentence_end: int, barred: Iterable[Token]) -> li
     for below in hit.head.children:
         if below.i >= i and below.dep_ in ("dative", "npadvmod", "prt") and below.left_edge.i == i:
             i = below.right_edge.i + 1
+    while i < sentence_end and doc[i].lower_ in _DAYS:
+        i += 1
     while i < sentence_end and (doc[i].i in out or doc[i].text in (",", ":") or doc[i].is_space):
         i += 1
     tokens = [doc[k] for k in range(i, sentence_end)]

@@ -29,7 +29,7 @@ def run_on(
             continue
         if not speech_like(text, first) or not _whole(text, paragraph, first):
             continue
-        before = _speaker_before(found, paragraphs, quotes, index)
+        before = _speaker_before(text, found, paragraphs, quotes, index)
         rest = [q.outer for q in marks if not _taken(found, q.outer) and speech_like(text, q)]
         if before is None:
             orphans += rest
@@ -51,10 +51,17 @@ def _taken(relations: Sequence[Relation], span: Span) -> bool:
 
 
 def _speaker_before(
-    relations: Sequence[Relation], paragraphs: Sequence[Paragraph], quotes: Sequence[Sequence[Quote]], index: int
+    text: str, relations: Sequence[Relation], paragraphs: Sequence[Paragraph], quotes: Sequence[Sequence[Quote]], index: int
 ) -> int | None:
     """The relation whose quotation the paragraph before ended with, or left open."""
-    if index == 0 or not quotes[index - 1]:
+    if index == 0:
+        return None
+    above = paragraphs[index - 1]
+    if text[: above.segment.end].endswith(":"):
+        # "... as the group notes:" and the quotation a paragraph of its own.
+        cues = [k for k, r in enumerate(relations) if r.paragraph == index - 1 and "quote" in r.group.frames]
+        return max(cues, key=lambda k: relations[k].head.i, default=None)
+    if not quotes[index - 1]:
         return None
     last = quotes[index - 1][-1]
     for k, relation in enumerate(relations):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "both": 2,
+    "ten": 10, "eleven": 11, "twelve": 12, "both": 2, "dozen": 12,
 }  # fmt: skip
 PRONOUNS = {
     "he": "male", "she": "female", "him": "male", "her": "female", "his": "male", "hers": "female",
@@ -65,10 +65,11 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     bare = _bare(words)
     outlet = _outlet(words, bare, tokens, lexicons)
     metonym = lexicons.metonyms.get(bare) or lexicons.metonyms.get(words)
+    words = words.removesuffix("'s").removesuffix("\u2019s") if head.dep_ == "poss" else words
     name, titles = _name(text, paragraph, top, tokens, lexicons)
     role, role_word, affiliation = _role(text, paragraph, top, name is not None, lexicons)
     entry = lexicons.roles.get(role_word or top.lemma_.lower()) or lexicons.roles.get(top.lower_)
-    if outlet is not None and role_word is not None:
+    if outlet is not None and role_word is not None and bare not in (outlet.name, *outlet.aliases):
         outlet = None
     lower = words.lower()
     anonymous = any(a in lower for a in lexicons.anonymity)
@@ -100,6 +101,7 @@ def _partitive(head: Token) -> Token:
 
 
 def _bare(words: str) -> str:
+    words = words.removesuffix("'s").removesuffix("\u2019s")
     for article in ("The ", "the ", "A ", "a ", "An ", "an "):
         if words.startswith(article):
             return words[len(article) :]
@@ -141,6 +143,10 @@ def _name(
     while run[-1].i + 1 < len(head.doc) and _continues(run[-1], run[-1].nbor(1), head):
         run.append(run[-1].nbor(1))
     titles: set[str] = set()
+    if head.ent_type_ == "PERSON":
+        # "Defence Secretary Mark Oriel": the role before the name is not part of it.
+        last = max((k for k, t in enumerate(run[:-1]) if t.lemma_.lower() in lexicons.roles), default=-1)
+        run = run[last + 1 :]
     while len(run) > 1 and (
         run[0].lower_.rstrip(".") in lexicons.titles or run[0].lemma_.lower() in lexicons.roles
         or run[0].lower_ in ("the", "a", "an") or (run[0].is_punct and run[0].text != '"')
@@ -177,7 +183,8 @@ def _role(
             return None, None, None
         return _words(text, paragraph, head), head.lemma_.lower(), _affiliation(text, paragraph, head)
     for below in head.children:
-        if below.dep_ == "appos" and below.lemma_.lower() in lexicons.roles:
+        # An apposition to a name says what its bearer is, whether the lexicon knows the word or not.
+        if below.dep_ == "appos" and below.pos_ == "NOUN" and below.i > head.i:
             return _words(text, paragraph, below), below.lemma_.lower(), _affiliation(text, paragraph, below)
     for below in [*head.lefts][::-1]:
         lemma = below.lemma_.lower()
@@ -227,7 +234,7 @@ def _named_part(head: Token) -> list[Token]:
     tokens = [t for t in head.subtree if not any(a.dep_ in ("relcl", "acl") and a.i != head.i and a.i > head.i
                                                  for a in (t, *t.ancestors) if a.i >= head.i)]  # fmt: skip
     for t in tokens:
-        if t.ent_type_ == "ORG" and t.ent_iob_ == "B":
+        if t.ent_type_ == "ORG" and t.ent_iob_ == "B" and t.i >= head.i - 3 and _ends_entity(head):
             run = [t]
             while run[-1].i + 1 < len(t.doc) and run[-1].nbor(1).ent_iob_ == "I":
                 run.append(run[-1].nbor(1))
@@ -237,10 +244,17 @@ def _named_part(head: Token) -> list[Token]:
     return tokens or [head]
 
 
+def _ends_entity(head: Token) -> bool:
+    """Whether an organisation's name stands for the phrase: its head is in the name, or named after it."""
+    return head.ent_type_ == "ORG" or any(
+        c.ent_type_ == "ORG" and c.i > head.i and c.dep_ == "appos" for c in head.children
+    )
+
+
 def _count(head: Token, top: Token, plural: bool) -> int | None:
     if head.i != top.i and top.tag_ in ("NNS", "NNPS"):
         return next((_number(c) for c in top.children if c.dep_ == "nummod"), None)
-    number = next((_number(c) for c in top.children if c.dep_ in ("nummod", "predet", "det")
+    number = next((_number(c) for c in top.children if c.dep_ in ("nummod", "predet", "det", "nmod", "amod", "compound")
                    and _number(c) is not None), None)  # fmt: skip
     if number is not None:
         return number

@@ -42,6 +42,8 @@ class Entry:
     journalist: bool = False
     outlet: str | None = None
     country: str | None = None
+    relays: tuple[Entry, ...] = ()
+    relayed: int = 0
     mentions: list[Span] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
 
@@ -73,15 +75,15 @@ class Naming:
         self._learn(entry, mention, paragraph)
         return entry
 
-    def publisher(self, name: str | None, kind: SourceKind) -> Entry:
-        """Return the entry of the outlet that publishes the document."""
+    def press(self, name: str | None, kind: SourceKind, outlet: str | None = None) -> Entry:
+        """Return the entry of an outlet or agency by its name as printed, and as the lexicon has it."""
         for entry in self.entries:
-            if name is not None and name in (entry.name, entry.outlet):
+            if name is not None and (name == entry.name or (outlet is not None and outlet == entry.outlet)):
                 entry.kind = kind
                 return entry
         entry = Entry(
             name=name or "unknown publisher", kind=kind, evidence_kind=None, named=name is not None,
-            head="", plural=False, outlet=name,
+            head="", plural=False, outlet=outlet, key=f"outlet:{outlet}" if outlet else None,
         )  # fmt: skip
         self.entries.append(entry)
         return entry
@@ -161,7 +163,7 @@ class Naming:
             return
         display = _display(m)
         fuller = len(display) > len(entry.name) and (m.name is not None) == entry.named
-        if fuller and not (m.definite and not entry.named) and entry.outlet is None and m.metonym is None:
+        if fuller and not (m.definite and not entry.named) and m.metonym is None:
             entry.name = display
         if m.metonym is not None and m.metonym.name != entry.name:
             entry.name = m.metonym.name
@@ -180,9 +182,7 @@ class Naming:
 def _display(m: Mention) -> str:
     if m.metonym is not None:
         return m.metonym.name
-    if m.outlet is not None:
-        return m.outlet.name
-    if m.name is not None:
+    if m.outlet is None and m.name is not None:
         return m.name
     words = " ".join(m.words.split())
     for article in ("The ", "the ", "An ", "an ", "A ", "a "):

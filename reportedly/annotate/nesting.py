@@ -58,6 +58,30 @@ def _governs(outer: Draft, inner: Draft) -> bool:
     return head.head.i == outer.relation.head.i if outer.relation is not None else False
 
 
+def drop_inner_attitudes(drafts: list[Draft]) -> None:
+    """Drop attitudes reported inside a statement that make no voice of their own.
+
+    What a source says of his own wishes and views is part of what he says; what he says of another's
+    is kept where it is told (a clause, a quotation) or is a charge or a denial.
+    """
+    keep = {Act.DENY, Act.ACCUSE, Act.CONFIRM, Act.DOUBT, Act.THREATEN}
+    told = ("clause", "that", "rest", "aside", "as", "after", "before", "citing", "agent", "colon", "phrase")
+    gone = {
+        id(d)
+        for d in drafts
+        if d.parent is not None
+        and (d.origin is d.parent.origin or d.act not in keep)
+        and (d.origin is d.parent.origin or not d.reasons[0].rule.endswith(told))
+        and not (d.origin is d.parent.origin and d.act is Act.ASSERT and d.reasons[0].rule.endswith(told))
+    }
+    for draft in drafts:
+        while draft.parent is not None and id(draft.parent) in gone:
+            draft.parent = draft.parent.parent
+        if draft.about is not None and id(draft.about) in gone:
+            draft.about = None
+    drafts[:] = [d for d in drafts if id(d) not in gone]
+
+
 def link_about(drafts: Sequence[Draft]) -> None:
     """Set `about` of denials, confirmations and doubts that take up a statement made elsewhere."""
     for k, draft in enumerate(drafts):

@@ -8,7 +8,7 @@ the text given: marks that the parser was not trained on are replaced one for on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -71,6 +71,24 @@ class Paragraph:
                 yield token
 
 
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_SMALL = {"a", "an", "the", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "may",
+          "might", "could", "can", "not", "no", "of", "in", "on", "at", "by", "for", "from", "to", "with", "after",
+          "as", "over", "that", "this", "it", "its", "his", "her", "their", "who", "and", "or", "but", "if",
+          "two", "three", "four", "five", "six", "told", "said"}  # fmt: skip
+
+
+def _inflected(verbs: Collection[str]) -> set[str]:
+    """The regular forms of verbs: a rough net, for the case of headline words only."""
+    forms: set[str] = set()
+    for verb in verbs:
+        stem = verb[:-1] if verb.endswith("e") else verb
+        forms.update((verb, verb + "s", verb + "es", stem + "ed", stem + "ing"))
+        if verb.endswith("y"):
+            forms.update((verb[:-1] + "ies", verb[:-1] + "ied"))
+    return forms
+
+
 @cache
 def load() -> Language:
     """Load spaCy's small English pipeline; raise `ModelError` where none is installed."""
@@ -91,8 +109,37 @@ def plain(text: str) -> str:
     return _TYPED_QUOTE.sub('" ', text.translate(_ONE_FOR_ONE))
 
 
-def parse(text: str, segments: Sequence[Segment]) -> tuple[Paragraph, ...]:
-    """Parse the headline and paragraph segments of a text, in order."""
+def sentence_case(headline: str, known: Container[str]) -> str:
+    """Return a headline in which each word that `known` holds in lower case is written so.
+
+    The parser takes the capitals of a title for names; the length stays the same.
+    """
+    words = _WORD.findall(headline)
+    if sum(w[:1].isupper() for w in words) * 2 <= len(words):
+        return headline
+    first = True
+
+    def lower(match: re.Match[str]) -> str:
+        nonlocal first
+        word, at_start = match.group(), first
+        first = False
+        low = word.lower()
+        return low if not at_start and len(low) == len(word) and low in known else word
+
+    return _WORD.sub(lower, headline)
+
+
+def parse(text: str, segments: Sequence[Segment], verbs: Collection[str] = ()) -> tuple[Paragraph, ...]:
+    """Parse the headline and paragraph segments of a text, in order.
+
+    `verbs`: lemmas that a headline may hold capitalised, besides the words of the article itself.
+    """
     story = [s for s in segments if s.kind in (SegmentKind.HEADLINE, SegmentKind.PARAGRAPH)]
-    docs = load().pipe((plain(text[s.start : s.end]) for s in story), batch_size=64)
+    body = " ".join(text[s.start : s.end] for s in story if s.kind is SegmentKind.PARAGRAPH)
+    known = {w for w in _WORD.findall(body) if w.islower()} | _inflected(verbs) | _SMALL
+    texts = [plain(text[s.start : s.end]) for s in story]
+    cased = [
+        sentence_case(t, known) if s.kind is SegmentKind.HEADLINE else t for s, t in zip(story, texts, strict=True)
+    ]
+    docs = load().pipe(cased, batch_size=64)
     return tuple(Paragraph(s, s.start, doc) for s, doc in zip(story, docs, strict=True))

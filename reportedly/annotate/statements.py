@@ -18,7 +18,7 @@ from reportedly.annotate.naming import Entry, Naming
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import Relation
-from reportedly.annotate.subjects import antecedent, phrase
+from reportedly.annotate.subjects import antecedent, child, phrase
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
@@ -74,10 +74,11 @@ def build(
     naming = Naming()
     drafts = _named(document.text, paragraphs, quotes, relations, lexicons, naming)
     for assertion in assertions(paragraphs, relations, orphans):
-        drafts.append(_author(paragraphs, assertion, lexicons))
+        drafts.append(_author(document.text, paragraphs, assertion, lexicons, naming))
     drafts += [_orphan(span, paragraphs) for span in orphans]
     drafts.sort(key=lambda d: (min(d.content), -size(d.content), d.cue))
     nesting.nest(drafts)
+    nesting.drop_inner_attitudes(drafts)
     nesting.link_about(drafts)
     tail = _tail(document, segments, lexicons, naming)
     chains = [_chain(draft, tail) for draft in drafts]
@@ -128,19 +129,19 @@ def _draft(
     if relation.source_head is not None and relation.source:
         origin, vague = _entry(text, paragraph, index, relation, relation.source_head, relation.source[0],
                                speaker, lexicons, naming)  # fmt: skip
-    addressee = _other(text, paragraph, index, relation.addressee, speaker, lexicons, naming)
+    said = [t for s in relation.content for t in paragraph.within(s)]
+    addressee = _other(text, paragraph, index, relation.addressee, speaker, lexicons, naming, said)
     relays = [
         e for t in relation.relays if (e := _other(text, paragraph, index, t, speaker, lexicons, naming))
     ]
     for span in relays_of(relation, paragraph, text, lexicons):
-        outlet, _ = next(outlets_in(text[span.start : span.end], lexicons))
-        kind = SourceKind.AGENCY if outlet.kind == "agency" else SourceKind.OUTLET
-        entry = naming.publisher(outlet.name, kind)
+        entry = _press(text[span.start : span.end], lexicons, naming)
         if span not in entry.mentions:
             entry.mentions.append(span)
         relays.append(entry)
-    if addressee is not None and is_link(addressee):
+    if addressee is not None and is_link(addressee) and not (addressee.journalist and relays):
         relays.insert(0, addressee)
+    relays = _carried(origin, relays, addressee, index)
     voice = Voice.SOURCE if origin is not None and not vague else Voice.UNKNOWN
     own = link_up([origin] if origin is not None else [], [r for r in relays if r is not origin])
     negation = factuality.negated(relation.head)
@@ -151,6 +152,21 @@ def _draft(
         own=own, addressee=addressee, relation=relation,
         tokens=[t for s in relation.content for p in paragraphs for t in p.within(s)],
     )  # fmt: skip
+
+
+def _carried(origin: Entry | None, relays: list[Entry], told: Entry | None, paragraph: int) -> list[Entry]:
+    """Go on with the outlet that a source spoke to: "The sources added ..." came through it too.
+
+    An unnamed source is known through that outlet alone; somebody named may speak to others, so for
+    him it holds in the next words only, and only where he is not said to tell somebody else.
+    """
+    if origin is None:
+        return relays
+    if relays:
+        origin.relays, origin.relayed = tuple(relays), paragraph
+    elif origin.relays and told is None and (not origin.named or paragraph - origin.relayed <= 1):
+        return list(origin.relays)
+    return relays
 
 
 def _base(relation: Relation, negation: Token | None) -> FactualityValue:
@@ -182,12 +198,12 @@ def _entry(
 
 def _other(
     text: str, paragraph: Paragraph, index: int, head: Token | None, speaker: Entry | None,
-    lexicons: Lexicons, naming: Naming,
+    lexicons: Lexicons, naming: Naming, barred: Sequence[Token] = (),
 ) -> Entry | None:  # fmt: skip
     """The entry of an addressee or relayer, by the head of the phrase that names it."""
     if head is None or head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    tokens = phrase(head)
+    tokens = phrase(head, barred)
     seen = mention(text, paragraph, head, paragraph.span(tokens), lexicons)
     if seen.outlet is None and head.pos_ == "PROPN":
         # "told Reuters Thursday": a day read as part of the name.
@@ -195,7 +211,8 @@ def _other(
         if first is not None and first[1].start == 0:
             span = Span(seen.span.start, seen.span.start + first[1].end)
             kind = SourceKind.AGENCY if first[0].kind == "agency" else SourceKind.OUTLET
-            seen = replace(seen, outlet=first[0], name=first[0].name, kind=kind, span=span, words=text[span.start:span.end])
+            words = text[span.start : span.end]
+            seen = replace(seen, outlet=first[0], name=first[0].name, kind=kind, span=span, words=words)
     return naming.resolve(seen, index, speaker)
 
 
@@ -214,17 +231,41 @@ def _quotation(relation: Relation, quotes: Sequence[Sequence[Quote]]) -> Quotati
     return Quotation.DIRECT if quoted >= whole - 2 * len(relation.content) else Quotation.MIXED
 
 
-def _author(paragraphs: Sequence[Paragraph], assertion: Assertion, lexicons: Lexicons) -> Draft:
+def _author(
+    text: str, paragraphs: Sequence[Paragraph], assertion: Assertion, lexicons: Lexicons, naming: Naming
+) -> Draft:
     paragraph = paragraphs[assertion.paragraph]
+    seen_by = _eyewitness(text, paragraph, assertion, lexicons, naming)
     found = list(factuality.marks(paragraph, assertion.tokens, lexicons))
     hearsay = [m for m in found if m.hearsay and m.main]
     reason = Reason("hearsay" if hearsay else "author", "reportedly and its like" if hearsay else "no source")
     return Draft(
         voice=Voice.UNKNOWN if hearsay else Voice.AUTHOR, content=assertion.content,
         cue=tuple(m.span for m in hearsay[:1]), source=(), quotation=Quotation.NONE, act=Act.ASSERT,
-        base=FactualityValue.CERTAIN, paragraph=assertion.paragraph, reasons=[reason],
+        base=FactualityValue.CERTAIN, paragraph=assertion.paragraph, own=seen_by,
+        reasons=[Reason("reporter-saw", seen_by[0].name)] if seen_by else [reason],
         tokens=list(assertion.tokens),
     )  # fmt: skip
+
+
+def _eyewitness(
+    text: str, paragraph: Paragraph, assertion: Assertion, lexicons: Lexicons, naming: Naming
+) -> tuple[Entry, ...]:
+    """The outlet whose own reporter saw what a sentence tells: it is the origin ("A Reuters photographer saw")."""
+    verb = factuality.main_verb(assertion.tokens)
+    seer = child(verb, "nsubj") if verb is not None else None
+    if verb is None or seer is None or verb.lemma_.lower() not in lexicons.seeing_verbs:
+        return ()
+    if seer.lemma_.lower() not in lexicons.journalists:
+        return ()
+    span = paragraph.span(phrase(seer, [verb]))
+    first = next(iter(outlets_in(text[span.start : span.end], lexicons)), None)
+    if first is None:
+        return ()
+    at = Span(span.start + first[1].start, span.start + first[1].end)
+    entry = _press(text[at.start : at.end], lexicons, naming)
+    entry.mentions.append(at)
+    return (entry,)
 
 
 def _orphan(span: Span, paragraphs: Sequence[Paragraph]) -> Draft:
@@ -241,15 +282,19 @@ def _tail(
     document: Document, segments: Sequence[Segment], lexicons: Lexicons, naming: Naming
 ) -> tuple[Entry, ...]:
     """What every chain of the document ends with: the credited agency, the publisher."""
-    known = lexicons.outlets.get(document.outlet) if document.outlet else None
-    kind = SourceKind.UNKNOWN if document.outlet is None else SourceKind.OUTLET
-    if known is not None and known.kind == "agency":
-        kind = SourceKind.AGENCY
-    publisher = naming.publisher(document.outlet, kind)
-    agency = credited(document, segments, lexicons)
-    if agency is None or (known is not None and known.name == agency.name):
-        return (publisher,)
-    return (naming.publisher(agency.name, SourceKind.AGENCY), publisher)
+    publisher = _press(document.outlet, lexicons, naming)
+    credit = credited(document, segments, lexicons)
+    agency = _press(credit, lexicons, naming) if credit is not None else publisher
+    return (publisher,) if agency is publisher else (agency, publisher)
+
+
+def _press(name: str | None, lexicons: Lexicons, naming: Naming) -> Entry:
+    """The entry of an outlet or agency named in the text, in a credit, or as the publisher."""
+    known = lexicons.outlets.get(name) if name is not None else None
+    if known is None:
+        return naming.press(name, SourceKind.OUTLET if name is not None else SourceKind.UNKNOWN)
+    kind = SourceKind.AGENCY if known.kind == "agency" else SourceKind.OUTLET
+    return naming.press(name, kind, known.name)
 
 
 def _chain(draft: Draft, tail: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -26,7 +26,7 @@ def passive(verb: Token) -> bool:
     """Whether a verb stands in the passive."""
     if child(verb, "auxpass", "nsubjpass") is not None:
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and child(verb, "nsubj", "aux") is None
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "ROOT") and child(verb, "nsubj", "aux") is None
 
 
 def agent(verb: Token) -> Token | None:
