@@ -134,7 +134,7 @@ def test_what_could_not_be_read_is_counted_and_named(data: Path) -> None:
     (data / "polnear/dev/text/town_2.txt").write_bytes(b"break")
     measured = measure(data, "dev", "made_up_reader:read", jobs=2)
     text = report(measured, "dev")
-    assert "articles that could not be read: 1\n  town_2: RuntimeError: it broke (test_attribution_benchmark.py:" in text
+    assert "articles that could not be read: 1\n  town_2: RuntimeError: it broke (test_" in text
     assert "faults in the annotation files: 1\n  town_2: no annotation file" in text
     assert measured.counts["found"] == Counts(2, 1, 1)
 
