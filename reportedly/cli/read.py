@@ -72,7 +72,7 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
         raise click.BadParameter(
             f"{value!r} is not a date; write it like 2015-10-01 or 2015-10-01T14:30Z"
         ) from None
-    return value
+    return value.replace(" ", "T")
 
 
 @click.command(help=HELP, short_help="Read articles and print who says what.")

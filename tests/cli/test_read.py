@@ -137,6 +137,11 @@ def test_dates_that_are_taken(run: Run, date: str) -> None:
     assert json.loads(run("a.txt", "--json", "--published", date).out)["document"]["published"] == date
 
 
+def test_a_date_and_time_may_stand_apart(run: Run) -> None:
+    row = json.loads(run("a.txt", "--json", "--published", "2031-05-03 14:52").out)
+    assert row["document"]["published"] == "2031-05-03T14:52"
+
+
 def test_a_page_is_written_and_said(run: Run, tmp_path: Path) -> None:
     ran = run("a.txt", "--html", "out.html")
     assert (ran.code, ran.out) == (0, "")
