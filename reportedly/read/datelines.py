@@ -14,8 +14,8 @@ from reportedly.lexicon import Lexicons
 
 _LONGEST = 120
 _GAP = "[ \xa0]"
-_CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*[A-ZÀ-Þ.](?:[ \xa0/-](?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*|[dD][eE][lL]?)){0,3})"
-_NAME = r"(?:[A-ZÀ-Þ][\w'’.\-]+(?:[ \xa0-](?:[A-ZÀ-Þ][\w'’.\-]*|of|de|del|el|al|the)){0,4})"
+_CAPITALS = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*[A-ZÀ-Þ.](?:[ \xa0/](?:[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*|[dD][eE][lL]?)){0,3})"
+_NAME = r"(?:[A-ZÀ-Þ][\w'’.\-]+(?:[ \xa0](?:[A-ZÀ-Þ][\w'’.\-]*|of|de|del|el|al|the)){0,4})"
 _DAY = rf"(?:[A-Z][a-z]{{2,8}}\.?{_GAP}\d{{1,2}}|\d{{1,2}}{_GAP}[A-Z][a-z]{{2,8}}\.?)(?:,?{_GAP}\d{{4}})?"
 _MORE = rf"(?:,?{_GAP}(?:and|&){_GAP}{_CAPITALS}|/{_CAPITALS}|,{_GAP}{_NAME}|,?{_GAP}{_DAY})"
 _DASH = rf"{_GAP}*(?:--+|[—–―‒]|-(?={_GAP})){_GAP}*"
@@ -31,7 +31,7 @@ _SLASHED = re.compile(
     rf"(?:{_CAPITALS}|{_NAME}){_MORE}{{0,4}}[,.]?{_GAP}*/(?P<credit>[^/\n]{{2,40}})/(?:\.|{_DASH})?"
 )
 _COLON = re.compile(
-    rf"(?P<place>{_CAPITALS}|[A-ZÀ-Þ][\w'’\-]+(?:[ \xa0-][A-ZÀ-Þ][\w'’\-]+){{0,2}})"
+    rf"(?P<place>{_CAPITALS}|[A-ZÀ-Þ][\w'’\-]+(?:[ \xa0][A-ZÀ-Þ][\w'’\-]+){{0,2}})"
     rf"(?:,{_GAP}{_NAME})?:{_GAP}+(?=[A-ZÀ-Þ])"
 )
 _INITIALS = re.compile(r"[A-Z]{2,6}")

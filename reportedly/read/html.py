@@ -52,12 +52,12 @@ def read_page(text: str, url: str | None) -> Page:
     published = dates.from_markup(tree, nodes)
     blocks = _story(copy, url, markup.links(tree), nodes)
     metadata = trafilatura.extract_metadata(tree, default_url=url, extensive=False)
-    title = one_line(metadata.title) if metadata.title else None
+    title = _stated(metadata.title)
     return Page(
         title=title,
-        bylines=_bylines(metadata.author, nodes),
-        site=one_line(metadata.sitename) if metadata.sitename else None,
-        url=url or metadata.url or None,
+        bylines=_bylines(_stated(metadata.author), nodes),
+        site=_stated(metadata.sitename),
+        url=url or _stated(metadata.url),
         published=published,
         live=schema_org.is_live_blog(nodes),
         blocks=_headed(title, blocks),
@@ -107,6 +107,11 @@ def _bylines(author: str | None, nodes: tuple[dict[str, object], ...]) -> tuple[
         if found := [line for name in schema_org.names(node.get("author")) if (line := one_line(name))]:
             return tuple(dict.fromkeys(found))
     return tuple(dict.fromkeys(line for name in (author or "").split(";") if (line := one_line(name))))
+
+
+def _stated(value: object) -> str | None:
+    """Return what metadata states in one line; pages put numbers and lists where a string belongs."""
+    return one_line(value) or None if isinstance(value, str) else None
 
 
 def _is_prose(text: str) -> bool:

@@ -246,3 +246,43 @@ def _timed(read: Reader, text: str) -> float:
     start = time.perf_counter()
     read(text)
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("value", ["5", "true", "[]", "{}", '[["a"]]', '{"name": {"name": 5}}', "null"])
+def test_metadata_of_the_wrong_type_does_no_harm(read: Reader, value: str) -> None:
+    keys = ("headline", "author", "publisher", "datePublished", "articleBody", "liveBlogUpdate", "url", "name")
+    fields = ", ".join(f'"{key}": {value}' for key in keys)
+    for context in ("", '"@context": "https://schema.org", '):
+        node = f'{{{context}"@type": "NewsArticle", {fields}}}'
+        head = f'<script type="application/ld+json">{node}</script>'
+        document, _ = read(page(head=head), "html")
+        assert document.text.split("\n\n")[1:] == list(PARAGRAPHS)
+        assert isinstance(document.title, str | None)
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<div class='promo'>", "</div>", "<h1>", "<h2>", "</h2>", "<br>", "<ul><li>", "</ul>",
+         "<a href='x'>", "</a>", "<blockquote>", "<table><tr><td>", "<!--", "-->",
+         "<script type='application/ld+json'>", "</script>",
+         '{"@type": "NewsArticle", "articleBody": 5, "author": [{}], "liveBlogUpdate": [1, {"x": 2}]}',
+         "<time datetime='2031-99-99' pubdate>", "<meta property='article:published_time' content='soon'>",
+         "&nbsp;", "&#0;", "&#xD800;", "\x00", "<?xml version='1.0' encoding='utf-16'?>", *PARAGRAPHS]
+    )
+    | st.text(st.characters(codec="utf-8"), max_size=20),
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
+@settings(deadline=None, derandomize=True, max_examples=150)
+@given(MARKUP)
+def test_any_page_is_read_or_refused(html: str) -> None:
+    try:
+        document, segments = read_document(Capture("item", html.encode(), "html"), LEXICONS)
+    except InputError as error:
+        message = str(error)
+        assert message.startswith("item: ")
+        assert "\n" not in message
+    else:
+        assert segments
+        assert segments[-1].end <= len(document.text)

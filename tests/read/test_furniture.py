@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,16 @@ LEXICONS = load()
 def test_any_line_has_an_answer(line: str) -> None:
     assert furniture(line, LEXICONS) in {*FurnitureKind, None}
     assert 0 <= tail(line, LEXICONS) <= len(line)
+
+
+REPEATED = ["A,", "A; ", "A ", "A and ", "Privacy | ", "Facebook ", "1 ", "may ", "A. ", "(A", "- ", "A/"]
+
+
+def test_no_pattern_takes_long_over_a_line_made_to_mislead_it() -> None:
+    openings = sorted({" ".join(str(case["line"]).split()[:2]) for case in CASES if case["kind"]})
+    lines = [f'{opening} {words * 40}!\x01"' for opening in openings for words in REPEATED]
+    start = time.perf_counter()
+    for _, pattern in LEXICONS.furniture:
+        for line in lines[:: 1 + len(lines) // 400]:
+            pattern.fullmatch(line)
+    assert time.perf_counter() - start < 20  # a pattern that tries every way to split a line takes years
