@@ -23,7 +23,7 @@ from reportedly.annotate.contents import (
     that_clause,
     to_spans,
 )
-from reportedly.annotate.cues import Hit, hits
+from reportedly.annotate.cues import Hit, hit_at, hits
 from reportedly.annotate.direct import direct_relations
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote, inside
@@ -77,11 +77,11 @@ def _unique(relations: Sequence[Relation]) -> Iterator[Relation]:
     seen: set[tuple[object, ...]] = set()
     for relation in sorted(relations, key=lambda r: (r.paragraph, r.content[0].start, r.cue)):
         key = (relation.cue, relation.content)
-        named = any(
-            s.start <= relation.cue[0].start and relation.cue[-1].end <= s.end and r is not relation
+        named = relation.rule.startswith("noun") and any(
+            s.start <= relation.cue[0].start and relation.cue[-1].end <= s.end and r.cue != relation.cue
             for r in relations
-            for s in r.source
-            if relation.rule.startswith("noun") and r.paragraph == relation.paragraph
+            for s in (*r.source, *r.cue)
+            if r.paragraph == relation.paragraph
         )
         if key not in seen and relation.head not in light and not named:
             seen.add(key)
@@ -193,7 +193,11 @@ def _verb(
     rule = f"{rule}-{frame}" if frame else rule
     source = phrase(speaker, [*hit.tokens, *_heads(clause, speaker)])
     content = [t for t in clause if t.i not in {s.i for s in source}]
-    if "clause" in hit.group.frames and frame not in ("clause", "infinitive"):
+    light = _light(hit, content, lexicons)
+    if light is not None:
+        hit, content = light
+        return _relation("noun-light-verb", index, paragraph, hit, speaker, source, content, None)
+    if "clause" in hit.group.frames and frame not in ("clause", "infinitive") and not _of_noun(content, lexicons):
         that = that_clause(hit, _sentence_end(verb))
         if that:
             content, rule = that, f"{rule}-that"
@@ -213,6 +217,26 @@ def _verb(
         relation = _relation(f"{rule}-from", index, paragraph, hit, origin, from_whom, content, None)
         return replace(relation, relays=(speaker,)) if relation is not None else None
     return _relation(rule, index, paragraph, hit, speaker, source, content, _told(hit, content))
+
+
+def _light(hit: Hit, content: Sequence[Token], lexicons: Lexicons) -> tuple[Hit, list[Token]] | None:
+    """"raised concerns that ...": a verb that only lends its subject to the noun of saying after it."""
+    if hit.head.lemma_.lower() not in lexicons.light_verbs or not content:
+        return None
+    for k, token in enumerate(content[:4]):
+        noun = hit_at(token, lexicons)
+        if noun is not None and noun.group.pos == "noun" and k + 1 < len(content):
+            if content[k + 1].lower_ not in ("that", "to"):
+                return None
+            tokens = tuple(hit.head.doc[hit.tokens[0].i : token.i + 1])
+            return Hit(token, tokens, noun.group), list(content[k + 1 :])
+    return None
+
+
+def _of_noun(content: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether a content opens with a noun of saying, which has a clause of its own ("accusations that")."""
+    hits = (hit_at(t, lexicons) for t in content[:4])
+    return any(h is not None and h.group.pos == "noun" for h in hits)
 
 
 def _only_announced(hit: Hit, content: Sequence[Token]) -> bool:

@@ -135,6 +135,8 @@ def _governing(hit: Hit, barred: set[int]) -> list[Token]:
     first, last = min(own), max(own)
     before = head.doc[first - 1].text if first > 0 else ""
     after = head.doc[last + 1].text if last + 1 < len(head.doc) else "."
+    if first <= head.sent.start and mark is None:
+        return []
     if first > head.sent.start and before not in _EDGE | {'"'} or (after not in _EDGE | {'"'} and last + 1 < len(head.doc)):
         return []
     return _keep((t for t in head.head.subtree if t.i not in own), barred)

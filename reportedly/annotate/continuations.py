@@ -39,6 +39,12 @@ def run_on(
     return tuple(found), tuple(orphans)
 
 
+def _goes_on(relation: Relation, paragraph: Paragraph) -> bool:
+    """Whether a relation is the last word of its paragraph and its cue may govern a quotation."""
+    last = max(s.end for s in (*relation.content, *relation.cue, *relation.source))
+    return {"quote", "clause"} <= set(relation.group.frames) and last >= paragraph.segment.end - 2
+
+
 def _whole(text: str, paragraph: Paragraph, quote: Quote) -> bool:
     """Whether a quotation stands as sentences of its own, not as a name or phrase that opens one."""
     inner = text[quote.inner.start : quote.inner.end].rstrip()
@@ -62,7 +68,9 @@ def _speaker_before(
         cues = [k for k, r in enumerate(relations) if r.paragraph == index - 1 and "quote" in r.group.frames]
         return max(cues, key=lambda k: relations[k].head.i, default=None)
     if not quotes[index - 1]:
-        return None
+        # A paragraph that ends in somebody's indirect speech, and then his words.
+        cues = [k for k, r in enumerate(relations) if r.paragraph == index - 1 and _goes_on(r, above)]
+        return cues[-1] if cues else None
     last = quotes[index - 1][-1]
     for k, relation in enumerate(relations):
         if relation.direct and any(s.start <= last.outer.start < s.end for s in relation.content):

@@ -71,6 +71,8 @@ def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
         return True  # "reported strikes", but not "they reported"
     if token.tag_ == "VBD" and hedge.words.endswith(" to"):
         return True  # "is reported to have", but not "reported to the desk"
+    if hedge.kind is MarkKind.NEGATION and token.i > 0 and token.nbor(-1).text == ",":
+        return True  # "opponents of his, not militants": a contrast
     if hedge.kind is MarkKind.NEGATION and token.i + 1 < len(token.doc):
         if token.nbor(1).lower_ in ("only", "just", "merely", "least", "alone"):
             return True

@@ -74,6 +74,9 @@ def drop_inner_attitudes(drafts: list[Draft]) -> None:
         and (d.origin is d.parent.origin or not d.reasons[0].rule.endswith(told))
         and not (d.origin is d.parent.origin and d.act is Act.ASSERT and d.reasons[0].rule.endswith(told))
     }
+    # "are going to start smearing everyone": what is begun, tried or planned is not yet said.
+    gone |= {id(d) for d in drafts if d.parent is not None and d.relation and d.relation.head.dep_ == "xcomp"
+             and d.reasons[0].rule.endswith("object")}  # fmt: skip
     for draft in drafts:
         while draft.parent is not None and id(draft.parent) in gone:
             draft.parent = draft.parent.parent

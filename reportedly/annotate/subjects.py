@@ -105,7 +105,7 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> list[Token]:
 
     Clauses that hold one of the tokens in `without` (a cue, a content) are left out with all below.
     """
-    barred = {token.i for token in without}
+    barred = {token.i for token in without} - {head.i}
     kept: list[Token] = []
 
     def take(token: Token) -> None:
