@@ -355,9 +355,15 @@ def _noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Rel
     """"accusations that ...", "her claim that ...", "raised concerns that ..."."""
     noun = hit.head
     _, content = content_tokens(hit, [], frames=[f for f in hit.group.frames if f in ("clause", "infinitive")])
+    if not content and any(c.dep_ == "expl" for c in noun.head.children):
+        # "There are reports of fighting."
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        content = [t for t in of.subtree if t.i != of.i] if of is not None else []
     if not content:
         return None
-    owner = child(noun, "poss")
+    owner = child(noun, "poss") or next(
+        (c for c in noun.children if c.dep_ == "amod" and c.lower_ in lexicons.demonyms), None
+    )
     rule = "noun-owner"
     if owner is None:
         prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")), None)

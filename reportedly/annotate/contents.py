@@ -38,7 +38,8 @@ def content_tokens(
     if "clause" in allowed:
         clause = _clause(head)
         if clause is not None:
-            return "clause", _uncoordinated(hit, says, clause, _from_mark(clause, _keep(clause.subtree, barred)))
+            whole = _after_day(hit, _from_mark(clause, _keep(clause.subtree, barred)))
+            return "clause", _uncoordinated(hit, says, clause, whole)
     if {"infinitive", "gerund"} & allowed:
         verb = _nonfinite(head, allowed)
         if verb is not None:
@@ -70,6 +71,20 @@ def _from_mark(clause: Token, tokens: list[Token]) -> list[Token]:
     """Begin a clause at its "that": what the parse hangs before it is said of the saying."""
     mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i < clause.i), None)
     return [t for t in tokens if t.i >= mark.i] if mark is not None else tokens
+
+
+def _after_day(hit: Hit, tokens: list[Token]) -> list[Token]:
+    """Drop a day between cue and clause ("said Sunday the toll had reached 41"): it dates the saying."""
+    k = 0
+    if tokens and tokens[0].i == hit.tokens[-1].i + 1:
+        dated = {"DATE", "TIME"}
+        while k < min(len(tokens) - 1, 5) and (
+            tokens[k].ent_type_ in dated or (tokens[k].lower_ in ("on", "late", "early") and tokens[k + 1].ent_type_ in dated)
+        ):
+            k += 1
+        if k and tokens[k].dep_ in ("aux", "ROOT") or (k < len(tokens) and tokens[k].pos_ in ("VERB", "AUX")):
+            k = 0
+    return tokens[k:]
 
 
 def _uncoordinated(hit: Hit, says: Container[str], clause: Token, tokens: list[Token]) -> list[Token]:

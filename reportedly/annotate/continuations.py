@@ -27,6 +27,8 @@ def run_on(
         first = opens_run_on(text, paragraph, marks)
         if first is None or _taken(found, first.outer):
             continue
+        if not first.closed and any(r.paragraph == index for r in found):
+            continue  # a closing mark left out: the paragraph has its speaker
         if not speech_like(text, first) or not _whole(text, paragraph, first):
             continue
         before = _speaker_before(text, found, paragraphs, quotes, index)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reportedly.annotate.cues import Hit
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote, inside
-from reportedly.annotate.relations import Relation
+from reportedly.annotate.relations import COLON, Relation
 from reportedly.annotate.subjects import agent, child, passive, phrase, subject
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Span
@@ -50,7 +50,7 @@ def direct_relations(
         if not speech_like(text, quote):
             continue
         found = _after(text, index, paragraph, quotes, quote, cues) or _before(
-            text, index, paragraph, quotes, quote, cues
+            index, paragraph, quotes, quote, cues, lexicons
         )
         if found is not None:
             twin = next((k for k, r in enumerate(relations) if r.head.i == found.head.i), None)
@@ -233,7 +233,8 @@ def _top(nominal: Sequence[Token], lead: Sequence[Token]) -> Token:
 
 
 def _before(
-    text: str, index: int, paragraph: Paragraph, quotes: Sequence[Quote], quote: Quote, cues: Sequence[Hit]
+    index: int, paragraph: Paragraph, quotes: Sequence[Quote], quote: Quote, cues: Sequence[Hit],
+    lexicons: Lexicons,
 ) -> Relation | None:
     """`She said: "..."`, `Lee told reporters, "..."`, `he called it "..."`."""
     region = _region_before(paragraph, quotes, quote)
@@ -255,7 +256,24 @@ def _before(
             continue
         source = phrase(speaker, [*hit.tokens, *between])
         return _made("direct-before", index, paragraph, hit, speaker, source, quote)
-    return None
+    return _after_colon(index, paragraph, region, quote, lexicons)
+
+
+def _after_colon(
+    index: int, paragraph: Paragraph, region: Sequence[Token], quote: Quote, lexicons: Lexicons
+) -> Relation | None:
+    """`The minister was blunt: "..."`: the subject of the sentence that the colon ends."""
+    if region[-1].text != ":":
+        return None
+    verb = next((t for t in region if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    speaker = child(verb, "nsubj") if verb is not None else None
+    if speaker is None or speaker not in region or (
+        speaker.ent_type_ != "PERSON" and speaker.lemma_.lower() not in lexicons.roles
+        and speaker.lower_ not in ("he", "she", "they")
+    ):  # fmt: skip
+        return None
+    hit = Hit(region[-1], (region[-1],), COLON)
+    return _made("direct-colon", index, paragraph, hit, speaker, phrase(speaker, [region[-1]]), quote)
 
 
 def _region_before(paragraph: Paragraph, quotes: Sequence[Quote], quote: Quote) -> list[Token]:

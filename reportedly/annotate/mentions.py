@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.subjects import child
+from reportedly.annotate.subjects import child, phrase
 from reportedly.lexicon import Lexicons, Metonym, Outlet
 from reportedly.shapes import EvidenceKind, SourceKind, Span
 
@@ -35,10 +35,11 @@ _OF = {"of", "for", "with", "at", "from", "in", "to"}
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The features of one source phrase; `words` is the phrase as printed."""
+    """The features of one source phrase; `words` is the phrase as printed, `core` without its clauses."""
 
     span: Span
     words: str
+    core: str
     head: str
     name: str | None
     kind: SourceKind
@@ -67,6 +68,8 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     metonym = lexicons.metonyms.get(bare) or lexicons.metonyms.get(words)
     words = words.removesuffix("'s").removesuffix("\u2019s") if head.dep_ == "poss" else words
     name, titles = _name(text, paragraph, top, tokens, lexicons)
+    if len(tokens) == 1 and top.pos_ == "ADJ":
+        name = lexicons.demonyms.get(top.lower_, name)  # "Kestrian accusations"
     role, role_word, affiliation = _role(text, paragraph, top, name is not None, lexicons)
     entry = lexicons.roles.get(role_word or top.lemma_.lower()) or lexicons.roles.get(top.lower_)
     if outlet is not None and role_word is not None and bare not in (outlet.name, *outlet.aliases):
@@ -79,7 +82,7 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     pronoun = PRONOUNS.get(lower)
     kind = _kind(top, name, outlet, metonym, entry.kind if entry else None, anonymous, plural, role, lexicons)
     return Mention(
-        span=span, words=words, head=top.lemma_.lower(), name=name or (outlet.name if outlet else None),
+        span=span, words=words, core=_core(text, paragraph, head, tokens), head=top.lemma_.lower(), name=name or (outlet.name if outlet else None),
         kind=kind, evidence_kind=entry.evidence_kind if entry else None, count=count, plural=plural,
         definite=first in _DEFINITE, pronoun=pronoun,
         gender=_gender(titles), role=role, affiliation=affiliation,
@@ -88,6 +91,13 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
         vague=top.lower_ in lexicons.vague_sources and not any(c.dep_ in ("poss", "compound") for c in top.children),
         journalist=(role_word or top.lemma_.lower()) in lexicons.journalists,
     )  # fmt: skip
+
+
+def _core(text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token]) -> str:
+    """A phrase without what clauses add ("an official who declined to be named": "an official")."""
+    clauses = [t for t in tokens if t.dep_ in ("relcl", "acl", "advcl") and t.i > head.i]
+    span = paragraph.span([t for t in phrase(head, clauses) if t in tokens] or [head])
+    return text[span.start : span.end]
 
 
 def _partitive(head: Token) -> Token:
@@ -192,8 +202,9 @@ def _role(
             first = min([below.i, *(c.i for c in below.children), *_left_names(below)])
             words = paragraph.span(head.doc[first : below.i + 1])
             before = paragraph.span(head.doc[first : below.i]) if first < below.i else None
-            return text[words.start : words.end], lemma, text[before.start : before.end] if before else None
-    return None, None, None
+            body = text[before.start : before.end] if before else _affiliation(text, paragraph, head)
+            return text[words.start : words.end], lemma, body
+    return None, None, _affiliation(text, paragraph, head)
 
 
 def _left_names(token: Token) -> list[int]:
@@ -213,7 +224,7 @@ def _words(text: str, paragraph: Paragraph, head: Token) -> str:
 
 
 def _affiliation(text: str, paragraph: Paragraph, head: Token) -> str | None:
-    for below in head.children:
+    for below in head.children if head.pos_ != "PROPN" else ():
         if below.dep_ in ("poss", "compound", "nmod") and below.pos_ == "PROPN":
             span = paragraph.span(head.doc[below.left_edge.i : below.i + 1])
             return text[span.start : span.end]

@@ -163,7 +163,7 @@ class Naming:
             return
         display = _display(m)
         fuller = len(display) > len(entry.name) and (m.name is not None) == entry.named
-        if fuller and not (m.definite and not entry.named) and m.metonym is None:
+        if fuller and not (m.definite and not entry.named) and m.metonym is None and not _part(m):
             entry.name = display
         if m.metonym is not None and m.metonym.name != entry.name:
             entry.name = m.metonym.name
@@ -184,7 +184,7 @@ def _display(m: Mention) -> str:
         return m.metonym.name
     if m.outlet is None and m.name is not None:
         return m.name
-    words = " ".join(m.words.split())
+    words = " ".join((m.outlet and m.words or m.core).split())
     for article in ("The ", "the ", "An ", "an ", "A ", "a "):
         words = words.removeprefix(article)
     return words

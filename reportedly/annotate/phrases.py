@@ -14,16 +14,15 @@ from reportedly.annotate.contents import to_spans
 from reportedly.annotate.cues import Hit
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote
-from reportedly.annotate.relations import Relation
+from reportedly.annotate.relations import COLON, Relation
 from reportedly.annotate.subjects import child, phrase
-from reportedly.lexicon import CueGroup, Lexicons
-from reportedly.shapes import Act, Span
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import Span
 from reportedly.spans import trim
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
-_COLON = CueGroup(pos="phrase", act=Act.ASSERT, frames=("quote", "clause"), lemmas=(":",))
 _LABEL_WORDS = 6
 
 
@@ -101,7 +100,7 @@ def colon(
             colons = [t for t in paragraph.doc if paragraph.start(t) == trim(text, cue).start]
             if heads and colons and said.end > said.start:
                 yield Relation(
-                    rule="colon", paragraph=index, group=_COLON, cue=(trim(text, cue),), head=colons[0],
+                    rule="colon", paragraph=index, group=COLON, cue=(trim(text, cue),), head=colons[0],
                     source=(label,), source_head=head or heads[-1], content=(trim(text, said, " .,"),),
                     direct=quoted,
                 )  # fmt: skip

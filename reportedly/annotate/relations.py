@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.lexicon import CueGroup
-from reportedly.shapes import Span
+from reportedly.shapes import Act, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
+
+
+COLON = CueGroup(pos="phrase", act=Act.ASSERT, frames=("quote", "clause"), lemmas=(":",))
+"""What a colon is as a cue: the mark itself, no word of the lexicon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,9 @@ def _people(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Men
         if entity.label_ == "PERSON" and head.pos_ == "PROPN" and head.dep_ in ("nsubj", "nsubjpass", "appos"):
             span = paragraph.span(phrase(head))
             yield mention(text, paragraph, head, span, lexicons)
+    for token in paragraph.doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNS" and token.lemma_.lower() in lexicons.roles:
+            yield mention(text, paragraph, token, paragraph.span(phrase(token)), lexicons)
 
 
 def _draft(

@@ -45,7 +45,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "dep") and head.pos_ in ("VERB", "AUX"):
         outer = head.head if head.dep_ in ("ccomp", "xcomp") else None
-        if outer is not None and verb.dep_ == "conj" and outer.lemma_ == verb.lemma_ and outer.tag_ == verb.tag_:
+        same = outer is not None and outer.tag_ == verb.tag_ and (
+            outer.lemma_ == verb.lemma_ or child(verb, "ccomp") is not None
+        )
+        if outer is not None and verb.dep_ == "conj" and same:
             # "told the council that it was safe and told reporters that ..."
             return _doer(outer, depth)
         return _doer(head, depth)
@@ -113,6 +116,8 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> list[Token]:
             return
         kept.append(token)
         for below in token.children:
+            if below.dep_ in ("prep", "npadvmod") and _when(below):
+                continue
             cut = below.dep_ in (*CLAUSAL, "prep", "conj", "cc", "appos") and any(
                 t.i in barred for t in below.subtree
             )
@@ -129,6 +134,12 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> list[Token]:
             break
         run = run[:-1]
     return run or [head]
+
+
+def _when(token: Token) -> bool:
+    """Whether a word or phrase only dates what is done ("Velania on Monday denied")."""
+    what = child(token, "pobj") if token.dep_ == "prep" else token
+    return what is not None and what.ent_type_ in ("DATE", "TIME") and token.lower_ != "of"
 
 
 def _run(tokens: list[Token], head: Token) -> list[Token]:
