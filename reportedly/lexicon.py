@@ -167,7 +167,20 @@ class Lexicons:
         """Single words of saying, hedging and sourcing, which a headline may write with a capital."""
         hedges = {words for words in self.hedges if " " not in words}
         plurals = {role + "s" for role in self.roles}
-        return self.cue_verbs | hedges | self.vague_sources | plurals | self.roles.keys()
+        verbs = {form for verb in self.cue_verbs for form in _inflected(verb)}
+        return frozenset(_SMALL | verbs | hedges | self.vague_sources | plurals | self.roles.keys())
+
+    @cached_property
+    def phrases(self) -> dict[str, list[tuple[list[str], CueGroup]]]:
+        """Cue phrases by their first word, each as its words and group, the longest first."""
+        index: dict[str, list[tuple[list[str], CueGroup]]] = {}
+        for (pos, lemma), group in self.cues.items():
+            if pos == "phrase":
+                parts = lemma.split()
+                index.setdefault(parts[0], []).append((parts, group))
+        for entries in index.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return index
 
     @cached_property
     def hedges(self) -> dict[str, Hedge]:
@@ -267,6 +280,42 @@ class Lexicons:
 
     def _words(self, section: str) -> frozenset[str]:
         return frozenset(str(word).lower() for word in self._all(section))
+
+
+_SMALL = frozenset(
+    [
+        *("a", "an", "the", "this", "that", "it", "its", "his", "her", "their", "who", "not", "no"),
+        *("is", "are", "was", "were", "be", "been", "has", "have", "had"),
+        *("will", "would", "may", "might", "could", "can"),
+        *(
+            "of",
+            "in",
+            "on",
+            "at",
+            "by",
+            "for",
+            "from",
+            "to",
+            "with",
+            "after",
+            "as",
+            "over",
+            "and",
+            "or",
+            "but",
+            "if",
+        ),
+        *("two", "three", "four", "five", "six"),
+    ]
+)
+"""Words that a title writes small in running text."""
+
+
+def _inflected(verb: str) -> tuple[str, ...]:
+    """The regular forms of a verb: a rough net, for the case of headline words only."""
+    stem = verb[:-1] if verb.endswith("e") else verb
+    forms = (verb, verb + "s", verb + "es", stem + "ed", stem + "ing")
+    return (*forms, verb[:-1] + "ies", verb[:-1] + "ied") if verb.endswith("y") else forms
 
 
 def load(extra: Sequence[Path] = ()) -> Lexicons:

@@ -27,4 +27,6 @@ def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = Fa
     document, segments = read_document(capture, lexicons, force=force)
     sources, statements = annotate(document, segments, lexicons)
     made_by = MadeBy(version=reportedly.__version__, model_sha256=None, lexicons_sha256=lexicons.sha256)
-    return Reading(made_by=made_by, document=document, segments=segments, sources=sources, statements=statements)
+    return Reading(
+        made_by=made_by, document=document, segments=segments, sources=sources, statements=statements
+    )

@@ -21,17 +21,16 @@ from reportedly.annotate.contents import (
     parenthetical,
     rest_of_sentence,
     that_clause,
-    to_spans,
 )
-from reportedly.annotate.cues import Hit, hit_at, hits
+from reportedly.annotate.cues import Hit, hits
 from reportedly.annotate.direct import direct_relations
+from reportedly.annotate.nominal import by_adjective, by_noun, lent_to_noun, opens_with_noun
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote, inside
-from reportedly.annotate.relations import Relation
+from reportedly.annotate.relations import EXPLETIVE, Relation, relation_of
 from reportedly.annotate.subjects import (
     RELATIVE,
     agent,
-    antecedent,
     before,
     child,
     passive,
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 
 _SELF = {"i", "we", "me", "us"}
 _NOBODY = {"nobody", "none", "nothing", "neither", "what", "whatever"}
-_EXPLETIVE = {"it", "there"}
 
 
 _FREE = ("from", "clause", "that", "around", "quoted-as", "citing", "unnamed", "owner", "adjacent")
@@ -94,9 +92,9 @@ def _by_cue(
     if hit.group.pos == "verb":
         relation = _verb(index, paragraph, hit, quotes, lexicons)
     elif hit.group.pos == "noun":
-        relation = _noun(index, paragraph, hit, lexicons)
+        relation = by_noun(index, paragraph, hit, lexicons)
     elif hit.group.pos == "adjective":
-        relation = _adjective(index, paragraph, hit)
+        relation = by_adjective(index, paragraph, hit)
     else:
         relation = None
     if relation is None or _stays_unnamed(relation, paragraph, lexicons):
@@ -121,7 +119,7 @@ def _stays_unnamed(relation: Relation, paragraph: Paragraph, lexicons: Lexicons)
 
 
 def _neither(verb: Token) -> bool:
-    """"would neither confirm nor deny": neither is done."""
+    """ "would neither confirm nor deny": neither is done."""
     near = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
     return "neither" in near or "nor" in near
 
@@ -176,7 +174,7 @@ def _verb(
             if prep is not None:
                 source = [t for t in source if t.i < prep.i]
                 frame, content = "preposition", [t for t in prep.subtree if t.i != prep.i]
-        return _relation(f"{rule}-{frame}", index, paragraph, hit, speaker, source, content, told)
+        return relation_of(f"{rule}-{frame}", index, paragraph, hit, speaker, source, content, told)
     speaker = subject(verb)
     origin = _learned_from(verb, lexicons)
     says = {"clause", "quote"} <= set(hit.group.frames)
@@ -187,17 +185,21 @@ def _verb(
         speaker, rule = before(hit.tokens[0]), "verb-adjacent"
     if speaker is None:
         return None
-    if speaker.lower_ in _NOBODY or (speaker.lower_ in _EXPLETIVE and speaker.dep_ == "expl"):
+    if speaker.lower_ in _NOBODY or (speaker.lower_ in EXPLETIVE and speaker.dep_ == "expl"):
         return None
     frame, clause = content_tokens(hit, [speaker], says=lexicons.saying)
     rule = f"{rule}-{frame}" if frame else rule
     source = phrase(speaker, [*hit.tokens, *_heads(clause, speaker)])
     content = [t for t in clause if t.i not in {s.i for s in source}]
-    light = _light(hit, content, lexicons)
+    light = lent_to_noun(hit, content, lexicons)
     if light is not None:
         hit, content = light
-        return _relation("noun-light-verb", index, paragraph, hit, speaker, source, content, None)
-    if "clause" in hit.group.frames and frame not in ("clause", "infinitive") and not _of_noun(content, lexicons):
+        return relation_of("noun-light-verb", index, paragraph, hit, speaker, source, content, None)
+    if (
+        "clause" in hit.group.frames
+        and frame not in ("clause", "infinitive")
+        and not opens_with_noun(content, lexicons)
+    ):
         that = that_clause(hit, _sentence_end(verb))
         if that:
             content, rule = that, f"{rule}-that"
@@ -214,43 +216,32 @@ def _verb(
         return None
     if origin is not None:
         from_whom = [t for t in phrase(origin, [*hit.tokens, *content]) if t not in content]
-        relation = _relation(f"{rule}-from", index, paragraph, hit, origin, from_whom, content, None)
+        relation = relation_of(f"{rule}-from", index, paragraph, hit, origin, from_whom, content, None)
         return replace(relation, relays=(speaker,)) if relation is not None else None
-    return _relation(rule, index, paragraph, hit, speaker, source, content, _told(hit, content))
-
-
-def _light(hit: Hit, content: Sequence[Token], lexicons: Lexicons) -> tuple[Hit, list[Token]] | None:
-    """"raised concerns that ...": a verb that only lends its subject to the noun of saying after it."""
-    if hit.head.lemma_.lower() not in lexicons.light_verbs or not content:
-        return None
-    for k, token in enumerate(content[:4]):
-        noun = hit_at(token, lexicons)
-        if noun is not None and noun.group.pos == "noun" and k + 1 < len(content):
-            if content[k + 1].lower_ not in ("that", "to"):
-                return None
-            tokens = tuple(hit.head.doc[hit.tokens[0].i : token.i + 1])
-            return Hit(token, tokens, noun.group), list(content[k + 1 :])
-    return None
-
-
-def _of_noun(content: Sequence[Token], lexicons: Lexicons) -> bool:
-    """Whether a content opens with a noun of saying, which has a clause of its own ("accusations that")."""
-    hits = (hit_at(t, lexicons) for t in content[:4])
-    return any(h is not None and h.group.pos == "noun" for h in hits)
+    return relation_of(rule, index, paragraph, hit, speaker, source, content, _told(hit, content))
 
 
 def _only_announced(hit: Hit, content: Sequence[Token]) -> bool:
-    """"issued a statement on Tuesday": a saying is told of, not what is said."""
+    """ "issued a statement on Tuesday": a saying is told of, not what is said."""
     head = next((t for t in content if t.head.i == hit.head.i), None)
     if head is None or hit.group.act is not Act.ASSERT:
         return False
-    return head.lemma_.lower() in ("statement", "comment", "remark", "report", "video", "photo", "letter") and not any(
-        c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in ("of", "about", "on")) for c in head.children
+    return head.lemma_.lower() in (
+        "statement",
+        "comment",
+        "remark",
+        "report",
+        "video",
+        "photo",
+        "letter",
+    ) and not any(
+        c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in ("of", "about", "on"))
+        for c in head.children
     )
 
 
 def _learned_from(verb: Token, lexicons: Lexicons) -> Token | None:
-    """"The agency learned from a gardener that ...": the gardener says it."""
+    """ "The agency learned from a gardener that ...": the gardener says it."""
     if verb.lemma_.lower() not in lexicons.receiving_verbs:
         return None
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"), None)
@@ -260,12 +251,20 @@ def _learned_from(verb: Token, lexicons: Lexicons) -> Token | None:
 def _finite(verb: Token) -> bool:
     """Whether a verb asserts: finite, and in no condition ("if he says", "when they said")."""
     mark = child(verb, "mark", "advmod")
-    conditional = mark is not None and mark.lower_ in ("if", "when", "while", "once", "because", "unless", "until")
+    conditional = mark is not None and mark.lower_ in (
+        "if",
+        "when",
+        "while",
+        "once",
+        "because",
+        "unless",
+        "until",
+    )
     return verb.tag_ in ("VBD", "VBZ", "VBP") and not conditional
 
 
 def _after_addressee(hit: Hit, content: Sequence[Token]) -> list[Token]:
-    """"told a briefing that ...": the parse takes the person told for the subject of what is told."""
+    """ "told a briefing that ...": the parse takes the person told for the subject of what is told."""
     first = content[0]
     if first.i != hit.tokens[-1].i + 1 or "quote" not in hit.group.frames:
         return list(content)
@@ -287,7 +286,7 @@ def _sentence_end(token: Token) -> int:
 
 
 def _inverted(hit: Hit) -> Token | None:
-    """"..., points out Ann Lee, editor of ...": the parser takes the speaker for an object."""
+    """ "..., points out Ann Lee, editor of ...": the parser takes the speaker for an object."""
     verb = hit.head
     if not {"quote", "clause"} & set(hit.group.frames) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
@@ -303,7 +302,12 @@ def _told(hit: Hit, content: Sequence[Token]) -> Token | None:
     """The head of the phrase that says whom it is said to."""
     taken = {t.i for t in content}
     after = hit.head.doc[hit.tokens[-1].i + 1 :][:8]
-    if content and len(after) and content[0].i > after[0].i and after[0].pos_ in ("DET", "NOUN", "PROPN", "PRON"):
+    if (
+        content
+        and len(after)
+        and content[0].i > after[0].i
+        and after[0].pos_ in ("DET", "NOUN", "PROPN", "PRON")
+    ):
         # Between the cue and its that-clause, whatever the parse makes of it.
         between = [t for t in after if t.i < content[0].i]
         top = next((t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")
@@ -317,18 +321,18 @@ def _told(hit: Hit, content: Sequence[Token]) -> Token | None:
 
 
 def _unnamed(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
-    """"is believed to have killed", "it is alleged that": somebody says it, nobody is named."""
+    """ "is believed to have killed", "it is alleged that": somebody says it, nobody is named."""
     patient = child(hit.head, "nsubjpass")
     _, clause = content_tokens(hit, [], frames=("clause", "infinitive", "preposition"))
     if not clause:
         return None
-    if patient is not None and patient.lower_ not in _EXPLETIVE:
+    if patient is not None and patient.lower_ not in EXPLETIVE:
         clause = sorted({t.i: t for t in [*patient.subtree, *clause]}.values(), key=lambda t: t.i)
-    return _relation("passive-unnamed", index, paragraph, hit, None, [], clause, None)
+    return relation_of("passive-unnamed", index, paragraph, hit, None, [], clause, None)
 
 
 def _quoted_as(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Relation | None:
-    """"State television quoted the army as saying ...": the one quoted says it, the other relays."""
+    """ "State television quoted the army as saying ...": the one quoted says it, the other relays."""
     verb = hit.head
     outer = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
     if outer is None or verb.tag_ != "VBG" or outer.pos_ != "VERB":
@@ -343,89 +347,9 @@ def _quoted_as(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -
         return None
     content = content_tokens(hit, [])[1] or rest_of_sentence(hit, _sentence_end(verb), [])
     source = phrase(speaker, [*hit.tokens, *content, outer])
-    relation = _relation("quoted-as", index, paragraph, hit, speaker, source, content, None)
+    relation = relation_of("quoted-as", index, paragraph, hit, speaker, source, content, None)
     if relation is None:
         return None
     cue = (paragraph.span([outer]), *relation.cue)
     relays = (relay,) if relay is not None else ()
     return replace(relation, cue=tuple(sorted(cue)), relays=relays)
-
-
-def _noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Relation | None:
-    """"accusations that ...", "her claim that ...", "raised concerns that ..."."""
-    noun = hit.head
-    _, content = content_tokens(hit, [], frames=[f for f in hit.group.frames if f in ("clause", "infinitive")])
-    if not content and any(c.dep_ == "expl" for c in noun.head.children):
-        # "There are reports of fighting."
-        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-        content = [t for t in of.subtree if t.i != of.i] if of is not None else []
-    if not content:
-        return None
-    owner = child(noun, "poss") or next(
-        (c for c in noun.children if c.dep_ == "amod" and c.lower_ in lexicons.demonyms), None
-    )
-    rule = "noun-owner"
-    if owner is None:
-        prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")), None)
-        owner = child(prep, "pobj") if prep is not None and prep.i < content[0].i else None
-    tokens = list(hit.tokens)
-    if owner is None and noun.dep_ in ("dobj", "nsubj") and noun.head.lemma_.lower() in lexicons.light_verbs:
-        owner, rule = subject(noun.head), "noun-light-verb"
-        tokens = list(noun.doc[noun.head.i : noun.i + 1])
-    source = phrase(owner, [*tokens, *content]) if owner is not None else []
-    light = Hit(noun, tuple(tokens), hit.group)
-    if owner is None:
-        rule = "noun-unnamed"
-    return _relation(rule, index, paragraph, light, owner, source, content, None)
-
-
-def _adjective(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
-    """"is confident that ...", "adamant that ..."."""
-    word = hit.head
-    if word.dep_ not in ("acomp", "ROOT", "conj", "attr"):
-        return None
-    be = word.head if word.dep_ == "acomp" else word
-    speaker = child(be, "nsubj") or child(word, "nsubj")
-    frame, content = content_tokens(hit, [])
-    if speaker is None or speaker.lower_ in _EXPLETIVE or not content:
-        return None
-    tokens = (be, *hit.tokens) if be.i != word.i and be.i < word.i else hit.tokens
-    wide = Hit(word, tokens, hit.group)
-    source = phrase(speaker, [*tokens, *content])
-    return _relation(f"adjective-{frame}", index, paragraph, wide, speaker, source, content, None)
-
-
-def _relation(
-    rule: str, index: int, paragraph: Paragraph, hit: Hit, speaker: Token | None,
-    source: Sequence[Token], content: Sequence[Token], told: Token | None,
-) -> Relation | None:  # fmt: skip
-    spans = to_spans(paragraph, content)
-    if not spans:
-        return None
-    tokens = (*hit.tokens, *_governing_preposition(hit, content))
-    if told is not None and source and told.i in {t.i for t in source}:
-        told = None
-    told = antecedent(told) if told is not None else None
-    named: tuple[Span, ...] = (paragraph.span(source),) if source else ()
-    return Relation(
-        rule=rule, paragraph=index, group=hit.group, cue=_pieces(paragraph, tokens), head=hit.head,
-        source=named, source_head=speaker, content=spans, addressee=told,
-    )  # fmt: skip
-
-
-def _governing_preposition(hit: Hit, content: Sequence[Token]) -> Sequence[Token]:
-    """The preposition between a cue and its content ("called for talks") is part of the cue."""
-    before = content[0].nbor(-1) if content[0].i > 0 else None
-    if before is None or before.dep_ not in ("prep", "agent") or before.head.i != hit.head.i:
-        return ()
-    return () if before in hit.tokens or before.lower_ not in hit.group.prepositions else (before,)
-
-
-def _pieces(paragraph: Paragraph, tokens: Sequence[Token]) -> tuple[Span, ...]:
-    runs: list[list[Token]] = []
-    for token in sorted(tokens, key=lambda t: t.i):
-        if runs and token.i == runs[-1][-1].i + 1:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return tuple(paragraph.span(run) for run in runs)

@@ -64,11 +64,15 @@ def _left(
         keep = _kept(relation, top)
         taken.update(t.i for t in top.subtree if t.i not in keep)
         for span in (*relation.cue, *(() if keep else relation.source)):
-            inner = [t for t in paragraph.within(span)]
+            inner = list(paragraph.within(span))
             # A subject that the cue shares with a verb of the outlet's own stays with that verb.
-            shared = relation.source_head is not None and span in relation.source and any(
-                a.i in own and a.i not in taken and a.pos_ in ("VERB", "AUX")
-                for a in list(relation.source_head.ancestors)[:1]
+            shared = (
+                relation.source_head is not None
+                and span in relation.source
+                and any(
+                    a.i in own and a.i not in taken and a.pos_ in ("VERB", "AUX")
+                    for a in list(relation.source_head.ancestors)[:1]
+                )
             )
             if not shared:
                 taken.update(t.i for t in inner)

@@ -75,7 +75,7 @@ def relays_of(relation: Relation, paragraph: Paragraph, text: str, lexicons: Lex
             found += _named_below(token, relation, paragraph, text, lexicons)
     if relation.source_head is not None:
         for token in relation.source_head.children:
-            if token.dep_ == "acl" and token.tag_ in ("VBN", "VBG") or (
+            if (token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")) or (
                 token.dep_ == "relcl" and any(c.dep_ == "agent" for c in token.children)
             ):
                 found += _named_below(token, relation, paragraph, text, lexicons, inside_source=True)

@@ -43,9 +43,14 @@ def fold_citations(relations: Sequence[Relation], paragraphs: Sequence[Paragraph
         cue = tuple(sorted((*relation.cue, paragraph.span([citing]))))
         out.append(
             replace(
-                relation, source=(span,), source_head=cited, cue=cue, content=content or relation.content,
-                relays=(relation.source_head, *relation.relays), rule=f"{relation.rule}+citing",
-            )  # fmt: skip
+                relation,
+                source=(span,),
+                source_head=cited,
+                cue=cue,
+                content=content or relation.content,
+                relays=(relation.source_head, *relation.relays),
+                rule=f"{relation.rule}+citing",
+            )
         )
     return tuple(out)
 
@@ -60,7 +65,9 @@ def _citing(relation: Relation) -> Token | None:
             continue
         of_source = relation.source_head is not None and token.head.i == relation.source_head.i
         near = token.head.i == head.i or of_source or (abs(token.i - head.i) <= 6 and token.i > head.i)
-        sole = not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in head.doc[min(head.i, token.i) + 1 : max(head.i, token.i)])
+        sole = not any(
+            t.tag_ in ("VBD", "VBZ", "VBP") for t in head.doc[min(head.i, token.i) + 1 : max(head.i, token.i)]
+        )
         if near or (sole and token.dep_ == "advcl" and token.head.head.i == head.i):
             return token
     return None

@@ -69,7 +69,9 @@ def content_tokens(
 
 def _from_mark(clause: Token, tokens: list[Token]) -> list[Token]:
     """Begin a clause at its "that": what the parse hangs before it is said of the saying."""
-    mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i < clause.i), None)
+    mark = next(
+        (c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i < clause.i), None
+    )
     return [t for t in tokens if t.i >= mark.i] if mark is not None else tokens
 
 
@@ -79,10 +81,13 @@ def _after_day(hit: Hit, tokens: list[Token]) -> list[Token]:
     if tokens and tokens[0].i == hit.tokens[-1].i + 1:
         dated = {"DATE", "TIME"}
         while k < min(len(tokens) - 1, 5) and (
-            tokens[k].ent_type_ in dated or (tokens[k].lower_ in ("on", "late", "early") and tokens[k + 1].ent_type_ in dated)
+            tokens[k].ent_type_ in dated
+            or (tokens[k].lower_ in ("on", "late", "early") and tokens[k + 1].ent_type_ in dated)
         ):
             k += 1
-        if k and tokens[k].dep_ in ("aux", "ROOT") or (k < len(tokens) and tokens[k].pos_ in ("VERB", "AUX")):
+        if (k and tokens[k].dep_ in ("aux", "ROOT")) or (
+            k < len(tokens) and tokens[k].pos_ in ("VERB", "AUX")
+        ):
             k = 0
     return tokens[k:]
 
@@ -129,10 +134,9 @@ def _clause(head: Token) -> Token | None:
 def _nonfinite(head: Token, allowed: set[str]) -> Token | None:
     for below in head.children:
         to = any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
-        if "infinitive" in allowed and to and below.dep_ in ("xcomp", "ccomp", "acl", "advcl"):
-            # "said on Monday to mark the day" is a purpose, not a content.
-            if below.dep_ != "advcl":
-                return below
+        # "said on Monday to mark the day" (advcl) is a purpose, not a content.
+        if "infinitive" in allowed and to and below.dep_ in ("xcomp", "ccomp", "acl"):
+            return below
         if "gerund" in allowed and below.tag_ == "VBG" and below.dep_ in ("xcomp", "ccomp"):
             return below
     return None
@@ -152,7 +156,9 @@ def _governing(hit: Hit, barred: set[int]) -> list[Token]:
     after = head.doc[last + 1].text if last + 1 < len(head.doc) else "."
     if first <= head.sent.start and mark is None:
         return []
-    if first > head.sent.start and before not in _EDGE | {'"'} or (after not in _EDGE | {'"'} and last + 1 < len(head.doc)):
+    if (first > head.sent.start and before not in _EDGE | {'"'}) or (
+        after not in _EDGE | {'"'} and last + 1 < len(head.doc)
+    ):
         return []
     return _keep((t for t in head.head.subtree if t.i not in own), barred)
 
@@ -172,7 +178,7 @@ def that_clause(hit: Hit, sentence_end: int) -> list[Token]:
             if token.dep_ != "mark" and token.nbor(1).pos_ in ("VERB", "AUX"):
                 return []  # "fishermen that work there": a relative clause
             end = max(t.i for t in clause.subtree)
-            return [t for t in doc[token.i : min(end + 1, sentence_end)]]
+            return list(doc[token.i : min(end + 1, sentence_end)])
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.text in (";", '"'):
             return []
     return []
@@ -204,9 +210,11 @@ def _has_main_verb(tokens: Sequence[Token]) -> bool:
     """Whether a finite verb of a main clause stands among the tokens."""
     for token in tokens:
         verb = token.head if token.tag_ == "MD" and token.dep_ == "aux" else token
-        if token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or token.dep_ == "aux" and token.tag_ != "MD":
+        if token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or (token.dep_ == "aux" and token.tag_ != "MD"):
             continue
-        if verb.dep_ in ("relcl", "acl", "pcomp") or (verb.dep_ == "advcl" and child(verb, "mark") is not None):
+        if verb.dep_ in ("relcl", "acl", "pcomp") or (
+            verb.dep_ == "advcl" and child(verb, "mark") is not None
+        ):
             continue
         return True
     return False

@@ -18,7 +18,10 @@ from reportedly.spans import overlap
 
 
 def run_on(
-    text: str, paragraphs: Sequence[Paragraph], quotes: Sequence[Sequence[Quote]], relations: Sequence[Relation]
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    quotes: Sequence[Sequence[Quote]],
+    relations: Sequence[Relation],
 ) -> tuple[tuple[Relation, ...], tuple[Span, ...]]:
     """Return the relations with their continuations, and the quotations that stayed without a speaker."""
     found = list(relations)
@@ -59,7 +62,11 @@ def _taken(relations: Sequence[Relation], span: Span) -> bool:
 
 
 def _speaker_before(
-    text: str, relations: Sequence[Relation], paragraphs: Sequence[Paragraph], quotes: Sequence[Sequence[Quote]], index: int
+    text: str,
+    relations: Sequence[Relation],
+    paragraphs: Sequence[Paragraph],
+    quotes: Sequence[Sequence[Quote]],
+    index: int,
 ) -> int | None:
     """The relation whose quotation the paragraph before ended with, or left open."""
     if index == 0:

@@ -36,7 +36,7 @@ class Hit:
 
 def hits(paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Hit]:
     """Yield the cue words of a paragraph in reading order."""
-    for token in paragraph.doc:
+    for token in paragraph.tokens:
         hit = hit_at(token, lexicons)
         if hit is not None:
             yield hit

@@ -92,7 +92,9 @@ def _widen(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) ->
     for part in relation.content:
         start, end = part
         for quote in quotes:
-            follows = end <= quote.outer.start <= end + 1 and quote.outer.start > paragraph.start(relation.head)
+            follows = end <= quote.outer.start <= end + 1 and quote.outer.start > paragraph.start(
+                relation.head
+            )
             if follows or (quote.outer.start < end and start < quote.outer.end):
                 start, end = min(start, quote.outer.start), max(end, quote.outer.end)
                 direct = direct or (start, end) == quote.outer
@@ -184,7 +186,7 @@ def _ends_clause(hit: Hit) -> bool:
 
 def _region_after(paragraph: Paragraph, quotes: Sequence[Quote], quote: Quote) -> list[Token]:
     region: list[Token] = []
-    for token in paragraph.doc:
+    for token in paragraph.tokens:
         start = paragraph.start(token)
         if start < quote.outer.end or token.is_space:
             continue
@@ -216,8 +218,8 @@ def _speaker_after(
     after = [t for t in region if t.i > hit.tokens[-1].i]
     speaker = child(verb, "nsubj")
     if speaker is None or speaker.i < verb.i:
-        speaker = next((c for c in verb.children if c.i > verb.i and c.dep_ in
-                        ("dobj", "attr", "oprd", "nsubjpass", "npadvmod", "ccomp", "dep", "dative")), None)  # fmt: skip
+        taken_for = ("dobj", "attr", "oprd", "nsubjpass", "npadvmod", "ccomp", "dep", "dative")
+        speaker = next((c for c in verb.children if c.i > verb.i and c.dep_ in taken_for), None)
     if speaker is None or speaker.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
         speaker = next((t for t in after if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
         if speaker is None or speaker.i > hit.tokens[-1].i + 6:
@@ -233,7 +235,11 @@ def _top(nominal: Sequence[Token], lead: Sequence[Token]) -> Token:
 
 
 def _before(
-    index: int, paragraph: Paragraph, quotes: Sequence[Quote], quote: Quote, cues: Sequence[Hit],
+    index: int,
+    paragraph: Paragraph,
+    quotes: Sequence[Quote],
+    quote: Quote,
+    cues: Sequence[Hit],
     lexicons: Lexicons,
 ) -> Relation | None:
     """`She said: "..."`, `Lee told reporters, "..."`, `he called it "..."`."""
@@ -279,7 +285,7 @@ def _after_colon(
 def _region_before(paragraph: Paragraph, quotes: Sequence[Quote], quote: Quote) -> list[Token]:
     """The tokens of the sentence that leads up to a quotation, back to the last full stop or mark."""
     region: list[Token] = []
-    tokens = [t for t in paragraph.doc if paragraph.end(t) <= quote.outer.start and not t.is_space]
+    tokens = [t for t in paragraph.tokens if paragraph.end(t) <= quote.outer.start and not t.is_space]
     for token in reversed(tokens):
         if len(region) >= _REACH or inside(quotes, paragraph.start(token)) is not None:
             break
@@ -292,7 +298,13 @@ def _region_before(paragraph: Paragraph, quotes: Sequence[Quote], quote: Quote) 
 
 
 def _made(
-    rule: str, index: int, paragraph: Paragraph, hit: Hit, speaker: Token, source: Sequence[Token], quote: Quote
+    rule: str,
+    index: int,
+    paragraph: Paragraph,
+    hit: Hit,
+    speaker: Token,
+    source: Sequence[Token],
+    quote: Quote,
 ) -> Relation:
     told = next((c for c in hit.head.children if c.dep_ in ("dobj", "dative") and c.i > hit.head.i), None)
     if told is not None and (told.i == speaker.i or told.i in {t.i for t in source}):

@@ -66,17 +66,28 @@ def _longest(
 
 
 def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
-    """"May" the month, "will" the testament, "might" the strength: modals only where tagged so."""
+    """ "May" the month, "will" the testament, "might" the strength: modals only where tagged so."""
     if token.tag_ in ("VBD", "VBN") and token.dep_ != "amod" and len(hedge.words.split()) == 1:
         return True  # "reported strikes", but not "they reported"
     if token.tag_ == "VBD" and hedge.words.endswith(" to"):
         return True  # "is reported to have", but not "reported to the desk"
     if hedge.kind is MarkKind.NEGATION and token.i > 0 and token.nbor(-1).text == ",":
         return True  # "opponents of his, not militants": a contrast
-    if hedge.kind is MarkKind.NEGATION and token.i + 1 < len(token.doc):
-        if token.nbor(1).lower_ in ("only", "just", "merely", "least", "alone"):
-            return True
-    modal = token.lower_ in ("may", "might", "will", "can", "must", "could", "would", "should", "shall", "'ll")
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if hedge.kind is MarkKind.NEGATION and after in ("only", "just", "merely", "least", "alone"):
+        return True
+    modal = token.lower_ in (
+        "may",
+        "might",
+        "will",
+        "can",
+        "must",
+        "could",
+        "would",
+        "should",
+        "shall",
+        "'ll",
+    )
     return modal and token.tag_ != "MD" and hedge.words == token.lower_
 
 
@@ -87,17 +98,19 @@ def main_verb(tokens: Sequence[Token]) -> Token | None:
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
     if verbs:
         return verbs[0]
-    return next((t for t in tokens if t.pos_ in ("VERB", "AUX") and t.dep_ in CLAUSAL), tops[0] if tops else None)
+    return next(
+        (t for t in tokens if t.pos_ in ("VERB", "AUX") and t.dep_ in CLAUSAL), tops[0] if tops else None
+    )
 
 
 def _bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
     """Whether a mark stands in the main clause, or opens a condition on it."""
     steps = 0
     while token.i != top.i and steps < 12:
-        if token.dep_ in CLAUSAL and token.i != top.i:
-            # An if-clause is a clause of its own, but what it conditions is the clause above.
-            if hedge.kind is not MarkKind.CONDITION or token.head.i != top.i:
-                return False
+        # An if-clause is a clause of its own, but what it conditions is the clause above.
+        conditions = hedge.kind is MarkKind.CONDITION and token.head.i == top.i
+        if token.dep_ in CLAUSAL and not conditions:
+            return False
         if token.head.i == token.i:
             return False
         if token.dep_ == "conj" and token.head.i == top.i:
@@ -117,7 +130,9 @@ def _negates(token: Token, top: Token) -> bool:
 
 def value_of(base: FactualityValue, found: Sequence[Found], tokens: Sequence[Token]) -> FactualityValue:
     """Combine the cue's value with the marks that bear on the main proposition."""
-    if base is FactualityValue.UNKNOWN or (tokens and (tokens[0].lower_ in _QUESTION or _no_assertion(tokens))):
+    if base is FactualityValue.UNKNOWN or (
+        tokens and (tokens[0].lower_ in _QUESTION or _no_assertion(tokens))
+    ):
         return FactualityValue.UNKNOWN
     certainty, polarity = base.value[:2], base.value[-1]
     if polarity == "u":
@@ -149,12 +164,13 @@ def _no_assertion(tokens: Sequence[Token]) -> bool:
 
 def backshifted(found: Sequence[Found], cue: Token | None) -> list[Found]:
     """Read "would" after a cue in the past as the future it reports, unless a condition stands by."""
-    if cue is None or cue.tag_ not in ("VBD", "VBN", "VBG") and cue.pos_ != "NOUN":
+    if cue is None or (cue.tag_ not in ("VBD", "VBN", "VBG") and cue.pos_ != "NOUN"):
         return list(found)
     if any(m.kind is MarkKind.CONDITION for m in found):
         return list(found)
     return [
-        Found(MarkKind.FUTURE, m.span, FactualityValue.CERTAIN, m.main, False) if m.would else m for m in found
+        Found(MarkKind.FUTURE, m.span, FactualityValue.CERTAIN, m.main, False) if m.would else m
+        for m in found
     ]
 
 

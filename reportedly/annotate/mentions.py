@@ -82,13 +82,14 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     pronoun = PRONOUNS.get(lower)
     kind = _kind(top, name, outlet, metonym, entry.kind if entry else None, anonymous, plural, role, lexicons)
     return Mention(
-        span=span, words=words, core=_core(text, paragraph, head, tokens), head=top.lemma_.lower(), name=name or (outlet.name if outlet else None),
+        span=span, words=words, core=_core(text, paragraph, head, tokens), head=top.lemma_.lower(),
+        name=name or (outlet.name if outlet else None),
         kind=kind, evidence_kind=entry.evidence_kind if entry else None, count=count, plural=plural,
         definite=first in _DEFINITE, pronoun=pronoun,
         gender=_gender(titles), role=role, affiliation=affiliation,
         descriptors=_descriptors(top, lexicons) if name is None else (),
         outlet=outlet, metonym=metonym,
-        vague=top.lower_ in lexicons.vague_sources and not any(c.dep_ in ("poss", "compound") for c in top.children),
+        vague=top.lower_ in lexicons.vague_sources and child(top, "poss", "compound") is None,
         journalist=(role_word or top.lemma_.lower()) in lexicons.journalists,
     )  # fmt: skip
 
@@ -101,7 +102,7 @@ def _core(text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token])
 
 
 def _partitive(head: Token) -> Token:
-    """"one of the unnamed sources": the sources are what the phrase is about."""
+    """ "one of the unnamed sources": the sources are what the phrase is about."""
     if head.lower_ in NUMBERS or head.lower_ in _INDEFINITE or head.pos_ == "NUM":
         of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         inner = child(of, "pobj") if of is not None else None
@@ -130,7 +131,13 @@ def _outlet(words: str, bare: str, tokens: Sequence[Token], lexicons: Lexicons) 
         head = max(tokens, key=lambda t: t.i)
         if run in lexicons.outlets and head.lemma_.lower() not in lexicons.roles:
             return lexicons.outlets[run]
-        if run in lexicons.outlets and head.lower_ in ("agency", "newspaper", "channel", "network", "service"):
+        if run in lexicons.outlets and head.lower_ in (
+            "agency",
+            "newspaper",
+            "channel",
+            "network",
+            "service",
+        ):
             return lexicons.outlets[run]
     return None
 
@@ -265,8 +272,9 @@ def _ends_entity(head: Token) -> bool:
 def _count(head: Token, top: Token, plural: bool) -> int | None:
     if head.i != top.i and top.tag_ in ("NNS", "NNPS"):
         return next((_number(c) for c in top.children if c.dep_ == "nummod"), None)
-    number = next((_number(c) for c in top.children if c.dep_ in ("nummod", "predet", "det", "nmod", "amod", "compound")
-                   and _number(c) is not None), None)  # fmt: skip
+    before = ("nummod", "predet", "det", "nmod", "amod", "compound")
+    numbers = (_number(c) for c in top.children if c.dep_ in before)
+    number = next((n for n in numbers if n is not None), None)
     if number is not None:
         return number
     return None if plural else 1 if top.tag_ in ("NN",) and child(top, "det") is not None else None

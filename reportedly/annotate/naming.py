@@ -113,7 +113,7 @@ class Naming:
         return None
 
     def _by_description(self, m: Mention) -> Entry | None:
-        """"the analyst", "the sources", "one of the unnamed sources", "the second source"."""
+        """ "the analyst", "the sources", "one of the unnamed sources", "the second source"."""
         for entry in reversed(self._recent):
             if entry.vague or m.vague:
                 if entry.vague and m.vague and entry.head == m.head:
@@ -133,9 +133,9 @@ class Naming:
                 if entry.kind in _PEOPLE and not entry.plural and entry.gender != other:
                     entry.gender = pronoun
                     return entry
-            elif pronoun == "plural" and (entry.plural or entry.kind is SourceKind.GROUP):
-                return entry
-            elif pronoun == "thing" and entry.kind in _BODIES:
+            elif (pronoun == "plural" and (entry.plural or entry.kind is SourceKind.GROUP)) or (
+                pronoun == "thing" and entry.kind in _BODIES
+            ):
                 return entry
         if pronoun == "plural":
             return next((e for e in reversed(self._recent) if e.kind in _BODIES), None)
@@ -184,7 +184,7 @@ def _display(m: Mention) -> str:
         return m.metonym.name
     if m.outlet is None and m.name is not None:
         return m.name
-    words = " ".join((m.outlet and m.words or m.core).split())
+    words = " ".join(((m.outlet and m.words) or m.core).split())
     for article in ("The ", "the ", "An ", "an ", "A ", "a "):
         words = words.removeprefix(article)
     return words
@@ -252,7 +252,7 @@ def _same_group(m: Mention, entry: Entry) -> bool:
 
 
 def _part(m: Mention) -> bool:
-    """"one of the sources", "another source", "the second source": a member of a group."""
+    """ "one of the sources", "another source", "the second source": a member of a group."""
     return bool(re.match(r"(?:one|two|three|another|both|some|several)\b.*\bof\b", m.words.lower())) or bool(
         re.match(r"(?:the )?(?:first|second|third|fourth|other)\b|another\b", m.words.lower())
     )

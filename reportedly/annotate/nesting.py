@@ -87,7 +87,7 @@ def drop_inner_attitudes(drafts: list[Draft]) -> None:
 
 def link_about(drafts: Sequence[Draft]) -> None:
     """Set `about` of denials, confirmations and doubts that take up a statement made elsewhere."""
-    for k, draft in enumerate(drafts):
+    for draft in drafts:
         if draft.act not in _TAKES_UP or draft.about is not None or draft.voice is Voice.AUTHOR:
             continue
         others = [d for d in drafts if _may_be_meant(d, draft)]
@@ -109,11 +109,17 @@ def _pointed_at(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     if draft.tokens[0].lower_ in _POINTS_BACK:
         return said[-1] if said else None
     lemma = words[-1].lemma_.lower()
-    cued = [d for d in said if d.relation is not None and d.relation.head.lemma_.lower().startswith(lemma[:5])]
+    cued = [
+        d for d in said if d.relation is not None and d.relation.head.lemma_.lower().startswith(lemma[:5])
+    ]
     accusing = {"accusation": Act.ACCUSE, "allegation": Act.ACCUSE, "charge": Act.ACCUSE}
     if not cued and lemma in accusing:
         cued = [d for d in said if d.act is accusing[lemma]]
-    if not cued and draft.relation is not None and lemma in ("claim", "report", "accusation", "allegation", "charge"):
+    if (
+        not cued
+        and draft.relation is not None
+        and lemma in ("claim", "report", "accusation", "allegation", "charge")
+    ):
         cued = said
     return cued[-1] if cued else None
 

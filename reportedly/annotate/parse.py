@@ -8,7 +8,8 @@ the text given: marks that the parser was not trained on are replaced one for on
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,11 +39,22 @@ _TYPED_QUOTE = re.compile(r"''")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A parsed story segment: `doc`'s character 0 is the document's character `base`."""
+    """A parsed story segment: `doc`'s character 0 is the document's character `base`.
+
+    `tokens` and `starts` (their document offsets) are kept, as spaCy makes tokens anew each time.
+    """
 
     segment: Segment
     base: int
     doc: Doc
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, segment: Segment, doc: Doc) -> Paragraph:
+        """Wrap the parse of a segment."""
+        tokens = tuple(doc)
+        return cls(segment, segment.start, doc, tokens, tuple(segment.start + int(t.idx) for t in tokens))
 
     @property
     def headline(self) -> bool:
@@ -62,31 +74,15 @@ class Paragraph:
         """Return the document offset after a token's last character."""
         return self.base + int(token.idx) + len(token.text)
 
-    def within(self, span: Span) -> Iterator[Token]:
-        """Yield the tokens that lie inside a stretch of the document."""
-        for token in self.doc:
-            if self.start(token) >= span.end:
-                return
-            if self.start(token) >= span.start and self.end(token) <= span.end:
-                yield token
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """Return the tokens that lie inside a stretch of the document."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        while last > first and self.end(self.tokens[last - 1]) > span.end:
+            last -= 1
+        return self.tokens[first:last]
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
-_SMALL = {"a", "an", "the", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "may",
-          "might", "could", "can", "not", "no", "of", "in", "on", "at", "by", "for", "from", "to", "with", "after",
-          "as", "over", "that", "this", "it", "its", "his", "her", "their", "who", "and", "or", "but", "if",
-          "two", "three", "four", "five", "six", "told", "said"}  # fmt: skip
-
-
-def _inflected(verbs: Collection[str]) -> set[str]:
-    """The regular forms of verbs: a rough net, for the case of headline words only."""
-    forms: set[str] = set()
-    for verb in verbs:
-        stem = verb[:-1] if verb.endswith("e") else verb
-        forms.update((verb, verb + "s", verb + "es", stem + "ed", stem + "ing"))
-        if verb.endswith("y"):
-            forms.update((verb[:-1] + "ies", verb[:-1] + "ied"))
-    return forms
 
 
 @cache
@@ -109,8 +105,8 @@ def plain(text: str) -> str:
     return _TYPED_QUOTE.sub('" ', text.translate(_ONE_FOR_ONE))
 
 
-def sentence_case(headline: str, known: Container[str]) -> str:
-    """Return a headline in which each word that `known` holds in lower case is written so.
+def sentence_case(headline: str, *known: Container[str]) -> str:
+    """Return a headline in which each word that one of `known` holds in lower case is written so.
 
     The parser takes the capitals of a title for names; the length stays the same.
     """
@@ -124,22 +120,23 @@ def sentence_case(headline: str, known: Container[str]) -> str:
         word, at_start = match.group(), first
         first = False
         low = word.lower()
-        return low if not at_start and len(low) == len(word) and low in known else word
+        return low if not at_start and len(low) == len(word) and any(low in k for k in known) else word
 
     return _WORD.sub(lower, headline)
 
 
-def parse(text: str, segments: Sequence[Segment], verbs: Collection[str] = ()) -> tuple[Paragraph, ...]:
+def parse(text: str, segments: Sequence[Segment], words: Container[str] = ()) -> tuple[Paragraph, ...]:
     """Parse the headline and paragraph segments of a text, in order.
 
-    `verbs`: lemmas that a headline may hold capitalised, besides the words of the article itself.
+    `words`: what a headline may hold capitalised, besides the words of the article itself.
     """
     story = [s for s in segments if s.kind in (SegmentKind.HEADLINE, SegmentKind.PARAGRAPH)]
     body = " ".join(text[s.start : s.end] for s in story if s.kind is SegmentKind.PARAGRAPH)
-    known = {w for w in _WORD.findall(body) if w.islower()} | _inflected(verbs) | _SMALL
+    own = {w for w in _WORD.findall(body) if w.islower()}
     texts = [plain(text[s.start : s.end]) for s in story]
     cased = [
-        sentence_case(t, known) if s.kind is SegmentKind.HEADLINE else t for s, t in zip(story, texts, strict=True)
+        sentence_case(t, own, words) if s.kind is SegmentKind.HEADLINE else t
+        for s, t in zip(story, texts, strict=True)
     ]
     docs = load().pipe(cased, batch_size=64)
-    return tuple(Paragraph(s, s.start, doc) for s, doc in zip(story, docs, strict=True))
+    return tuple(Paragraph.of(s, doc) for s, doc in zip(story, docs, strict=True))

@@ -28,19 +28,16 @@ _LABEL_WORDS = 6
 
 def according(index: int, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Relation]:
     """Yield relations of phrases that the lexicon lists, source after them, clause around them."""
-    doc = paragraph.doc
-    entries = [(lemma.split(), group) for (pos, lemma), group in lexicons.cues.items() if pos == "phrase"]
-    firsts = {words[0] for words, _ in entries}
-    for token in doc:
-        if token.lower_ not in firsts:
-            continue
-        for words, group in entries:
-            stretch = doc[token.i : token.i + len(words)]
-            if [t.lower_ for t in stretch] != words or token.i + len(words) >= len(doc):
+    tokens = paragraph.tokens
+    for token in tokens:
+        for words, group in lexicons.phrases.get(token.lower_, ()):
+            stretch = tokens[token.i : token.i + len(words)]
+            if [t.lower_ for t in stretch] != words or token.i + len(words) >= len(tokens):
                 continue
-            relation = _phrase(index, paragraph, Hit(token, tuple(stretch), group))
+            relation = _phrase(index, paragraph, Hit(token, stretch, group))
             if relation is not None:
                 yield relation
+            break
 
 
 def _phrase(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:

@@ -18,7 +18,7 @@ _SINGLE = re.compile(r"['\u2018\u2019\u201a\u201b`]")
 _OPENERS = "\u201c\u201e\u00ab\u2018\u201a"
 _CLOSERS = "\u201d\u00bb"
 _BEFORE_OPEN = " \t\r\n\u00a0\u2009(\u2014\u2013[-:/"
-_AFTER_CLOSE = " \t\r\n\u00a0\u2009).,;:!?\u2014\u2013]-/\"\u201d"
+_AFTER_CLOSE = ' \t\r\n\u00a0\u2009).,;:!?\u2014\u2013]-/"\u201d'
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.subjects import antecedent, child, phrase
-from reportedly.ids import row_id
+from reportedly.ids import Canonical, row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
     Act,
@@ -37,7 +37,7 @@ from reportedly.shapes import (
     Statement,
     Voice,
 )
-from reportedly.spans import overlap, size
+from reportedly.spans import merge, overlap, size
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
@@ -83,7 +83,9 @@ def build(
     tail = _tail(document, segments, lexicons, naming)
     chains = [_chain(draft, tail) for draft in drafts]
     ids = {id(entry): row_id("src", document.id, k, entry.name) for k, entry in enumerate(naming.entries)}
-    return _sources(naming, chains, drafts, ids), tuple(_statements(document, drafts, chains, ids, paragraphs, lexicons))
+    return _sources(naming, chains, drafts, ids), tuple(
+        _statements(document, drafts, chains, ids, paragraphs, lexicons)
+    )
 
 
 def _named(
@@ -113,11 +115,19 @@ def _people(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Men
     """Persons named as somebody's subject: those whom a later "he" may mean."""
     for entity in paragraph.doc.ents:
         head = entity.root
-        if entity.label_ == "PERSON" and head.pos_ == "PROPN" and head.dep_ in ("nsubj", "nsubjpass", "appos"):
+        if (
+            entity.label_ == "PERSON"
+            and head.pos_ == "PROPN"
+            and head.dep_ in ("nsubj", "nsubjpass", "appos")
+        ):
             span = paragraph.span(phrase(head))
             yield mention(text, paragraph, head, span, lexicons)
     for token in paragraph.doc:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNS" and token.lemma_.lower() in lexicons.roles:
+        if (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and token.tag_ == "NNS"
+            and token.lemma_.lower() in lexicons.roles
+        ):
             yield mention(text, paragraph, token, paragraph.span(phrase(token)), lexicons)
 
 
@@ -149,11 +159,11 @@ def _draft(
     own = link_up([origin] if origin is not None else [], [r for r in relays if r is not origin])
     negation = factuality.negated(relation.head)
     return Draft(
-        voice=voice, content=relation.content, cue=relation.cue, source=relation.source,
+        voice=voice, content=merge(relation.content), cue=merge(relation.cue), source=merge(relation.source),
         quotation=_quotation(relation, quotes), act=relation.group.act, base=_base(relation, negation),
         paragraph=index, reasons=[Reason(relation.rule, relation.head.lemma_.lower())], origin=origin,
         own=own, addressee=addressee, relation=relation,
-        tokens=[t for s in relation.content for p in paragraphs for t in p.within(s)],
+        tokens=[t for s in merge(relation.content) for p in paragraphs for t in p.within(s)],
     )  # fmt: skip
 
 
@@ -229,7 +239,9 @@ def _utterer(relation: Relation, paragraph: Paragraph, before: Sequence[Draft]) 
 def _quotation(relation: Relation, quotes: Sequence[Sequence[Quote]]) -> Quotation:
     marks = [q.outer for row in quotes for q in row]
     quoted, whole = overlap(relation.content, marks), size(relation.content)
-    if quoted == 0 or inside([q for row in quotes for q in row], relation.cue[0].start if relation.cue else -1):
+    if quoted == 0 or inside(
+        [q for row in quotes for q in row], relation.cue[0].start if relation.cue else -1
+    ):
         return Quotation.INDIRECT
     return Quotation.DIRECT if quoted >= whole - 2 * len(relation.content) else Quotation.MIXED
 
@@ -254,7 +266,7 @@ def _author(
 def _eyewitness(
     text: str, paragraph: Paragraph, assertion: Assertion, lexicons: Lexicons, naming: Naming
 ) -> tuple[Entry, ...]:
-    """The outlet whose own reporter saw what a sentence tells: it is the origin ("A Reuters photographer saw")."""
+    """The outlet whose own reporter saw what a sentence tells: it is the origin."""
     verb = factuality.main_verb(assertion.tokens)
     seer = child(verb, "nsubj") if verb is not None else None
     if verb is None or seer is None or verb.lemma_.lower() not in lexicons.seeing_verbs:
@@ -343,18 +355,25 @@ def _statements(
 
 
 def _statement_id(document: Document, draft: Draft) -> str:
-    spans = [[list(s) for s in part] for part in (draft.content, draft.cue, draft.source)]
+    parts = (draft.content, draft.cue, draft.source)
+    spans: list[Canonical] = [[[s.start, s.end] for s in part] for part in parts]
     return row_id("st", document.id, draft.voice.value, *spans)
 
 
 def _factuality(
-    draft: Draft, chain: Sequence[Entry], ids: dict[int, str], paragraphs: Sequence[Paragraph], lexicons: Lexicons
+    draft: Draft,
+    chain: Sequence[Entry],
+    ids: dict[int, str],
+    paragraphs: Sequence[Paragraph],
+    lexicons: Lexicons,
 ) -> Factuality:
     """The statement's value and marks; the relayer of a hearsay mark is the next link of the chain."""
     found = []
     for k, paragraph in enumerate(paragraphs):
+        if not overlap(draft.content, [Span(paragraph.segment.start, paragraph.segment.end)]):
+            continue
         own = [t for t in draft.tokens if t.doc is paragraph.doc]
-        marks = list(factuality.marks(paragraph, own, lexicons)) if own else []
+        marks = list(factuality.marks(paragraph, own, lexicons))
         if draft.quotation is not Quotation.DIRECT and draft.relation is not None:
             marks = factuality.backshifted(marks, draft.relation.head)
         found += [m if k == draft.paragraph else replace(m, main=False) for m in marks]
@@ -362,9 +381,7 @@ def _factuality(
     mine = [m for m in found if not (relayed and m.hearsay)]
     value = factuality.value_of(draft.base, mine, draft.tokens)
     writer = ids[id(chain[-1])]
-    rows = [
-        Mark(m.kind, m.span.start, m.span.end, writer if relayed and m.hearsay else None) for m in found
-    ]
+    rows = [Mark(m.kind, m.span.start, m.span.end, writer if relayed and m.hearsay else None) for m in found]
     if draft.act is Act.DENY:
         rows += [Mark(MarkKind.DENIAL, s.start, s.end, None) for s in draft.cue]
     negation = factuality.negated(draft.relation.head) if draft.relation is not None else None

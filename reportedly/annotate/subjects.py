@@ -45,8 +45,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "dep") and head.pos_ in ("VERB", "AUX"):
         outer = head.head if head.dep_ in ("ccomp", "xcomp") else None
-        same = outer is not None and outer.tag_ == verb.tag_ and (
-            outer.lemma_ == verb.lemma_ or child(verb, "ccomp") is not None
+        same = (
+            outer is not None
+            and outer.tag_ == verb.tag_
+            and (outer.lemma_ == verb.lemma_ or child(verb, "ccomp") is not None)
         )
         if outer is not None and verb.dep_ == "conj" and same:
             # "told the council that it was safe and told reporters that ..."
@@ -79,7 +81,7 @@ def before(first: Token) -> Token | None:
         return None
     while head.head.pos_ in NOMINAL | {"ADP"} and head.head.i < first.i and head.head.i != head.i:
         left = head.left_edge
-        if head.pos_ in NOMINAL and left.i > 0 and left.nbor(-1).text in (",", ":", '"') or left.i == 0:
+        if (head.pos_ in NOMINAL and left.i > 0 and left.nbor(-1).text in (",", ":", '"')) or left.i == 0:
             break
         head = head.head
     left = head.left_edge

@@ -1,0 +1,87 @@
+"""Nouns and adjectives that attribute: "accusations that ...", "her claim", "is confident that ...".
+
+A noun's source is its owner, the adjective of a nation before it, who it comes from, or the subject of
+the light verb that it stands with ("raised concerns that ..."); where there is none, nobody is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.contents import content_tokens
+from reportedly.annotate.cues import Hit, hit_at
+from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.relations import EXPLETIVE, Relation, relation_of
+from reportedly.annotate.subjects import child, phrase, subject
+from reportedly.lexicon import Lexicons
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+
+def by_noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Relation | None:
+    """ "accusations that ...", "her claim that ...", "raised concerns that ..."."""
+    noun = hit.head
+    _, content = content_tokens(
+        hit, [], frames=[f for f in hit.group.frames if f in ("clause", "infinitive")]
+    )
+    if not content and any(c.dep_ == "expl" for c in noun.head.children):
+        # "There are reports of fighting."
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        content = [t for t in of.subtree if t.i != of.i] if of is not None else []
+    if not content:
+        return None
+    owner = child(noun, "poss") or next(
+        (c for c in noun.children if c.dep_ == "amod" and c.lower_ in lexicons.demonyms), None
+    )
+    rule = "noun-owner"
+    if owner is None:
+        prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")), None)
+        owner = child(prep, "pobj") if prep is not None and prep.i < content[0].i else None
+    tokens = list(hit.tokens)
+    lent = noun.dep_ in ("dobj", "nsubj") and noun.head.i < noun.i
+    if owner is None and lent and noun.head.lemma_.lower() in lexicons.light_verbs:
+        owner, rule = subject(noun.head), "noun-light-verb"
+        tokens = list(noun.doc[noun.head.i : noun.i + 1])
+    source = phrase(owner, [*tokens, *content]) if owner is not None else []
+    light = Hit(noun, tuple(tokens), hit.group)
+    if owner is None:
+        rule = "noun-unnamed"
+    return relation_of(rule, index, paragraph, light, owner, source, content, None)
+
+
+def by_adjective(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
+    """ "is confident that ...", "adamant that ..."."""
+    word = hit.head
+    if word.dep_ not in ("acomp", "ROOT", "conj", "attr"):
+        return None
+    be = word.head if word.dep_ == "acomp" else word
+    speaker = child(be, "nsubj") or child(word, "nsubj")
+    frame, content = content_tokens(hit, [])
+    if speaker is None or speaker.lower_ in EXPLETIVE or not content:
+        return None
+    tokens = (be, *hit.tokens) if be.i != word.i and be.i < word.i else hit.tokens
+    wide = Hit(word, tokens, hit.group)
+    source = phrase(speaker, [*tokens, *content])
+    return relation_of(f"adjective-{frame}", index, paragraph, wide, speaker, source, content, None)
+
+
+def lent_to_noun(hit: Hit, content: Sequence[Token], lexicons: Lexicons) -> tuple[Hit, list[Token]] | None:
+    """ "raised concerns that ...": a verb that only lends its subject to the noun of saying after it."""
+    if hit.head.lemma_.lower() not in lexicons.light_verbs or not content:
+        return None
+    for k, token in enumerate(content[:4]):
+        noun = hit_at(token, lexicons)
+        if noun is not None and noun.group.pos == "noun" and k + 1 < len(content):
+            if content[k + 1].lower_ not in ("that", "to"):
+                return None
+            tokens = tuple(hit.head.doc[hit.tokens[0].i : token.i + 1])
+            return Hit(token, tokens, noun.group), list(content[k + 1 :])
+    return None
+
+
+def opens_with_noun(content: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether a content opens with a noun of saying, which has a clause of its own ("accusations that")."""
+    hits = (hit_at(t, lexicons) for t in content[:4])
+    return any(h is not None and h.group.pos == "noun" for h in hits)
