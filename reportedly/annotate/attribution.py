@@ -21,6 +21,7 @@ from reportedly.annotate.contents import (
     parenthetical,
     rest_of_sentence,
     that_clause,
+    to_sentence_end,
 )
 from reportedly.annotate.cues import Hit, hits
 from reportedly.annotate.direct import direct_relations
@@ -212,6 +213,8 @@ def _verb(
         rule = f"{rule}-{found}"
     if frame == "object" and _only_announced(hit, content):
         return None
+    if content and rule.endswith(("clause", "that")):
+        content = to_sentence_end(hit, content, _sentence_end(verb), lexicons.saying)
     if len(content) == 1 and content[0].tag_ in ("WP", "WDT", "WRB"):
         return None
     if origin is not None:

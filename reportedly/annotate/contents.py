@@ -101,6 +101,12 @@ def _uncoordinated(hit: Hit, says: Container[str], clause: Token, tokens: list[T
     if hit.head.pos_ != "VERB" or hit.head.tag_ == "VB":
         return tokens
     for below in clause.subtree:
+        if below.dep_ == "advcl" and below.tag_ == "VBG" and below.lemma_ in says and below.i > hit.head.i:
+            # "he saw no need, telling them that ...": the speaker goes on.
+            left = below.left_edge
+            if left.i > 0 and left.nbor(-1).text == ",":
+                gone = {t.i for t in below.subtree}
+                tokens = [t for t in tokens if t.i not in gone]
         if below.dep_ != "conj" or below.tag_ != hit.head.tag_ or below.i < hit.head.i:
             continue
         same_form = below.head.tag_ == below.tag_ and below.head.tag_ != "VBG"
@@ -163,6 +169,35 @@ def _governing(hit: Hit, barred: set[int]) -> list[Token]:
     return _keep((t for t in head.head.subtree if t.i not in own), barred)
 
 
+def to_sentence_end(
+    hit: Hit, content: Sequence[Token], sentence_end: int, says: Container[str]
+) -> list[Token]:
+    """Take in what is left of the sentence after a content, where nobody else speaks or acts in it.
+
+    The small parser ends long clauses early ("..., and that he would not", "..., should it come to
+    that"); what follows and has no subject and verb beside the cue's own is still said.
+    """
+    doc, last = hit.head.doc, content[-1].i
+    if content[0].i < hit.head.i:
+        return list(content)
+    rest = [t for t in doc[last + 1 : sentence_end] if not t.is_space]
+    while rest and rest[-1].is_punct:
+        rest.pop()
+    if not rest:
+        return list(content)
+    opens = [t.lower_ for t in rest if not t.is_punct][:2]
+    if opens[:1] in (["and"], ["but"]) and opens[1:] != ["that"]:
+        return list(content)
+    own = {t.i for t in content}
+    for token in rest:
+        speaks = token.lemma_ in says and token.pos_ == "VERB"
+        acts = token.pos_ in ("VERB", "AUX") and token.head.i not in own and token.i not in own
+        acts = acts and token.dep_ in ("conj", "ROOT", "advcl", "parataxis") and opens != [*opens[:1], "that"]
+        if speaks or acts or token.text in ('"', ";") or token.lower_ == "according":
+            return list(content)
+    return [*content, *rest]
+
+
 def that_clause(hit: Hit, sentence_end: int) -> list[Token]:
     """The first that-clause after a cue where the parse hangs it elsewhere: from "that" to its end.
 
@@ -202,7 +237,10 @@ def parenthetical(hit: Hit, source: Sequence[Token], sentence: Sequence[Token]) 
     before = [t for t in sentence if t.i < first]
     after = [t for t in sentence if t.i > last]
     if not _has_main_verb(before):
-        return [*before, *after] if _has_main_verb(after) else []
+        # "The last two, officials say, will follow": the subject before, its verb behind.
+        words = [t for t in after if not t.is_punct]
+        goes_on = bool(words) and words[0].tag_ in ("VBD", "VBZ", "VBP", "MD", "RB")
+        return [*before, *after] if goes_on and _has_main_verb(after) else []
     return before
 
 
@@ -212,9 +250,7 @@ def _has_main_verb(tokens: Sequence[Token]) -> bool:
         verb = token.head if token.tag_ == "MD" and token.dep_ == "aux" else token
         if token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or (token.dep_ == "aux" and token.tag_ != "MD"):
             continue
-        if verb.dep_ in ("relcl", "acl", "pcomp") or (
-            verb.dep_ == "advcl" and child(verb, "mark") is not None
-        ):
+        if verb.dep_ in ("relcl", "acl", "pcomp", "advcl"):
             continue
         return True
     return False

@@ -42,7 +42,7 @@ def direct_relations(
     relations = [r for relation in clausal if (r := _widen(relation, paragraph, quotes)).content]
     latest: int | None = None
     for quote in quotes:
-        covered = _covering(relations, quote)
+        covered = _covering(relations, quote, paragraph, quotes)
         if covered is not None:
             if covered in _speech(relations, quote, paragraph, quotes):
                 latest = covered
@@ -115,10 +115,13 @@ def _clip(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) -> 
     return replace(relation, content=spans)
 
 
-def _covering(relations: Sequence[Relation], quote: Quote) -> int | None:
+def _covering(
+    relations: Sequence[Relation], quote: Quote, paragraph: Paragraph, quotes: Sequence[Quote]
+) -> int | None:
+    """The relation that has a quotation in its content, by a cue outside all quotations."""
     for k, relation in enumerate(relations):
         shared = overlap([quote.outer], relation.content)
-        if 2 * shared >= size([quote.outer]):
+        if 2 * shared >= size([quote.outer]) and inside(quotes, paragraph.start(relation.head)) is None:
             return k
     return None
 
