@@ -126,6 +126,7 @@ class _File(_Entry):
     light_verbs: tuple[str, ...] = ()
     receiving_verbs: tuple[str, ...] = ()
     seeing_verbs: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     demonyms: dict[str, str] = Field(default_factory=dict)
     furniture: tuple[FurniturePattern, ...] = ()
@@ -258,6 +259,11 @@ class Lexicons:
     def seeing_verbs(self) -> frozenset[str]:
         """Verbs by which a reporter is said to have been there: "see", "hear", "visit"."""
         return self._words("seeing_verbs")
+
+    @cached_property
+    def silences(self) -> frozenset[str]:
+        """Ways of saying nothing: "declined to comment"."""
+        return self._words("silences")
 
     @cached_property
     def documents(self) -> frozenset[str]:

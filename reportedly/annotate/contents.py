@@ -157,7 +157,8 @@ def _governing(hit: Hit, barred: set[int]) -> list[Token]:
     if head.pos_ != "VERB" or (mark is not None and mark.lower_ != "as") or head.tag_ in ("VBG", "VB"):
         return []
     own = {t.i for t in head.subtree}
-    first, last = min(own), max(own)
+    words = [t.i for t in head.subtree if not t.is_punct]
+    first, last = min(words), max(words)
     before = head.doc[first - 1].text if first > 0 else ""
     after = head.doc[last + 1].text if last + 1 < len(head.doc) else "."
     if first <= head.sent.start and mark is None:

@@ -164,18 +164,36 @@ def _after(
             continue
         if hit.group.pos != "verb" or not _outside(paragraph, quotes, hit):
             continue
-        lead = [t for t in region if t.i < hit.tokens[0].i]
+        if any(c.lower_ == "as" and c.dep_ == "prep" for c in hit.head.children):
+            continue  # "was quoted as saying": the saying comes next
+        outer = _quoted(hit)
+        first = outer.i - 1 if outer is not None else hit.tokens[0].i
+        lead = [t for t in region if t.i < first]
         if any(t.tag_ in ("VBD", "VBZ", "MD") and t.i not in {c.i for c in hit.tokens} for t in lead):
             return None
         if not joined and (ended and not _bare(lead)):
             return None
         if ended and not joined and not _ends_clause(hit):
             return None
-        speaker, source = _speaker_after(hit, lead, region)
+        if outer is not None:
+            speaker = child(outer, "nsubjpass")
+            source = phrase(speaker, [outer]) if speaker is not None else []
+            relays = (by,) if (by := agent(outer)) is not None else ()
+        else:
+            (speaker, source), relays = _speaker_after(hit, lead, region), ()
         if speaker is None:
             return None
-        return _made("direct-after", index, paragraph, hit, speaker, source, quote)
+        made = _made("direct-after", index, paragraph, hit, speaker, source, quote)
+        return replace(made, relays=relays) if outer is not None else made
     return None
+
+
+def _quoted(hit: Hit) -> Token | None:
+    """The verb of "was quoted as saying", by its participle."""
+    prep = hit.head.head
+    if hit.head.dep_ != "pcomp" or prep.lower_ != "as" or not passive(prep.head):
+        return None
+    return prep.head
 
 
 def _bare(lead: Sequence[Token]) -> bool:

@@ -30,7 +30,7 @@ def by_noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> R
         # "There are reports of fighting."
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         content = [t for t in of.subtree if t.i != of.i] if of is not None else []
-    if not content:
+    if not content or any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
         return None
     owner = child(noun, "poss") or next(
         (c for c in noun.children if c.dep_ == "amod" and c.lower_ in lexicons.demonyms), None

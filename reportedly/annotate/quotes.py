@@ -17,6 +17,7 @@ _DOUBLE = re.compile(r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb]|''|``")
 _SINGLE = re.compile(r"['\u2018\u2019\u201a\u201b`]")
 _OPENERS = "\u201c\u201e\u00ab\u2018\u201a"
 _CLOSERS = "\u201d\u00bb"
+_LOW = "\u201e\u201a"
 _BEFORE_OPEN = " \t\r\n\u00a0\u2009(\u2014\u2013[-:/"
 _AFTER_CLOSE = ' \t\r\n\u00a0\u2009).,;:!?\u2014\u2013]-/"\u201d'
 
@@ -47,7 +48,7 @@ def _pair(text: str, span: Span, marks: re.Pattern[str]) -> Iterator[Quote]:
         if opening is None:
             if _opens(text, mark, span):
                 opening = mark
-        elif _closes(text, mark, span) and mark.start() > opening.end():
+        elif _closes(text, mark, span, opening.group()) and mark.start() > opening.end():
             yield Quote(Span(opening.start(), mark.end()), Span(opening.end(), mark.start()), True)
             opening = None
         elif marks is _SINGLE and _opens(text, mark, span):
@@ -69,8 +70,8 @@ def _opens(text: str, mark: re.Match[str], span: Span) -> bool:
     return (before in _BEFORE_OPEN or before in _OPENERS) and not after.isspace()
 
 
-def _closes(text: str, mark: re.Match[str], span: Span) -> bool:
-    if mark.group() in _CLOSERS:
+def _closes(text: str, mark: re.Match[str], span: Span, opening: str) -> bool:
+    if mark.group() in _CLOSERS or (opening in _LOW and mark.group() in "\u201c\u2018"):
         return True
     if mark.group() in _OPENERS or mark.group() == "``":
         return False

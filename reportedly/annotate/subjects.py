@@ -118,7 +118,7 @@ def phrase(head: Token, without: Iterable[Token] = ()) -> list[Token]:
             return
         kept.append(token)
         for below in token.children:
-            if below.dep_ in ("prep", "npadvmod") and _when(below):
+            if token.i == head.i and below.dep_ in ("prep", "npadvmod") and _when(below):
                 continue
             cut = below.dep_ in (*CLAUSAL, "prep", "conj", "cc", "appos") and any(
                 t.i in barred for t in below.subtree
