@@ -64,13 +64,25 @@ def _citing(relation: Relation) -> Token | None:
         if token.lemma_.lower() not in _CITING or token.tag_ != "VBG" or child(token, "dobj") is None:
             continue
         of_source = relation.source_head is not None and token.head.i == relation.source_head.i
-        near = token.head.i == head.i or of_source or (abs(token.i - head.i) <= 6 and token.i > head.i)
+        ends = token.i > head.i and _ends_sentence(token)
+        near = (
+            token.head.i == head.i or of_source or ends or (abs(token.i - head.i) <= 6 and token.i > head.i)
+        )
         sole = not any(
             t.tag_ in ("VBD", "VBZ", "VBP") for t in head.doc[min(head.i, token.i) + 1 : max(head.i, token.i)]
         )
         if near or (sole and token.dep_ == "advcl" and token.head.head.i == head.i):
             return token
     return None
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Whether a participle closes its sentence after a comma ("..., citing the palace")."""
+    first = token.left_edge
+    plain = all(
+        t.pos_ not in ("VERB", "AUX") or t.dep_ in ("relcl", "acl") for t in token.subtree if t != token
+    )
+    return plain and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _before_content(source: list[Token], relation: Relation, paragraph: Paragraph) -> list[Token]:

@@ -69,7 +69,7 @@ def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
     """ "May" the month, "will" the testament, "might" the strength: modals only where tagged so."""
     if token.tag_ in ("VBD", "VBN") and token.dep_ != "amod" and len(hedge.words.split()) == 1:
         return True  # "reported strikes", but not "they reported"
-    if token.tag_ == "VBD" and hedge.words.endswith(" to"):
+    if token.tag_ in ("VBD", "VBN") and hedge.words.endswith(" to") and child(token, "auxpass") is None:
         return True  # "is reported to have", but not "reported to the desk"
     if hedge.kind is MarkKind.NEGATION and token.i > 0 and token.nbor(-1).text == ",":
         return True  # "opponents of his, not militants": a contrast

@@ -98,7 +98,8 @@ def _core(text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token])
     """A phrase without what clauses add ("an official who declined to be named": "an official")."""
     clauses = [t for t in tokens if t.dep_ in ("relcl", "acl", "advcl") and t.i > head.i]
     span = paragraph.span([t for t in phrase(head, clauses) if t in tokens] or [head])
-    return text[span.start : span.end]
+    core = text[span.start : span.end]
+    return core.removesuffix("'s").removesuffix("\u2019s") if head.dep_ == "poss" else core
 
 
 def _partitive(head: Token) -> Token:
