@@ -273,6 +273,8 @@ def _before(
     for hit in reversed(cues):
         if hit.head.i not in here or "quote" not in hit.group.frames or hit.group.pos != "verb":
             continue
+        if hit.head.tag_ == "VB" and any(c.lower_ == "to" for c in hit.head.children):
+            continue  # "vowed to answer ...": not said, only promised
         between = [t for t in region if t.i > hit.tokens[-1].i and not t.is_punct]
         if not introduced and len(between) > 3:
             continue

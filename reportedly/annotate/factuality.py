@@ -34,6 +34,7 @@ class Found:
     main: bool
     hearsay: bool
     would: bool = False
+    ability: bool = False
 
 
 def marks(paragraph: Paragraph, tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Found]:
@@ -51,6 +52,7 @@ def marks(paragraph: Paragraph, tokens: Sequence[Token], lexicons: Lexicons) -> 
         yield Found(
             hedge.kind, paragraph.span(used), hedge.value, top is not None and _bears_on(used[0], top, hedge),
             hedge.hearsay, token.lower_ in ("would", "'d") and token.tag_ == "MD",
+            token.lower_ in ("could", "can", "ca"),
         )  # fmt: skip
 
 
@@ -143,6 +145,8 @@ def value_of(base: FactualityValue, found: Sequence[Found], tokens: Sequence[Tok
         if mark.kind is MarkKind.NEGATION:
             polarity = "-" if polarity == "+" else "+"
             continue
+        if mark.ability and any(m.kind is MarkKind.NEGATION and m.main for m in found):
+            continue  # "could not reach the square": they did not
         if mark.value is FactualityValue.UNKNOWN:
             return FactualityValue.UNKNOWN
         if mark.value.value[-1] == "-":

@@ -30,6 +30,7 @@ PRONOUNS = {
 _MALE, _FEMALE = {"mr", "sir", "king", "prince", "lord"}, {"mrs", "ms", "miss", "queen", "princess", "lady"}
 _INDEFINITE = {"a", "an", "some", "several", "many", "other", "another", "most", "few", "one"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
+_WITH_ROLE = {SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.ACCOUNT}
 _OF = {"of", "for", "with", "at", "from", "in", "to"}
 
 
@@ -81,12 +82,17 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     first = tokens[0].lower_ if tokens else ""
     pronoun = PRONOUNS.get(lower)
     kind = _kind(top, name, outlet, metonym, entry.kind if entry else None, anonymous, plural, role, lexicons)
+    evidence = entry.evidence_kind if entry else None
+    if evidence is EvidenceKind.NEWS_REPORT and kind is SourceKind.PERSON and affiliation is not None:
+        # The editor of an institute's journal is asked for what he knows, not for what he reports.
+        evidence = evidence if lexicons.outlet_pattern.search(affiliation) else EvidenceKind.EXPERT
     return Mention(
         span=span, words=words, core=_core(text, paragraph, head, tokens), head=top.lemma_.lower(),
         name=name or (outlet.name if outlet else None),
-        kind=kind, evidence_kind=entry.evidence_kind if entry else None, count=count, plural=plural,
+        kind=kind, evidence_kind=evidence, count=count, plural=plural,
         definite=first in _DEFINITE, pronoun=pronoun,
-        gender=_gender(titles), role=role, affiliation=affiliation,
+        gender=_gender(titles), role=role if kind in _WITH_ROLE and top in tokens else None,
+        affiliation=affiliation,
         descriptors=_descriptors(top, lexicons) if name is None else (),
         outlet=outlet, metonym=metonym,
         vague=top.lower_ in lexicons.vague_sources and child(top, "poss", "compound") is None,
@@ -199,7 +205,8 @@ def _role(
     if not named:
         if head.lemma_.lower() not in lexicons.roles and head.lower_ not in lexicons.roles:
             return None, None, None
-        return _words(text, paragraph, head), head.lemma_.lower(), _affiliation(text, paragraph, head)
+        said = None if head.lemma_ == "source" else _words(text, paragraph, head)
+        return said, head.lemma_.lower(), _affiliation(text, paragraph, head)
     for below in head.children:
         # An apposition to a name says what its bearer is, whether the lexicon knows the word or not.
         if below.dep_ == "appos" and below.pos_ == "NOUN" and below.i > head.i:
@@ -209,7 +216,9 @@ def _role(
         if lemma in lexicons.roles and below.dep_ in ("compound", "nmod", "amod", "poss"):
             first = min([below.i, *(c.i for c in below.children), *_left_names(below)])
             words = paragraph.span(head.doc[first : below.i + 1])
-            before = paragraph.span(head.doc[first : below.i]) if first < below.i else None
+            owner = head.doc[first : below.i]
+            named_body = any(t.ent_type_ in ("ORG", "GPE", "NORP", "FAC") for t in owner)
+            before = paragraph.span(owner) if named_body else None
             body = text[before.start : before.end] if before else _affiliation(text, paragraph, head)
             return text[words.start : words.end], lemma, body
     return None, None, _affiliation(text, paragraph, head)
@@ -232,6 +241,12 @@ def _words(text: str, paragraph: Paragraph, head: Token) -> str:
 
 
 def _affiliation(text: str, paragraph: Paragraph, head: Token) -> str | None:
+    """The body that a person belongs to: a name before the role, or behind it ("of", "with", "at")."""
+    found = _body(text, paragraph, head)
+    return found.removesuffix("'s").removesuffix("\u2019s") if found is not None else None
+
+
+def _body(text: str, paragraph: Paragraph, head: Token) -> str | None:
     for below in head.children if head.pos_ != "PROPN" else ():
         if below.dep_ in ("poss", "compound", "nmod") and below.pos_ == "PROPN":
             span = paragraph.span(head.doc[below.left_edge.i : below.i + 1])
@@ -310,6 +325,8 @@ def _kind(
     if name is not None:
         if head.text.startswith("@"):
             return SourceKind.ACCOUNT
+        if role_kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.GROUP):
+            return role_kind
         if head.ent_type_ == "PERSON" or role is not None:
             return SourceKind.PERSON
         if lemma in lexicons.documents:

@@ -177,6 +177,8 @@ class Naming:
             entry.descriptors = m.descriptors
         if entry.kind is SourceKind.GROUP and m.kind is SourceKind.ANONYMOUS:
             entry.kind = m.kind
+        if entry.kind is SourceKind.ORGANIZATION and m.kind is SourceKind.PERSON and m.role is not None:
+            entry.kind = m.kind
 
 
 def _display(m: Mention) -> str:

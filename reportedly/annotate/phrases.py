@@ -110,6 +110,8 @@ def colon(
 def _speaker(paragraph: Paragraph, text: str, label: Span, lexicons: Lexicons) -> bool:
     """Whether a label beside a colon names somebody who may say something."""
     tokens = [t for t in paragraph.within(label) if not t.is_space]
+    if len(tokens) == 1 and tokens[0].lower_ in lexicons.vague_sources:
+        return True
     if not tokens or len(tokens) > _LABEL_WORDS or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens):
         return False
     words = text[label.start : label.end]

@@ -59,6 +59,8 @@ def relation_of(
     tokens = (*hit.tokens, *_governing_preposition(hit, content))
     if told is not None and source and told.i in {t.i for t in source}:
         told = None
+    if hit.group.act is Act.ACCUSE:
+        told = None  # who is accused is not whom it is told
     told = antecedent(told) if told is not None else None
     named: tuple[Span, ...] = (paragraph.span(source),) if source else ()
     return Relation(
