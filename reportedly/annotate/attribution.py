@@ -143,6 +143,8 @@ def _crosses(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) 
     if relation.source_head is None:
         return False
     cue = inside(quotes, paragraph.start(relation.head))
+    if cue is None and relation.source_head.lower_ in _SELF:
+        return True  # "I believe", unquoted: the writer's own voice
     return cue is not inside(quotes, paragraph.start(relation.source_head))
 
 

@@ -108,6 +108,8 @@ def main_verb(tokens: Sequence[Token]) -> Token | None:
 def _bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
     """Whether a mark stands in the main clause, or opens a condition on it."""
     steps = 0
+    if token.dep_ == "amod":
+        return False  # "a reported airstrike": the thing is hedged, not what is said of it
     while token.i != top.i and steps < 12:
         # An if-clause is a clause of its own, but what it conditions is the clause above.
         conditions = hedge.kind is MarkKind.CONDITION and token.head.i == top.i

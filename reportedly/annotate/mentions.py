@@ -30,6 +30,10 @@ PRONOUNS = {
 _MALE, _FEMALE = {"mr", "sir", "king", "prince", "lord"}, {"mrs", "ms", "miss", "queen", "princess", "lady"}
 _INDEFINITE = {"a", "an", "some", "several", "many", "other", "another", "most", "few", "one"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
+_MEDIUM = {
+    *("news", "agency", "newswire", "wire", "newspaper", "daily", "paper", "magazine", "website"),
+    *("channel", "network", "service", "broadcaster", "television", "tv", "radio", "station"),
+}
 _WITH_ROLE = {SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.ACCOUNT}
 _OF = {"of", "for", "with", "at", "from", "in", "to"}
 
@@ -130,23 +134,15 @@ def _outlet(words: str, bare: str, tokens: Sequence[Token], lexicons: Lexicons) 
     for form in (words, bare, "The " + bare):
         if form in lexicons.outlets:
             return lexicons.outlets[form]
-    # "the Reuters news agency", "Interfax news agency", "state-run SANA": a known name in a phrase
-    # whose other words are common nouns and adjectives.
-    proper = [t for t in tokens if t.pos_ == "PROPN"]
-    if proper and all(t.pos_ in ("PROPN", "DET", "ADJ", "NOUN", "PUNCT", "VERB") for t in tokens):
-        run = tokens[0].doc[proper[0].i : proper[-1].i + 1].text
-        head = max(tokens, key=lambda t: t.i)
-        if run in lexicons.outlets and head.lemma_.lower() not in lexicons.roles:
-            return lexicons.outlets[run]
-        if run in lexicons.outlets and head.lower_ in (
-            "agency",
-            "newspaper",
-            "channel",
-            "network",
-            "service",
-        ):
-            return lexicons.outlets[run]
-    return None
+    # "Lebanon's Daily Star", "state-run SANA", "the Interfax news agency": a known name that is the
+    # phrase's head, or stands before a word for a medium.
+    found = [(m.group(), m.end()) for m in lexicons.outlet_pattern.finditer(words)]
+    if not found or not tokens:
+        return None
+    name, end = found[-1]
+    rest = words[end:].strip().lower().removeprefix("'s").removeprefix("\u2019s").split()
+    plain = all(t.pos_ not in ("VERB", "ADP") or t.dep_ == "amod" for t in tokens)
+    return lexicons.outlets[name] if plain and all(w in _MEDIUM for w in rest) else None
 
 
 def _name(
