@@ -57,6 +57,12 @@ def content_tokens(
             if prep.dep_ in ("prep", "agent") and prep.lower_ in hit.group.prepositions:
                 below = child(prep, "pobj", "pcomp")
                 if below is not None and below.ent_type_ not in ("DATE", "TIME"):
+                    thing = child(head, "dobj") if head.pos_ == "VERB" else None
+                    # "accused the army of looting", "saw the raid as a blow": who or what it is about is
+                    # said too; "asked the mayor about it": whom one asks is not.
+                    said = prep.lower_ == "as" or "object" in allowed or "clause" not in allowed
+                    if thing is not None and thing.i < prep.i and said and thing.i not in barred:
+                        return "object", _keep([*thing.subtree, *prep.subtree], barred)
                     return "preposition", _keep((t for t in prep.subtree if t.i != prep.i), barred)
     if "object" in allowed:
         thing = child(head, "dobj", "oprd", "attr") if head.pos_ != "NOUN" else None

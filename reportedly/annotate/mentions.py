@@ -107,8 +107,12 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
 def _core(text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token]) -> str:
     """A phrase without what clauses add ("an official who declined to be named": "an official")."""
     clauses = [t for t in tokens if t.dep_ in ("relcl", "acl", "advcl") and t.i > head.i]
-    span = paragraph.span([t for t in phrase(head, clauses) if t in tokens] or [head])
+    kept = [t for t in phrase(head, clauses) if t in tokens] or [head]
+    span = paragraph.span(kept)
     core = text[span.start : span.end]
+    common = kept[0].pos_ != "PROPN" and kept[0].ent_type_ not in ("NORP", "ORG", "GPE", "PERSON")
+    if common and kept[0].text.istitle() and kept[0].is_sent_start:
+        core = core[:1].lower() + core[1:]  # "Two workers" at the start of a sentence
     return core.removesuffix("'s").removesuffix("\u2019s") if head.dep_ == "poss" else core
 
 
