@@ -17,6 +17,7 @@ LONGEST = 700
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})
 _PARTS = re.compile(r"\s*(?:[,;/|&·•+]|\band\b)\s*")
 _TAIL = re.compile(r"(?<=[\s.!?\"”’])\([^()]{6,300}\)\.?$")
+_DASHED = re.compile(r"(?<=[.!?\"”’])\s*[-–—]{1,2}\s*([^\W\d_][^.!?()\n]{1,40})\.?$")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -36,9 +37,12 @@ def furniture(line: str, lexicons: Lexicons) -> FurnitureKind | None:
 
 
 def tail(line: str, lexicons: Lexicons) -> int:
-    """Return where a bracketed credit at a paragraph's end begins ("(Reporting by ...)"), or its length."""
+    """Return where a credit at a paragraph's end begins ("(Reporting by ...)", "-AFP"), or its length."""
     match = _TAIL.search(line)
     if match and match.start() > 0 and furniture(match[0], lexicons) in _CREDITS:
+        return match.start()
+    match = _DASHED.search(line)
+    if match and match.start() > 0 and _names_only(match[1], lexicons) is FurnitureKind.AGENCY_CREDIT:
         return match.start()
     return len(line)
 
