@@ -91,7 +91,7 @@ def _by_cue(
     index: int, paragraph: Paragraph, hit: Hit, quotes: Sequence[Quote], lexicons: Lexicons
 ) -> Iterator[Relation]:
     if hit.group.pos == "verb":
-        relation = _verb(index, paragraph, hit, quotes, lexicons)
+        relation = _verb(index, paragraph, hit, lexicons)
     elif hit.group.pos == "noun":
         relation = by_noun(index, paragraph, hit, lexicons)
     elif hit.group.pos == "adjective":
@@ -122,7 +122,7 @@ def _stays_unnamed(relation: Relation, paragraph: Paragraph, lexicons: Lexicons)
 
 
 def _neither(verb: Token) -> bool:
-    """ "would neither confirm nor deny": neither is done."""
+    """As in "would neither confirm nor deny": neither is done."""
     near = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
     return "neither" in near or "nor" in near
 
@@ -156,41 +156,18 @@ def _self_hedge(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote
     return inside(quotes, paragraph.start(relation.head)) is not None
 
 
-def _verb(
-    index: int, paragraph: Paragraph, hit: Hit, quotes: Sequence[Quote], lexicons: Lexicons
-) -> Relation | None:
-    verb = hit.head
-    quoted = _quoted_as(index, paragraph, hit, lexicons)
+def _verb(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Relation | None:
+    quoted = _quoted_as(index, paragraph, hit)
     if quoted is not None:
         return quoted
-    rule = "verb"
-    if passive(verb):
-        speaker, rule = agent(verb), "passive-agent"
-        told = child(verb, "nsubjpass")
-        if speaker is None and not hit.group.raising:
-            return None
-        source = phrase(speaker, hit.tokens) if speaker is not None else []
-        if speaker is None:
-            return _unnamed(index, paragraph, hit)
-        frame, content = content_tokens(hit, source)
-        if not content and speaker is not None and hit.group.prepositions:
-            # "accused by villagers of looting": the parse hangs "of" on the villagers.
-            prep = next((c for c in speaker.children if c.lower_ in hit.group.prepositions), None)
-            if prep is not None:
-                source = [t for t in source if t.i < prep.i]
-                frame, content = "preposition", [t for t in prep.subtree if t.i != prep.i]
-        return relation_of(f"{rule}-{frame}", index, paragraph, hit, speaker, source, content, told)
-    speaker = subject(verb)
-    origin = _learned_from(verb, lexicons)
-    says = {"clause", "quote"} <= set(hit.group.frames)
-    if speaker is None:
-        speaker = _inverted(hit)
-        rule = "verb-inverted"
-    if speaker is None and says and verb.tag_ in ("VBD", "VBZ", "VBP"):
-        speaker, rule = before(hit.tokens[0]), "verb-adjacent"
-    if speaker is None:
-        return None
-    if speaker.lower_ in _NOBODY or (speaker.lower_ in EXPLETIVE and speaker.dep_ == "expl"):
+    if passive(hit.head):
+        return _passive(index, paragraph, hit)
+    speaker, rule = _speaker(hit)
+    if (
+        speaker is None
+        or speaker.lower_ in _NOBODY
+        or (speaker.lower_ in EXPLETIVE and speaker.dep_ == "expl")
+    ):
         return None
     frame, clause = content_tokens(hit, [speaker], says=lexicons.saying)
     rule = f"{rule}-{frame}" if frame else rule
@@ -200,27 +177,11 @@ def _verb(
     if light is not None:
         hit, content = light
         return relation_of("noun-light-verb", index, paragraph, hit, speaker, source, content, None)
-    if (
-        "clause" in hit.group.frames
-        and frame not in ("clause", "infinitive")
-        and not opens_with_noun(content, lexicons)
-    ):
-        that = that_clause(hit, _sentence_end(verb))
-        if that:
-            content, rule = that, f"{rule}-that"
-    elif frame == "clause" and says:
-        content = _after_addressee(hit, content)
-    if not content and says and _finite(verb) and speaker.lower_ not in RELATIVE:
-        content, found = parenthetical(hit, source, list(verb.sent)), "aside"
-        if not content and "object" not in hit.group.frames and child(verb, "mark", "xcomp") is None:
-            content, found = rest_of_sentence(hit, _sentence_end(verb), source), "rest"
-        rule = f"{rule}-{found}"
-    if frame == "object" and _only_announced(hit, content):
+    rule, content = _whole_content(rule, frame, hit, speaker, source, content, lexicons)
+    only_asked = len(content) == 1 and content[0].tag_ in ("WP", "WDT", "WRB")
+    if only_asked or (frame == "object" and _only_announced(hit, content)):
         return None
-    if content and rule.endswith(("clause", "that")):
-        content = to_sentence_end(hit, content, _sentence_end(verb), lexicons.saying)
-    if len(content) == 1 and content[0].tag_ in ("WP", "WDT", "WRB"):
-        return None
+    origin = _learned_from(hit.head, lexicons)
     if origin is not None:
         from_whom = [t for t in phrase(origin, [*hit.tokens, *content]) if t not in content]
         relation = relation_of(f"{rule}-from", index, paragraph, hit, origin, from_whom, content, None)
@@ -228,8 +189,69 @@ def _verb(
     return relation_of(rule, index, paragraph, hit, speaker, source, content, _told(hit, content))
 
 
+def _says(hit: Hit) -> bool:
+    """Whether a cue is a verb of saying proper, which takes a quotation and a clause alike."""
+    return {"clause", "quote"} <= set(hit.group.frames)
+
+
+def _speaker(hit: Hit) -> tuple[Token | None, str]:
+    """The head of an active verb's source, and the rule that found it."""
+    verb = hit.head
+    if (speaker := subject(verb)) is not None:
+        return speaker, "verb"
+    if (speaker := _inverted(hit)) is not None:
+        return speaker, "verb-inverted"
+    if _says(hit) and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return before(hit.tokens[0]), "verb-adjacent"
+    return None, "verb"
+
+
+def _passive(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
+    """As in "was accused by villagers of looting", and "is believed to have", by nobody named."""
+    speaker = agent(hit.head)
+    if speaker is None:
+        return _unnamed(index, paragraph, hit) if hit.group.raising else None
+    source = phrase(speaker, hit.tokens)
+    frame, content = content_tokens(hit, source)
+    prep = next((c for c in speaker.children if c.lower_ in hit.group.prepositions), None)
+    if not content and prep is not None:
+        # The parse hangs "of looting" on the villagers.
+        source = [t for t in source if t.i < prep.i]
+        frame, content = "preposition", [t for t in prep.subtree if t.i != prep.i]
+    told = child(hit.head, "nsubjpass")
+    return relation_of(f"passive-agent-{frame}", index, paragraph, hit, speaker, source, content, told)
+
+
+def _whole_content(
+    rule: str,
+    frame: str,
+    hit: Hit,
+    speaker: Token,
+    source: Sequence[Token],
+    content: Sequence[Token],
+    lexicons: Lexicons,
+) -> tuple[str, list[Token]]:
+    """What the parse gave, mended by the order of words: the rule's full name and the content."""
+    verb, said = hit.head, list(content)
+    clausal = "clause" in hit.group.frames and frame not in ("clause", "infinitive")
+    if clausal and not opens_with_noun(said, lexicons):
+        that = that_clause(hit, _sentence_end(verb))
+        if that:
+            said, rule = that, f"{rule}-that"
+    elif frame == "clause" and _says(hit):
+        said = _after_addressee(hit, said)
+    if not said and _says(hit) and _finite(verb) and speaker.lower_ not in RELATIVE:
+        said, found = parenthetical(hit, source, list(verb.sent)), "aside"
+        if not said and "object" not in hit.group.frames and child(verb, "mark", "xcomp") is None:
+            said, found = rest_of_sentence(hit, _sentence_end(verb), source), "rest"
+        rule = f"{rule}-{found}"
+    if said and rule.endswith(("clause", "that")):
+        said = to_sentence_end(hit, said, _sentence_end(verb), lexicons.saying)
+    return rule, said
+
+
 def _only_announced(hit: Hit, content: Sequence[Token]) -> bool:
-    """ "issued a statement on Tuesday": a saying is told of, not what is said."""
+    """As in "issued a statement on Tuesday": a saying is told of, not what is said."""
     head = next((t for t in content if t.head.i == hit.head.i), None)
     if head is None or hit.group.act is not Act.ASSERT:
         return False
@@ -248,7 +270,7 @@ def _only_announced(hit: Hit, content: Sequence[Token]) -> bool:
 
 
 def _learned_from(verb: Token, lexicons: Lexicons) -> Token | None:
-    """ "The agency learned from a gardener that ...": the gardener says it."""
+    """As in "The agency learned from a gardener that ...": the gardener says it."""
     if verb.lemma_.lower() not in lexicons.receiving_verbs:
         return None
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"), None)
@@ -271,7 +293,7 @@ def _finite(verb: Token) -> bool:
 
 
 def _after_addressee(hit: Hit, content: Sequence[Token]) -> list[Token]:
-    """ "told a briefing that ...": the parse takes the person told for the subject of what is told."""
+    """As in "told a briefing that ...": the parse takes the person told for the subject of what is told."""
     first = content[0]
     if first.i != hit.tokens[-1].i + 1 or "quote" not in hit.group.frames:
         return list(content)
@@ -293,7 +315,7 @@ def _sentence_end(token: Token) -> int:
 
 
 def _inverted(hit: Hit) -> Token | None:
-    """ "..., points out Ann Lee, editor of ...": the parser takes the speaker for an object."""
+    """As in "..., points out Ann Lee, editor of ...": the parser takes the speaker for an object."""
     verb = hit.head
     if not {"quote", "clause"} & set(hit.group.frames) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
@@ -328,7 +350,7 @@ def _told(hit: Hit, content: Sequence[Token]) -> Token | None:
 
 
 def _unnamed(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
-    """ "is believed to have killed", "it is alleged that": somebody says it, nobody is named."""
+    """As in "is believed to have killed", "it is alleged that": somebody says it, nobody is named."""
     patient = child(hit.head, "nsubjpass")
     _, clause = content_tokens(hit, [], frames=("clause", "infinitive", "preposition"))
     if not clause:
@@ -338,8 +360,8 @@ def _unnamed(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
     return relation_of("passive-unnamed", index, paragraph, hit, None, [], clause, None)
 
 
-def _quoted_as(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Relation | None:
-    """ "State television quoted the army as saying ...": the one quoted says it, the other relays."""
+def _quoted_as(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
+    """As in "State television quoted the army as saying ...": the one quoted says it, the other relays."""
     verb = hit.head
     outer = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
     if outer is None or verb.tag_ != "VBG" or outer.pos_ != "VERB":

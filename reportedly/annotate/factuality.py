@@ -68,7 +68,7 @@ def _longest(
 
 
 def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
-    """ "May" the month, "will" the testament, "might" the strength: modals only where tagged so."""
+    """As in "May" the month, "will" the testament, "might" the strength: modals only where tagged so."""
     if token.tag_ in ("VBD", "VBN") and token.dep_ != "amod" and len(hedge.words.split()) == 1:
         return True  # "reported strikes", but not "they reported"
     if token.tag_ in ("VBD", "VBN") and hedge.words.endswith(" to") and child(token, "auxpass") is None:

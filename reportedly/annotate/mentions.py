@@ -117,7 +117,7 @@ def _core(text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token])
 
 
 def _partitive(head: Token) -> Token:
-    """ "one of the unnamed sources": the sources are what the phrase is about."""
+    """As in "one of the unnamed sources": the sources are what the phrase is about."""
     if head.lower_ in NUMBERS or head.lower_ in _INDEFINITE or head.pos_ == "NUM":
         of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         inner = child(of, "pobj") if of is not None else None

@@ -113,7 +113,7 @@ class Naming:
         return None
 
     def _by_description(self, m: Mention) -> Entry | None:
-        """ "the analyst", "the sources", "one of the unnamed sources", "the second source"."""
+        """As in "the analyst", "the sources", "one of the unnamed sources", "the second source"."""
         for entry in reversed(self._recent):
             if entry.vague or m.vague:
                 if entry.vague and m.vague and entry.head == m.head:
@@ -254,7 +254,7 @@ def _same_group(m: Mention, entry: Entry) -> bool:
 
 
 def _part(m: Mention) -> bool:
-    """ "one of the sources", "another source", "the second source": a member of a group."""
+    """As in "one of the sources", "another source", "the second source": a member of a group."""
     return bool(re.match(r"(?:one|two|three|another|both|some|several)\b.*\bof\b", m.words.lower())) or bool(
         re.match(r"(?:the )?(?:first|second|third|fourth|other)\b|another\b", m.words.lower())
     )

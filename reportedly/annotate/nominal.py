@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def by_noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Relation | None:
-    """ "accusations that ...", "her claim that ...", "raised concerns that ..."."""
+    """As in "accusations that ...", "her claim that ...", "raised concerns that ..."."""
     noun = hit.head
     _, content = content_tokens(
         hit, [], frames=[f for f in hit.group.frames if f in ("clause", "infinitive")]
@@ -52,7 +52,7 @@ def by_noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> R
 
 
 def by_adjective(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
-    """ "is confident that ...", "adamant that ..."."""
+    """As in "is confident that ...", "adamant that ..."."""
     word = hit.head
     if word.dep_ not in ("acomp", "ROOT", "conj", "attr"):
         return None
@@ -68,7 +68,7 @@ def by_adjective(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
 
 
 def lent_to_noun(hit: Hit, content: Sequence[Token], lexicons: Lexicons) -> tuple[Hit, list[Token]] | None:
-    """ "raised concerns that ...": a verb that only lends its subject to the noun of saying after it."""
+    """As in "raised concerns that ...": a verb that only lends its subject to the noun of saying after it."""
     if hit.head.lemma_.lower() not in lexicons.light_verbs or not content:
         return None
     for k, token in enumerate(content[:4]):
