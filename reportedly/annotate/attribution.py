@@ -138,12 +138,17 @@ def may_speak(head: Token | None, lexicons: Lexicons) -> bool:
     return known or any(c.ent_type_ in ("ORG", "GPE", "NORP") for c in head.children if c.dep_ != "prep")
 
 
+def _oneself(head: Token) -> bool:
+    """Whether a word is "I" or "we"; "US" is a country."""
+    return head.lower_ in _SELF and head.text != "US"
+
+
 def _crosses(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) -> bool:
     """Whether the parse joined a cue outside a quotation to a source inside one, or the reverse."""
     if relation.source_head is None:
         return False
     cue = inside(quotes, paragraph.start(relation.head))
-    if cue is None and relation.source_head.lower_ in _SELF:
+    if cue is None and _oneself(relation.source_head):
         return True  # "I believe", unquoted: the writer's own voice
     return cue is not inside(quotes, paragraph.start(relation.source_head))
 
@@ -151,7 +156,7 @@ def _crosses(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) 
 def _self_hedge(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) -> bool:
     """Whether this is a speaker's own "I think" inside his quotation: a hedge, not a second voice."""
     head = relation.source_head
-    if head is None or head.lower_ not in _SELF:
+    if head is None or not _oneself(head):
         return False
     return inside(quotes, paragraph.start(relation.head)) is not None
 

@@ -84,7 +84,7 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     plural = top.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in top.children)
     count = _count(head, top, plural)
     first = tokens[0].lower_ if tokens else ""
-    pronoun = PRONOUNS.get(lower)
+    pronoun = PRONOUNS.get(lower) if words != "US" else None
     kind = _kind(top, name, outlet, metonym, entry.kind if entry else None, anonymous, plural, role, lexicons)
     evidence = entry.evidence_kind if entry else None
     if evidence is EvidenceKind.NEWS_REPORT and kind is SourceKind.PERSON and affiliation is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.contents import content_tokens
+from reportedly.annotate.contents import content_tokens, to_sentence_end
 from reportedly.annotate.cues import Hit, hit_at
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import EXPLETIVE, Relation, relation_of
@@ -40,15 +40,25 @@ def by_noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> R
         prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")), None)
         owner = child(prep, "pobj") if prep is not None and prep.i < content[0].i else None
     tokens = list(hit.tokens)
-    lent = noun.dep_ in ("dobj", "nsubj") and noun.head.i < noun.i
-    if owner is None and lent and noun.head.lemma_.lower() in lexicons.light_verbs:
-        owner, rule = subject(noun.head), "noun-light-verb"
-        tokens = list(noun.doc[noun.head.i : noun.i + 1])
+    verb = _lender(noun, lexicons)
+    if owner is None and verb is not None:
+        owner, rule = subject(verb), "noun-light-verb"
+        tokens = list(noun.doc[verb.i : noun.i + 1])
+        content = to_sentence_end(hit, content, int(noun.sent.end), lexicons.saying)
     source = phrase(owner, [*tokens, *content]) if owner is not None else []
     light = Hit(noun, tuple(tokens), hit.group)
     if owner is None:
         rule = "noun-unnamed"
     return relation_of(rule, index, paragraph, light, owner, source, content, None)
+
+
+def _lender(noun: Token, lexicons: Lexicons) -> Token | None:
+    """The light verb that a noun of saying stands with, by the parse or right before it."""
+    before = noun.left_edge.i - 1
+    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubj") and noun.head.i < noun.i else []
+    if before >= 0:
+        verbs.append(noun.doc[before])
+    return next((v for v in verbs if v.pos_ == "VERB" and v.lemma_.lower() in lexicons.light_verbs), None)
 
 
 def by_adjective(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
