@@ -27,6 +27,7 @@ from benchmarks.polnear import read_polnear
 from benchmarks.readings import PIPELINE, Read, read_all
 from benchmarks.score import Counts, Part
 from benchmarks.show import cue_table, fault_text, sample, table
+from benchmarks.speed import speed_report
 from reportedly.annotate.parse import load
 from reportedly.shapes import Capture
 
@@ -197,6 +198,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, metavar="FILE", help="reuse what was read, or keep it here")
     parser.add_argument("--cofenet", action="store_true", help="also score by CofeNet's protocol")
     parser.add_argument("--factappeal", action="store_true", help="also score on FactAppeal")
+    parser.add_argument("--speed", action="store_true", help="also time reading against spaCy alone")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--reader", default=PIPELINE, metavar="MODULE:FUNCTION", help="what is measured")
     return parser.parse_args(argv)
@@ -219,6 +221,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for asked, lay_out in ((wanted.cofenet, cofenet_report), (wanted.factappeal, factappeal_report)):
         if asked:
             print("\n" + lay_out(wanted.data, wanted.reader, wanted.jobs, wanted.limit))
+    if wanted.speed:
+        print("\n" + speed_report(wanted.data))
     if wanted.by == "cue":
         print(cue_table(measured.judged, cue_lemmas))
     if wanted.errors:

@@ -10,6 +10,8 @@ from reportedly.annotate.article import annotate
 from reportedly.lexicon import Lexicons
 from reportedly.read.document import read_document
 from reportedly.shapes import Capture, MadeBy, Reading
+from reportedly.tag import network
+from reportedly.tag.tagger import Tagger
 
 
 @cache
@@ -17,16 +19,27 @@ def _own_lexicons() -> Lexicons:
     return lexicon.load()
 
 
+@cache
+def _tagger() -> Tagger:
+    return Tagger(*network.load())
+
+
 def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = False) -> Reading:
     """Read one article: from its bytes to attributed statements.
 
     `force` reads an article that is not in English. Raises `InputError` where there is nothing to
-    read, and says why; `ModelError` where spaCy's model is missing.
+    read, and says why; `ModelError` where spaCy's model or the attribution model is missing.
     """
     lexicons = lexicons or _own_lexicons()
     document, segments = read_document(capture, lexicons, force=force)
-    sources, statements = annotate(document, segments, lexicons)
-    made_by = MadeBy(version=reportedly.__version__, model_sha256=None, lexicons_sha256=lexicons.sha256)
-    return Reading(
-        made_by=made_by, document=document, segments=segments, sources=sources, statements=statements
+    tagger = _tagger()
+    sources, statements, vectors = annotate(document, segments, lexicons, tagger)
+    made_by = MadeBy(
+        version=reportedly.__version__,
+        model_sha256=tagger.network.sha256,
+        lexicons_sha256=lexicons.sha256,
     )
+    return Reading(
+        made_by=made_by, document=document, segments=segments,
+        sources=sources, statements=statements, vectors=vectors,
+    )  # fmt: skip

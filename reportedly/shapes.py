@@ -7,7 +7,7 @@ so with a `Span`. Field names and their order are those of the JSON reading (`re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -260,17 +260,29 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceVector:
+    """What a sentence of the story means: a unit vector of the model's trunk, 384 numbers."""
+
+    start: int
+    end: int
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MadeBy:
-    """What made a reading: version, and the SHA-256 of the model (null where none) and lexicons."""
+    """What made a reading: version, and the SHA-256 of the model's manifest and of the lexicons."""
 
     version: str
-    model_sha256: str | None
+    model_sha256: str
     lexicons_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one article; events, ties, times, places and counts are empty so far."""
+    """Everything read from one article; events, ties, times, places and counts are empty so far.
+
+    `vectors` are for programs that link statements; the JSON of a reading leaves them out.
+    """
 
     made_by: MadeBy
     document: Document
@@ -283,4 +295,5 @@ class Reading:
     times: tuple[object, ...] = ()
     places: tuple[object, ...] = ()
     counts: tuple[object, ...] = ()
+    vectors: tuple[SentenceVector, ...] = field(default=(), metadata={"json": False})
     schema: str = "reportedly/reading/1"

@@ -31,7 +31,7 @@ def loader(lexicon_paths: Sequence[Path]) -> Reader:
         if order == "model":
             raise ModelError("no model; install it")
         document = Document("d", "b", None, None, capture.input, (), None, "en", f"{detail}{force}")
-        return Reading(MadeBy("0", None, str(len(lexicon_paths))), document, (), (), ())
+        return Reading(MadeBy("0", "", str(len(lexicon_paths))), document, (), (), ())
 
     return read
 

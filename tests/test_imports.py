@@ -16,8 +16,9 @@ TABLES = frozenset({"settings", "lexicon", "steps"})
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
     **dict.fromkeys(TABLES, NOUNS | TABLES),
-    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "annotate")},
-    "pipeline": NOUNS | TABLES | {"read", "annotate", "reportedly"},
+    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag")},
+    "annotate": NOUNS | TABLES | {"annotate", "tag"},
+    "pipeline": NOUNS | TABLES | {"read", "annotate", "tag", "reportedly"},
     "batch": NOUNS | TABLES | {"pipeline"},
     "export": frozenset({"shapes", "spans", "export"}),
     "cli": NOUNS | TABLES | {"ingest", "pipeline", "batch", "export", "cli", "reportedly"},
@@ -26,7 +27,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 """The rooms of the package, and which of them each may import; `reportedly` is the package's root."""
 
-DOORS = ("spacy", "trafilatura", "htmldate", "py3langid", "pebble")
+DOORS = ("spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime")
 """Libraries that one module imports and no other."""
 
 

@@ -10,8 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from reportedly.tag.words import CLS, SEP
 from training.data import NO_PARTNER, NOWHERE
-from training.encode import CLS, SEP
 from training.windows import Window, pieces_of
 
 WIDTH = 384  # of a sentence vector

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.encode import Word, features, paragraphs, spaced_before, words
-from training.tags import APPEAL, ATTRIBUTION, CONTENT, CUE, EVIDENCE_KINDS, SOURCE, Stretch
+from reportedly.tag.tags import APPEAL, ATTRIBUTION, CONTENT, CUE, EVIDENCE_KINDS, SOURCE, Stretch
+from reportedly.tag.words import Word, features, paragraphs, spaced_before, words
 
 NOWHERE = -1  # a word that a relation says nothing about
 NO_PARTNER = -2  # a word whose relation has no such partner

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
+from reportedly.tag.decode import Floats, Steps, closed
+from reportedly.tag.pieces import WordPieces
+from reportedly.tag.tags import APPEAL, ATTRIBUTION, TagSet
 from training.batch import collate
 from training.data import Article, CofePassage, cofenet, factappeal, polnear
-from training.decode import Floats, Steps, closed
 from training.model import Crf, Network
 from training.score import Reader, article_f1, as_articles, cofenet_f1
-from training.tags import APPEAL, ATTRIBUTION, TagSet
 from training.windows import Chunk, Window, chunks
 
 
@@ -77,7 +77,7 @@ def measure(network: Network, dev: Dev) -> dict[str, dict[str, float]]:
     }
 
 
-def dev_data(data: Path, tokenizer: Tokenizer) -> Dev:
+def dev_data(data: Path, tokenizer: WordPieces) -> Dev:
     """Read the development sets."""
     passages = cofenet(data / "polnear_cofenet" / "valid.txt")
     articles, sentences = polnear(data / "polnear", "dev"), factappeal(data / "factappeal" / "val.csv")

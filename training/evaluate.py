@@ -1,4 +1,4 @@
-"""Measure an exported network: `python -m training.evaluate --data FOLDER --model FOLDER --tagger FILE.onnx`.
+"""Measure an exported network: `python -m training.evaluate --data FOLDER --tagger FOLDER`.
 
 Prints one JSON object: CofeNet's protocol, whole articles, FactAppeal, pointers, similarity and speed.
 No torch here: what is measured is what runs in the package.
@@ -13,41 +13,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from reportedly.tag.decode import Floats, Steps, best_path
+from reportedly.tag.network import NETWORK, load
+from reportedly.tag.pieces import WordPieces
+from reportedly.tag.tags import APPEAL, ATTRIBUTION, EVIDENCE_KINDS, TagSet
+from reportedly.tag.words import Encoded, encode, features, spaced_before, words
 from training.data import NOWHERE, Article, cofenet, factappeal, polnear
-from training.decode import Floats, Steps, best_path, closed
-from training.encode import CLS, SEP, encode, features, spaced_before, words
 from training.score import Tallies, Tally, article_f1, as_articles, cofenet_f1
 from training.similarity import auc, claimdiff, ecbplus
-from training.tags import APPEAL, ATTRIBUTION, EVIDENCE_KINDS, TagSet
 from training.windows import LONGEST, Chunk, Window, chunks, packed
 
 
 class Tagger:
-    """An exported network and its side file, read by onnxruntime one window at a time."""
+    """An exported network as the package opens it."""
 
-    def __init__(self, path: Path, threads: int = 1) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self.side = json.loads((path.parent / "tagger.json").read_text("utf-8"))
-        ends = np.cumsum(list(self.side["columns"].values()))
-        starts = [0, *ends[:-1]]
-        self.columns = {
-            name: slice(int(a), int(b)) for name, a, b in zip(self.side["columns"], starts, ends, strict=True)
-        }
+    def __init__(self, folder: Path) -> None:
+        self.network, self.vocabulary = load(folder)
+        self.side, self.columns = self.network.side, self.network.columns
 
     def run(self, pieces: Sequence[int], feature_ids: Sequence[int]) -> tuple[Floats, Floats]:
-        """Give the heads' scores `[pieces, columns]`, end marks left out, and the window's unit vector."""
-        inputs = {
-            "pieces": np.array([CLS, *pieces, SEP], np.int64),
-            "features": np.array([0, *(f + 1 for f in feature_ids), 0], np.int64),
-        }
-        heads, vector = self.session.run(None, inputs)
-        return heads[1:-1], vector[0]
+        """Give the heads' scores `[pieces, columns]` and the window's unit vector."""
+        encoded = Encoded(tuple(pieces), tuple(feature_ids), tuple(range(len(pieces))))
+        seen = self.network.run(encoded, [(0, len(pieces))])
+        return seen.scores, seen.vectors[0]
 
     def window(self, window: Window) -> Floats:
         """Give the heads' scores at the first piece of each word of a window."""
@@ -66,11 +56,11 @@ class Tagger:
 
     def steps(self, name: str, tagset: TagSet) -> Steps:
         """Give a CRF's scores."""
-        side = self.side[name]
-        return closed(tagset, *(np.array(side[part], np.float32) for part in ("step", "first", "last")))
+        assert tuple(self.side[name]["kinds"]) == tagset.kinds
+        return self.network.steps(name)
 
 
-def vectors(tagger: Tagger, tokenizer: Tokenizer, texts: Sequence[str]) -> NDArray[np.float32]:
+def vectors(tagger: Tagger, tokenizer: WordPieces, texts: Sequence[str]) -> NDArray[np.float32]:
     """Embed texts, each cut at the longest window."""
     out = []
     for text in texts:
@@ -141,7 +131,7 @@ def pointers(tagger: Tagger, cut: Sequence[Sequence[Chunk]], room: int = 200) ->
     return {name: round(hit / max(1, asked), 4) for name, (hit, asked) in right.items()}
 
 
-def speed(tagger: Tagger, articles: Sequence[Article], tokenizer: Tokenizer) -> dict[str, float]:
+def speed(tagger: Tagger, articles: Sequence[Article], tokenizer: WordPieces) -> dict[str, float]:
     """Time a reading from text to spans on one thread: words between spaces a second of processor time."""
     steps, count = tagger.steps("attribution", ATTRIBUTION), 0
     start = time.process_time()
@@ -162,15 +152,12 @@ def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True, help="folder with tokenizer.json")
     parser.add_argument("--tagger", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1, help="take every n-th passage and article only")
     parser.add_argument("--only-tags", action="store_true")
     given = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     tagger = Tagger(given.tagger)
+    tokenizer = tagger.vocabulary
     steps = tagger.steps("attribution", ATTRIBUTION)
     passages = cofenet(given.data / "polnear_cofenet" / "valid.txt")[:: given.every]
     articles = polnear(given.data / "polnear", "dev")[:: given.every]
@@ -179,7 +166,7 @@ def main() -> None:
     def tags(batch: Sequence[Window]) -> list[Floats]:
         return tagger.read(batch, "attribution")
 
-    out: dict[str, object] = {"tagger": given.tagger.name, "bytes": given.tagger.stat().st_size}
+    out: dict[str, object] = {"tagger": given.tagger.name, "bytes": (given.tagger / NETWORK).stat().st_size}
     out["cofenet"] = cofenet_f1(passages, chunks(tokenizer, as_articles(passages)), tags, steps)
     out["articles"] = article_f1(articles, cut, tags, steps)
     out["speed"] = speed(tagger, articles[::8], tokenizer)

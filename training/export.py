@@ -1,8 +1,9 @@
 """Write the trained network as ONNX: `python -m training.export --weights final.pt --out FOLDER`.
 
 The graph takes one window, not a batch, so that nothing else can be in the batch; it is written node by
-node, so that what is quantized, and how, is seen here. In 8 bits: the word pieces' embedding (a scale a row)
-and the products of the layers (see `linear`). Beside it goes `tagger.json`: tag sets, CRF steps, layout.
+node, so that what is quantized, and how, is seen here. In 8 and in 7 bits: the word pieces' embedding (8
+bits, a scale a row) and the products of the layers (see `linear` and `dynamic`). Beside it go `tagger.json`
+(tag sets, CRF steps, layout), the vocabulary, and a manifest of all three.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.decode import Steps
+from reportedly.tag.decode import Steps
+from reportedly.tag.network import MANIFEST, NETWORK, PIECES, SIDE
+from reportedly.tag.tags import APPEAL, ATTRIBUTION, EVIDENCE_KINDS
 from training.dev import steps_of
 from training.model import ATTENTION_HEADS, LAYERS, POINTER, WIDTH, Network
-from training.tags import APPEAL, ATTRIBUTION, EVIDENCE_KINDS
 
 Array = NDArray[np.generic]
 CONTRIB = "com.microsoft"
@@ -39,7 +41,7 @@ COLUMNS = {
 class Graph:
     """A graph being written."""
 
-    bits: int  # 32 or 8
+    bits: int  # 32, 8 or 7
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -62,6 +64,8 @@ class Graph:
         if self.bits == 32 or exact:
             product = self.node("MatMul", [x, self.constant(f"{name}.weight", weight.T)], f"{name}.product")
             return self.node("Add", [product, self.constant(f"{name}.bias", bias)], name)
+        if self.bits == 7:
+            return self.dynamic(x, name, weight.astype(np.float32), bias)
         whole, scale = blocks(weight.astype(np.float32))
         inputs = [x, self.constant(f"{name}.weight", whole), self.constant(f"{name}.scale", scale)]
         inputs += ["", "", self.constant(f"{name}.bias", bias)]
@@ -69,6 +73,20 @@ class Graph:
         return self.node(
             "MatMulNBits", inputs, name, CONTRIB, K=width, N=out, bits=8, block_size=BLOCK, accuracy_level=4
         )
+
+    def dynamic(self, x: str, name: str, weight: NDArray[np.float32], bias: Array) -> str:
+        """Multiply whole numbers: one scale for all of `x`, one for each column, weights in [-63, 63].
+
+        Weights of 7 bits, since processors without VNNI add two products in 16 bits, where 8 overflow.
+        """
+        scale = np.abs(weight).max(1) / 63
+        scale[scale == 0] = 1
+        whole = np.rint(weight / scale[:, None]).astype(np.int8)
+        inputs = [x, self.constant(f"{name}.weight", whole.T)]
+        inputs.append(self.constant(f"{name}.scale", scale.astype(np.float32)))
+        inputs.append(self.constant(f"{name}.zero", np.zeros(len(scale), np.int8)))
+        inputs.append(self.constant(f"{name}.bias", bias))
+        return self.node("DynamicQuantizeMatMul", inputs, name, CONTRIB)
 
     def norm(self, x: str, name: str, layer: torch.nn.LayerNorm) -> str:
         """Normalise over the last axis."""
@@ -161,13 +179,14 @@ def model(network: Network, bits: int) -> onnx.ModelProto:
     states = encoded(graph, network, embedded(graph, network))
     weight, bias = heads(network)
     graph.linear(states, "heads", weight, bias, exact=True)
-    pooled = graph.node("ReduceMean", [states, graph.constant("over", np.array([0]))], "pooled", keepdims=1)
+    pooled = graph.node("MatMul", ["pool", states], "pooled")
     turned = graph.node("MatMul", [pooled, graph.constant("turn", array(network.vector.weight).T)], "turned")
     graph.node("LpNormalization", [turned], "vector", axis=1, p=2)
     ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ["n"]) for name in ("pieces", "features")]
+    ids.append(helper.make_tensor_value_info("pool", TensorProto.FLOAT, ["m", "n"]))
     outs = [
         helper.make_tensor_value_info("heads", TensorProto.FLOAT, ["n", sum(COLUMNS.values())]),
-        helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH]),
+        helper.make_tensor_value_info("vector", TensorProto.FLOAT, ["m", WIDTH]),
     ]
     built = helper.make_graph(graph.nodes, "tagger", ids, outs, graph.constants)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(CONTRIB, 1)]
@@ -203,19 +222,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--which", choices=("mean", "network"), default="mean")
+    parser.add_argument("--bits", type=int, choices=(32, 8, 7), default=7)
+    parser.add_argument("--model", type=Path, required=True, help="folder that holds vocab.txt")
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     network = loaded(given.weights, given.which)
-    files = {"tagger.json": json.dumps(side(network), sort_keys=True).encode()}
-    for bits in (32, 8):
-        files[f"tagger{bits}.onnx"] = model(network, bits).SerializeToString(deterministic=True)
+    files = {
+        SIDE: json.dumps(side(network)).encode(),
+        NETWORK: model(network, given.bits).SerializeToString(deterministic=True),
+        PIECES: (given.model / PIECES).read_bytes(),
+    }
     for name, data in files.items():
         (given.out / name).write_bytes(data)
-    sums = {
-        name: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)} for name, data in files.items()
-    }
-    (given.out / "manifest.json").write_text(json.dumps(sums, indent=1, sort_keys=True) + "\n", "utf-8")
+    listed = {"files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
+    (given.out / MANIFEST).write_text(json.dumps(listed, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
 from training.batch import UNASKED, Batch
-from training.model import Network
+from training.model import Network, Read
 from training.plan import Plan
 
 
 def losses(network: Network, batch: Batch, plan: Plan) -> dict[str, Tensor]:
     """Give each head's loss on a batch, weighted; their sum is what is trained on."""
-    read = network(batch.pieces, batch.features, batch.mask)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.half):
+        half = network(batch.pieces, batch.features, batch.mask)
+    read = Read(half.states.float(), half.vectors.float())
     flat = network.dropout(read.states).reshape(-1, read.states.shape[-1])
     size = batch.word_mask.sum()
     out = {}

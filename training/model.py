@@ -15,8 +15,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
-from training.encode import FEATURES
-from training.tags import APPEAL, ATTRIBUTION, EVIDENCE_KINDS, FORBIDDEN, TagSet
+from reportedly.tag.tags import APPEAL, ATTRIBUTION, EVIDENCE_KINDS, FORBIDDEN, TagSet
+from reportedly.tag.words import FEATURES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, POSITIONS, VOCABULARY = 384, 6, 12, 1536, 512, 30522
 POINTER = 64

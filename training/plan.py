@@ -26,6 +26,7 @@ class Plan:
     kind: float = 0.2
     vector: float = 8.0
     taught: float = 0.12  # share of the paragraphs for which the starting model's vector is kept
+    half: bool = False  # trunk in bfloat16, for processors that multiply it faster
     seed: int = 7
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from reportedly.tag.decode import Floats, Steps, best_path
+from reportedly.tag.tags import ATTRIBUTION, TagSet
+from reportedly.tag.words import Word
 from training.data import Article, CofePassage, Passage
-from training.decode import Floats, Steps, best_path
-from training.encode import Word
-from training.tags import ATTRIBUTION, TagSet
 from training.windows import Chunk, Window, bucketed, packed
 
 # Reads a batch of windows; gives for each window the scores `[words, tags]` of its words.

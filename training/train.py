@@ -16,8 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
+from reportedly.tag.pieces import WordPieces
 from training.batch import Batch, Vectors, collate
 from training.data import factappeal, polnear
 from training.dev import Dev, dev_data, measure
@@ -154,6 +154,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--minutes", type=float, default=Plan().minutes)
+    parser.add_argument("--half", action="store_true", help="the trunk in bfloat16 while training")
     parser.add_argument("--without-polnear", action="store_true", help="train on FactAppeal alone")
     return parser.parse_args()
 
@@ -161,14 +162,12 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Train."""
     given = arguments()
-    plan = Plan(epochs=given.epochs, minutes=given.minutes)
+    plan = Plan(epochs=given.epochs, minutes=given.minutes, half=given.half)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
     torch.set_flush_denormal(True)
     torch.manual_seed(plan.seed)
-    tokenizer = Tokenizer.from_file(str(given.model / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = WordPieces.read(given.model / "vocab.txt")
     articles = [] if given.without_polnear else polnear(given.data / "polnear", "train")
     articles += factappeal(given.data / "factappeal" / "train.csv")
     cut = chunks(tokenizer, articles)

@@ -11,15 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.tag.cutting import LONGEST, cuts, part
+from reportedly.tag.words import Encoded, encode
 from training.data import Article, Passage
-from training.encode import Encoded, encode
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from reportedly.tag.pieces import WordPieces
 
-LONGEST = 250  # pieces, of the 256 that the starting model was trained on, less its two end marks
 PACKED = (120, 160, 200, 250)
-STOPS = {".", "?", "!"}
 POOL = 24  # batches' worth of windows among which neighbours in length are sought
 
 
@@ -43,7 +42,7 @@ def pieces_of(window: Window) -> int:
     return sum(len(chunk.encoded.pieces) for chunk in window)
 
 
-def chunks(tokenizer: Tokenizer, articles: Sequence[Article], longest: int = LONGEST) -> list[list[Chunk]]:
+def chunks(tokenizer: WordPieces, articles: Sequence[Article], longest: int = LONGEST) -> list[list[Chunk]]:
     """Encode every article's paragraphs, cutting those longer than `longest` pieces, at a stop if any."""
     out = []
     for number, article in enumerate(articles):
@@ -57,32 +56,6 @@ def chunks(tokenizer: Tokenizer, articles: Sequence[Article], longest: int = LON
             base += len(passage.words)
         out.append(mine)
     return out
-
-
-def cuts(texts: Sequence[str], encoded: Encoded, longest: int) -> Iterator[tuple[int, int]]:
-    """Cut words into stretches of at most `longest` pieces, each ending at a stop where one is in reach."""
-    ends = [*encoded.firsts[1:], len(encoded.pieces)]
-    start = 0
-    while start < len(texts):
-        stop, last_stop = start, -1
-        while stop < len(texts) and ends[stop] - encoded.firsts[start] <= longest:
-            if texts[stop] in STOPS:
-                last_stop = stop + 1
-                if stop + 1 < len(texts) and texts[stop + 1] in {'"', "”", "''"}:
-                    last_stop = stop + 2
-            stop += 1
-        if start < last_stop < stop < len(texts):
-            stop = last_stop
-        yield start, stop
-        start = stop
-
-
-def part(encoded: Encoded, first: int, last: int) -> Encoded:
-    """Take words `[first, last)` of an encoded stretch."""
-    a = encoded.firsts[first]
-    b = encoded.firsts[last] if last < len(encoded.firsts) else len(encoded.pieces)
-    firsts = tuple(place - a for place in encoded.firsts[first:last])
-    return Encoded(encoded.pieces[a:b], encoded.features[a:b], firsts)
 
 
 def packed(article: Sequence[Chunk], room: int) -> Iterator[Window]:

@@ -98,21 +98,28 @@ def _by_cue(
         relation = by_adjective(index, paragraph, hit)
     else:
         relation = None
-    if relation is None or _stays_unnamed(relation, paragraph, lexicons):
-        return
+    if relation is not None and stands(relation, paragraph, quotes, lexicons):
+        yield relation
+
+
+def stands(
+    relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote], lexicons: Lexicons
+) -> bool:
+    """Whether a relation says that somebody said something, and not less than that."""
+    if _stays_unnamed(relation, paragraph, lexicons):
+        return False
     neutral = relation.group.act in (Act.ASSERT, Act.OPINE, Act.REQUEST, Act.PREDICT)
     if neutral and not relation.rule.endswith(_FREE) and not may_speak(relation.source_head, lexicons):
-        return
+        return False
     if relation.group.act in (Act.DENY, Act.CONFIRM) and _neither(relation.head):
-        return
-    if _self_hedge(relation, paragraph, quotes) or _crosses(relation, paragraph, quotes):
-        return
-    yield relation
+        return False
+    return not _self_hedge(relation, paragraph, quotes) and not _crosses(relation, paragraph, quotes)
 
 
 def _stays_unnamed(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) -> bool:
     """Whether a clause only says that its source is not to be named ("who declined to be named")."""
-    if not relation.rule.endswith(("infinitive", "preposition", "gerund", "object", "unnamed")):
+    open_ended = ("tagged", "infinitive", "preposition", "gerund", "object", "unnamed")
+    if not relation.cue or not relation.rule.endswith(open_ended):
         return False
     stretch = Span(relation.cue[0].start, max(relation.content[-1].end, relation.cue[-1].end))
     words = " ".join(t.lower_ for t in paragraph.within(stretch))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.subjects import child, phrase
+from reportedly.spans import subtract, trim
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 _CITING = {"cite", "quote"}
 
 
-def fold_citations(relations: Sequence[Relation], paragraphs: Sequence[Paragraph]) -> tuple[Relation, ...]:
+def fold_citations(
+    text: str, relations: Sequence[Relation], paragraphs: Sequence[Paragraph]
+) -> tuple[Relation, ...]:
     """Return the relations with cited sources as sources and those who cite as relays."""
     out: list[Relation] = []
     for relation in relations:
@@ -39,7 +42,8 @@ def fold_citations(relations: Sequence[Relation], paragraphs: Sequence[Paragraph
         source = phrase(cited, [relation.head])
         source = _before_content(source, relation, paragraph)
         span = paragraph.span(source)
-        content = tuple(s for s in relation.content if not (s.start >= span.start and s.end <= span.end))
+        left = (trim(text, s, " ,") for c in relation.content for s in subtract(c, [span]))
+        content = tuple(s for s in left if s.start < s.end)
         cue = tuple(sorted((*relation.cue, paragraph.span([citing]))))
         out.append(
             replace(

@@ -74,6 +74,11 @@ class Paragraph:
         """Return the document offset after a token's last character."""
         return self.base + int(token.idx) + len(token.text)
 
+    def sentences(self) -> tuple[Span, ...]:
+        """Return the stretches of the document that are sentences to the parser, blank ones left out."""
+        runs = [[t for t in sentence if not t.is_space] for sentence in self.doc.sents]
+        return tuple(Span(self.start(run[0]), self.end(run[-1])) for run in runs if run)
+
     def within(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens that lie inside a stretch of the document."""
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)

@@ -14,7 +14,7 @@ from reportedly.annotate.cues import Hit
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import antecedent
 from reportedly.lexicon import CueGroup
-from reportedly.shapes import Act, Span
+from reportedly.shapes import Act, EvidenceKind, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
@@ -32,7 +32,8 @@ class Relation:
     `head` is the cue's head word. `source_head` heads the source phrase, null where the text has
     none. `relays` are the heads of phrases naming those through whom it came, nearest the source
     first; `addressee` heads the phrase naming whom it was told. `direct` says that the content is a
-    quotation found by its marks. `rule` names the rule that made it.
+    quotation found by its marks. `rule` names the rule that made it; `evidence` is the
+    footing on which the network sees the source quoted.
     """
 
     rule: str
@@ -46,6 +47,7 @@ class Relation:
     direct: bool = False
     addressee: Token | None = None
     relays: tuple[Token, ...] = ()
+    evidence: EvidenceKind | None = None
 
 
 def relation_of(

@@ -202,6 +202,7 @@ def _entry(
         seen = replace(seen, span=span)
     else:
         seen = mention(text, paragraph, head, span, lexicons)
+    seen = replace(seen, evidence_kind=seen.evidence_kind or relation.evidence)
     entry = naming.resolve(seen, index, speaker)
     if entry is None:
         unknown = replace(seen, pronoun=None, kind=SourceKind.UNKNOWN)

@@ -24,7 +24,8 @@ def line(row: Reading | Problem) -> bytes:
 
 
 def _object(row: object) -> dict[str, object]:
-    return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}  # type: ignore[arg-type]
+    shown = [f.name for f in fields(row) if f.metadata.get("json", True)]  # type: ignore[arg-type]
+    return {name: _plain(getattr(row, name)) for name in shown}
 
 
 def _plain(value: object) -> object:

@@ -81,7 +81,7 @@ def read(capture: Capture, *, force: bool = False) -> Reading:
     document = Document("d", "b", None, None, None, (), None, "en", text)
     named, at = SourceKind.PERSON, (place("Mara Voss"),)
     source = Source("a", "V", named, EvidenceKind.WITNESS, True, 1, (), None, None, None, at)
-    return Reading(MadeBy("0", None, "x"), document, (), (source,), statements)
+    return Reading(MadeBy("0", "", "x"), document, (), (source,), statements)
 
 
 def bounds(number: int, label: str, words: str) -> str:

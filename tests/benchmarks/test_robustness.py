@@ -51,7 +51,7 @@ SAID = Statement(
     reasons=(),
 )
 SOUND = Reading(
-    made_by=MadeBy("0", None, "x"),
+    made_by=MadeBy("0", "", "x"),
     document=Document("d", "b", None, None, None, (), None, "en", TEXT),
     segments=(
         Segment(SegmentKind.PARAGRAPH, None, 0, 20),

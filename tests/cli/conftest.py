@@ -39,7 +39,7 @@ def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = Fa
     if text.startswith("wait"):
         raise KeyboardInterrupt
     document = Document("d", "b", capture.url, capture.outlet, None, (), capture.published, "en", text)
-    return Reading(MadeBy("0", None, lexicons.sha256 if lexicons else ""), document, (), (), ())
+    return Reading(MadeBy("0", "", lexicons.sha256 if lexicons else ""), document, (), (), ())
 
 
 @pytest.fixture

@@ -362,5 +362,5 @@ def article() -> Reading:
         text=TEXT,
         published_evidence="markup",
     )
-    made_by = MadeBy("0.1.0", None, "1e" * 32)
+    made_by = MadeBy("0.1.0", "2d" * 32, "1e" * 32)
     return Reading(made_by, document, segments(), sources(), statements())

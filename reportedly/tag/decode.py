@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.tags import FORBIDDEN, TagSet
+from reportedly.tag.tags import FORBIDDEN, TagSet
 
 Floats = NDArray[np.float32]
 

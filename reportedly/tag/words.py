@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from reportedly.tag.pieces import WordPieces
 
 MAX_PIECES_PER_WORD = 12  # a longer word is a web address, of which the beginning is enough
 CLS, SEP = 101, 102
@@ -133,15 +132,13 @@ def features(tokens: Sequence[str], spaced: Sequence[bool]) -> list[int]:
     ]
 
 
-def encode(tokenizer: Tokenizer, tokens: Sequence[str], feature_ids: Sequence[int]) -> Encoded:
+def encode(vocabulary: WordPieces, tokens: Sequence[str], feature_ids: Sequence[int]) -> Encoded:
     """Turn words into pieces; every word has at least one, so that every word can be decided on."""
     pieces: list[int] = []
     per_piece: list[int] = []
     firsts: list[int] = []
-    unknown = tokenizer.token_to_id("[UNK]")
-    encodings = tokenizer.encode_batch([plain(token) for token in tokens], add_special_tokens=False)
-    for feature, encoding in zip(feature_ids, encodings, strict=True):
-        ids = encoding.ids[:MAX_PIECES_PER_WORD] or [unknown]
+    for feature, token in zip(feature_ids, tokens, strict=True):
+        ids = vocabulary.of(plain(token))[:MAX_PIECES_PER_WORD] or (vocabulary.unknown,)
         firsts.append(len(pieces))
         pieces.extend(ids)
         per_piece.extend([feature] * len(ids))

@@ -1,0 +1,1 @@
+"""The attribution model at work: words in, tagged spans, pointers and a sentence vector out."""
