@@ -120,6 +120,75 @@ class FactualityValue(StrEnum):
     UNKNOWN = "Uu"
 
 
+class TimexType(StrEnum):
+    """TIMEX3's kinds of time expression (Pustejovsky et al. 2003)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class CountRole(StrEnum):
+    """What is said to have become of those who are counted."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    MISSING = "missing"
+    DISPLACED = "displaced"
+    DETAINED = "detained"
+    FORCE = "force"
+    OTHER = "other"
+
+
+class EntityKind(StrEnum):
+    """What an entity is."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    MILITARY = "military"
+    ARMED_GROUP = "armed_group"
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    PEOPLE = "people"
+    BLOC = "bloc"
+    MEDIA = "media"
+    OTHER = "other"
+
+
+class EventType(StrEnum):
+    """PLOVER's root types of event (Open Event Data Alliance, 2021 manual)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    CONCEDE = "CONCEDE"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class TieType(StrEnum):
+    """A standing relation between two entities, or of one to a place."""
+
+    ALLY_OF = "ally_of"
+    BACKS = "backs"
+    OPPOSES = "opposes"
+    PART_OF = "part_of"
+    LEADS = "leads"
+    ADVISES = "advises"
+    CONTROLS = "controls"
+
+
 class MarkKind(StrEnum):
     """What kind of words make a proposition less, or otherwise, than asserted."""
 
@@ -260,6 +329,100 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Timex3:
+    """The TIMEX3 type and value of a time expression."""
+
+    type: TimexType
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Words that say when, how long or how often; `edtf` is null where nothing anchors them."""
+
+    id: str
+    start: int
+    end: int
+    timex3: Timex3
+    edtf: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words that name a place; `precision` is UCDP's `where_prec`, 1 (exact) to 7 (unknown).
+
+    `country` is ISO 3166-1 alpha-3; `lat` and `lon` are degrees (WGS 84), null where nothing was found.
+    """
+
+    id: str
+    start: int
+    end: int
+    name: str
+    geonames_id: int | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Words that say how many, as a range; null where a side is open; of whom, and what became of them."""
+
+    id: str
+    start: int
+    end: int
+    low: int | None
+    best: int | None
+    high: int | None
+    of: str | None
+    role: CountRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Whoever acts in the document, once, with all the places that name it.
+
+    `country` is ISO 3166-1 alpha-3; `actor` the id of an entry of the lexicon of actors, or null.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    country: str | None
+    actor: str | None
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom (PLOVER), with the words that say what was done."""
+
+    id: str
+    type: EventType
+    mode: str | None
+    context: tuple[str, ...]
+    trigger: Span
+    actor: str | None
+    recipient: str | None
+    place: str | None
+    time: str | None
+    counts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A standing relation as said, between two entities, or between one and a place (controls)."""
+
+    id: str
+    type: TieType
+    left: str
+    right: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceVector:
     """What a sentence of the story means: a unit vector of the model's trunk, 384 numbers."""
 
@@ -279,7 +442,7 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one article; events, ties, times, places and counts are empty so far.
+    """Everything read from one article.
 
     `vectors` are for programs that link statements; the JSON of a reading leaves them out.
     """
@@ -289,11 +452,11 @@ class Reading:
     segments: tuple[Segment, ...]
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
-    events: tuple[object, ...] = ()
-    ties: tuple[object, ...] = ()
-    entities: tuple[object, ...] = ()
-    times: tuple[object, ...] = ()
-    places: tuple[object, ...] = ()
-    counts: tuple[object, ...] = ()
+    events: tuple[Event, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    counts: tuple[Count, ...] = ()
     vectors: tuple[SentenceVector, ...] = field(default=(), metadata={"json": False})
     schema: str = "reportedly/reading/1"

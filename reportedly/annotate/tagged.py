@@ -16,10 +16,10 @@ from reportedly.annotate.cues import Hit, hit_at
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote
 from reportedly.annotate.relations import Relation
-from reportedly.annotate.subjects import passive
+from reportedly.annotate.subjects import child, passive, phrase, subject
 from reportedly.lexicon import CueGroup, Lexicons
 from reportedly.shapes import Act, Span
-from reportedly.spans import covers, merge, overlap, size
+from reportedly.spans import covers, merge, overlap, size, subtract, trim
 from reportedly.tag.tagger import Tag
 from reportedly.tag.tags import CONTENT, CUE, SOURCE
 
@@ -164,10 +164,12 @@ def _mended(
 ) -> Relation:  # fmt: skip
     """The rules' relation with the words that the tags give it."""
     two = mark.cue is not None and any(covers([mark.cue], r.cue) for r in found if r is not relation)
-    if two or relation.relays or relation.rule.startswith(PARSED):
+    astray = mark.source is None and overlap(mark.content, merge(relation.source)) > 0
+    if two or astray or relation.relays or relation.rule.startswith(PARSED):
         return replace(relation, rule=f"{relation.rule}+tagged")
     content = _untold(relation, mark.content, paragraph)
-    if not content or _holds(mark, wanted) or _runs_over(relation, content, found, paragraph):
+    torn = content and _torn(relation, content, paragraph)
+    if not content or torn or _holds(mark, wanted) or _runs_over(relation, content, found, paragraph):
         content = relation.content
     cue = relation.cue if mark.cue is None or len(relation.cue) > 1 else (mark.cue,)
     source, head = relation.source, relation.source_head
@@ -177,10 +179,38 @@ def _mended(
         source = (paragraph.span(named),)
         if head is None or not overlap(source, [_place(paragraph, head)]):
             head = _head(named)
+    content = _without(paragraph, content, source) or content
     return replace(
         relation, cue=cue, content=content, source=source, source_head=head,
         evidence=speaker.evidence if speaker is not None else None, rule=f"{relation.rule}+tagged",
     )  # fmt: skip
+
+
+def _without(paragraph: Paragraph, content: Sequence[Span], source: Sequence[Span]) -> tuple[Span, ...]:
+    """The content without the words that name its own source."""
+    text, base = paragraph.doc.text, paragraph.base
+    out: list[Span] = []
+    for piece in content:
+        if not overlap([piece], source):
+            out.append(piece)
+            continue
+        for left in subtract(piece, source):
+            kept = trim(text, Span(left.start - base, left.end - base), " ,")
+            if kept.start < kept.end:
+                out.append(Span(kept.start + base, kept.end + base))
+    return tuple(out)
+
+
+def _torn(relation: Relation, content: Sequence[Span], paragraph: Paragraph) -> bool:
+    """Whether tagged content stops inside a phrase or clause that the parse takes to its end."""
+    ours = merge(relation.content)
+    if len(ours) != 1 or len(content) != 1 or not ours[0].start == content[0].start < content[0].end < ours[0].end:
+        return False
+    inside, rest = paragraph.within(content[0]), paragraph.within(Span(content[0].end, ours[0].end))
+    if not inside or not rest:
+        return False
+    own, after = {t.i for t in inside}, {t.i for t in rest}
+    return any(t.head.i in after for t in inside) or (rest[0].dep_ == "prep" and rest[0].head.i in own)
 
 
 def _says_unnamed(relation: Relation, paragraph: Paragraph, source: Span, lexicons: Lexicons) -> bool:
@@ -253,7 +283,7 @@ def _made(
     if hits and not _fits(hits[0], paragraph, mark.content, mark.source is not None):
         return None
     group = hits[0].group if hits else _plain(head)
-    named = _phrase(paragraph, mark.source)
+    named = _phrase(paragraph, mark.source) or _subject(hits[0].head if hits else head, said)
     outer = [q.outer for q in quotes]
     return Relation(
         rule="tagged", paragraph=index, group=group, cue=(mark.cue,) if mark.cue is not None else (),
@@ -278,11 +308,24 @@ def _phrase(paragraph: Paragraph, source: Tag | None) -> tuple[Token, ...]:
     head = _head(tokens)
     for place, token in enumerate(tokens):
         day = token.dep_ == "prep" and token.i > head.i and token.right_edge.i >= tokens[-1].i
+        day = day and (token.head.i == head.i or token.head.i not in {t.i for t in tokens})
         if day and any(t.dep_ == "pobj" and t.ent_type_ in ("DATE", "TIME") for t in token.children):
             tokens = tokens[:place]
             break
     lone = sum(t.text == "," for t in tokens) == 1 and tokens[-1].text == ","
     return tokens[:-1] if lone else tokens
+
+
+def _subject(cue: Token, said: Sequence[Token]) -> tuple[Token, ...]:
+    """The subject of an active verb whose pointer points at nobody, or the owner of a noun."""
+    if cue.pos_ in ("NOUN", "PROPN"):
+        who = child(cue, "poss")
+    else:
+        who = None if passive(cue) else subject(cue)
+    if who is None or who.dep_ == "expl" or who.i in {t.i for t in said}:
+        return ()
+    barred = [cue, *said]
+    return tuple(t for t in phrase(who, barred) if t.i not in {b.i for b in barred})
 
 
 def _fits(hit: Hit, paragraph: Paragraph, content: Sequence[Span], named: bool) -> bool:
