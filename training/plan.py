@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from training.model import LAYERS, Network
 
@@ -26,8 +26,14 @@ class Plan:
     kind: float = 0.2
     vector: float = 8.0
     taught: float = 0.12  # share of the paragraphs for which the starting model's vector is kept
+    authored: int = 2  # how often an epoch reads the passages of our own
     half: bool = False  # trunk in bfloat16, for processors that multiply it faster
     seed: int = 7
+
+    def at(self, factor: float) -> Plan:
+        """The same plan with all rates multiplied."""
+        rates = {name: getattr(self, name) * factor for name in ("rate", "head_rate", "step_rate")}
+        return replace(self, **rates)
 
 
 def groups(network: Network, plan: Plan) -> list[dict[str, object]]:

@@ -18,14 +18,17 @@ from pathlib import Path
 import torch
 
 from reportedly.tag.pieces import WordPieces
+from training.authored import authored
 from training.batch import Batch, Vectors, collate
 from training.data import factappeal, polnear
 from training.dev import Dev, dev_data, measure
 from training.losses import losses
 from training.model import Network, started
 from training.plan import Plan, groups, rate_at
+from training.resumed import resumed
 from training.windows import Chunk, bucketed, chunks, epoch
 
+PASSAGES = Path(__file__).parent / "passages"
 KEEP_SECONDS, CHECK_SECONDS = 240, 1200
 
 
@@ -154,6 +157,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--minutes", type=float, default=Plan().minutes)
+    parser.add_argument("--start", type=Path, help="an exported model to go on from (default: --model's)")
+    parser.add_argument("--rates", type=float, default=1.0, help="factor on all rates")
     parser.add_argument("--half", action="store_true", help="the trunk in bfloat16 while training")
     parser.add_argument("--without-polnear", action="store_true", help="train on FactAppeal alone")
     return parser.parse_args()
@@ -162,7 +167,7 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     """Train."""
     given = arguments()
-    plan = Plan(epochs=given.epochs, minutes=given.minutes, half=given.half)
+    plan = Plan(epochs=given.epochs, minutes=given.minutes, half=given.half).at(given.rates)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(2)
     torch.set_flush_denormal(True)
@@ -170,10 +175,13 @@ def main() -> None:
     tokenizer = WordPieces.read(given.model / "vocab.txt")
     articles = [] if given.without_polnear else polnear(given.data / "polnear", "train")
     articles += factappeal(given.data / "factappeal" / "train.csv")
+    articles += authored(PASSAGES) * plan.authored
     cut = chunks(tokenizer, articles)
     network = started(given.model, plan.dropout)
-    run = Run(network, plan, dev_data(given.data, tokenizer), given.out)
     taught = teach(network, cut, plan.taught, random.Random(plan.seed))
+    if given.start:
+        network = resumed(given.start, given.model, plan.dropout)
+    run = Run(network, plan, dev_data(given.data, tokenizer), given.out)
     run.resume()
     run.train(cut, taught)
     run.check("final", run.dev)
