@@ -190,8 +190,7 @@ _YEAR_BEFORE = frozenset(["in", "since", "until", "by", "from", "before", "after
 
 
 @DATES.rule(
-    "(?P<e>[edge][of|hyphen]?[the]?)?(?:[yearof])?(?P<y>[year])(?![counted|hyphen][counted|unit|units]?)",
-    "(?P<e>[edge][of|hyphen]?[the]?)?(?:[yearof])?(?P<y>[year])(?![counted|units|unit|ago|clock|zone|oclock|money])",
+    "(?P<e>[edge][of|hyphen]?[the]?)?(?:[the]?[unit|units])?(?P<y>[year])(?![counted|units|unit|ago|clock|zone|oclock|money])",
     "(?P<y>[short])",
 )
 def _year(view: View, match: re.Match[str]) -> Sense | None:
@@ -201,12 +200,12 @@ def _year(view: View, match: re.Match[str]) -> Sense | None:
     if word.kind == "short":
         two = int(word.text[1:])
         now = view.now.year % 100 if view.now else 30
-        return dated(Point("Y", date(two + (2000 if two <= now else 1900), 1, 1)), "", True)
+        return dated(Point("Y", date(two + (2000 if two <= now + 5 else 1900), 1, 1)), "", True)
     year = int(word.value)
     before, after = view.kind(at - 1), view.words[at + 1] if at + 1 < len(view.words) else None
     if before in _MEASURES_BEFORE or (before == "hyphen" and view.kind(at - 2) in ("x", "number")):
         return None
-    if before not in _YEAR_BEFORE | {"the", "possessive", "paren", "comma", "dash", "yearof"}:
+    if before not in _YEAR_BEFORE | {"the", "possessive", "paren", "comma", "dash", "unit", "units"}:
         plural = after is not None and after.kind == "x" and after.text[:1].islower() and after.text.endswith("s")
         if plural or not 1900 <= year <= 2060:
             return None
@@ -301,7 +300,9 @@ def _nearest_part(view: View, at: int, now: date, n: int, half: bool) -> Point:
     """Return the quarter on the side that the verb looks to; by default the last that has ended or runs."""
     point, way = _part(now.year, n, half), view.towards(at)
     if point.start > now and way <= 0:
-        return _part(now.year - 1, n, half) if way < 0 or add_months(now, 3) < point.start else point
+        # Results of a quarter are news for half a year; after that the next one is meant.
+        before = _part(now.year - 1, n, half)
+        return before if add_months(before.end, 7) > now else point
     return _part(now.year + 1, n, half) if way > 0 and point.end < now else point
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reportedly.annotate.timevalues import FINENESS, UNKNOWN, Point
@@ -72,9 +72,19 @@ class View:
     direction: Callable[[Word], int]
     words: Sequence[Word] = ()
     last: Point | None = None
-    here: bool = False
     given: Point | None = None
-    numeric_day_first: bool | None = None
+    recent: dict[str, Point] = field(default_factory=dict)
+
+    def note(self, sense: Sense) -> None:
+        """Remember the time just mentioned; coarser units forget it where they are newer."""
+        if sense.point is not None:
+            self.last = sense.point
+            self.recent.pop(sense.point.unit, None)
+            self.recent[sense.point.unit] = sense.point
+
+    def mentioned(self, unit: str) -> Point | None:
+        """Return the time last mentioned that is at least as fine as a unit (a day, for days)."""
+        return next((p for u, p in reversed(self.recent.items()) if FINENESS[u] <= FINENESS[unit]), None)
 
     def kind(self, at: int) -> str:
         """Return the kind of the word at a place, "" outside."""

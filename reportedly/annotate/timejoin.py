@@ -73,7 +73,7 @@ def _put(time: Sense, day: Sense) -> Sense:
 def _on_days(view: View, stretch: Words, found: Sequence[Found], before: Point | None) -> list[Found]:
     """Put times of day on the day named in their sentence, else on the last mentioned, else on today."""
     out: list[Found] = []
-    last = before if before is not None and before.unit == "D" and view.narrative else None
+    last = before
     for at, one in enumerate(found):
         if one.sense.point is not None and one.sense.point.unit == "D":
             last = one.sense.point

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from reportedly.annotate.timedates import year_for
 from reportedly.annotate.timegrammar import Grammar, Sense, View, dated, unknown, within
 from reportedly.annotate.timevalues import FINENESS, UNKNOWN, Point, length, step, stretch
 from reportedly.shapes import TimexType
@@ -21,8 +22,8 @@ _TEXT = frozenset(["previous", "following", "that"])
 
 def base(view: View, unit: str) -> date | None:
     """Return the day that "the next day" goes by: of the time last mentioned, else of publication."""
-    if view.last is not None and FINENESS[view.last.unit] <= max(FINENESS[unit], FINENESS["W"]):
-        return view.last.start
+    if mentioned := view.mentioned(unit):
+        return mentioned.start
     return view.today(unit) if not view.narrative else None
 
 
@@ -139,12 +140,50 @@ def _relative_month(view: View, match: re.Match[str]) -> Sense:
     return dated(Point("M", date(year, month, 1)), "")
 
 
+@RELATIVE.rule(
+    "[the](?P<r>[that])(?P<u>[unit|quarter|period])[in]?(?:[the]?(?P<l>[last|previous])(?P<v>[unit])|(?P<a>[a])(?P<w>[unit])[ago|earlier|before])"
+)
+def _same_period(view: View, match: re.Match[str]) -> Sense | None:
+    """Read "the same period last year": the month or quarter last mentioned, a year before."""
+    unit = view.value(match, "u") or "Q"
+    if view.value(match, "v" if match.group("v") else "w") != "Y" or unit == "Y":
+        return None
+    point = view.mentioned(unit)
+    if point is None or FINENESS[point.unit] < FINENESS["M"] < FINENESS[unit]:
+        return None
+    if view.value(match, "u"):
+        point = Point.holding(unit, point.start)
+    back = step(point.start, "Y", -1)
+    return dated(Point.holding(point.unit, back) if point.unit in ("W", "WE") else Point(point.unit, back), "")
+
+
+@RELATIVE.rule("[the](?P<n>[ordinal|last|final])[stretch]?(?P<u>[unit])[of](?:(?P<m>MONTH)(?P<y>[year])?|(?P<z>[year]))")
+def _nth_of_month(view: View, match: re.Match[str]) -> Sense | None:
+    """Read "the last week of March", "the first day of 2015"."""
+    unit, kind = view.value(match, "u"), view.kind(match.start("n"))
+    if unit not in ("D", "W"):
+        return None
+    year = int(view.value(match, "y") or view.value(match, "z") or 0)
+    month = int(view.value(match, "m") or 0)
+    if not year:
+        found = year_for(view, month, None, match.start("m"))
+        if found is None:
+            return Sense(TimexType.DATE, UNKNOWN[unit])
+        year = found
+    whole = Point("M", date(year, month, 1)) if month else Point("Y", date(year, 1, 1))
+    n = int(view.value(match, "n")) if kind == "ordinal" else 0
+    days = {"D": n - 1, "W": 7 * n - 4}[unit]
+    day = whole.start + timedelta(days=days) if n else whole.end - timedelta(days={"D": 0, "W": 3}[unit])
+    return dated(Point.holding(unit, day), "") if day <= whole.end else None
+
+
 _ENDING = frozenset(["stop", "comma", "close", "and", "", "mark", "dash", "by", "in", "on", "at"])
 
 
 @RELATIVE.rule(
-    "(?P<e>EDGE)[the](?P<u>[unit|quarter])(?![hyphen|before|after])",
-    "[the](?P<u>[unit])(?![hyphen|before|after|earlier|ago])",
+    "(?P<e>[edge|earlier|later][of|in])[the][stretch]?(?P<u>[unit|quarter])(?![hyphen])",
+    "(?P<e>[edge])[the](?P<u>[unit|quarter])(?![hyphen])",
+    "[the][stretch]?(?P<u>[unit])(?![hyphen|before|after|earlier|ago])",
     "(?P<u>[unit])[hyphen](?P<e>[edge])",
 )
 def _the_unit(view: View, match: re.Match[str]) -> Sense | None:
@@ -152,6 +191,10 @@ def _the_unit(view: View, match: re.Match[str]) -> Sense | None:
     unit = view.value(match, "u")
     if unit not in ("D", "W", "M", "Y", "Q") or view.lower(match.end()) in ("one", "that", "when"):
         return None
+    if match.groupdict().get("e") and view.kind(match.start("e") + 1) == "the":
+        # "late in", "early in" are one word; "end the day" is a verb.
+        if view.lower(match.start("e")) not in ("late in", "early in", "most"):
+            return None
     if view.kind(match.start("u")) == "unit" and match.end("u") < match.end() and view.lower(match.end() - 1) != "end":
         return None
     day = base(view, unit)
@@ -211,6 +254,8 @@ def _distance(view: View, match: re.Match[str]) -> Sense | None:
             return Sense(TimexType.DATE, "PAST_REF", _unknown_past(view))
         return None
     half = view.kind(match.start("n")) == "half"
+    if kind == "later" and view.lower(match.end()) == "than":
+        return None
     if kind in ("before", "after") and (view.kind(match.end()) not in _ENDING or unit in ("H", "MIN")):
         return None
     way = -1 if kind in ("ago", "earlier", "before") else 1

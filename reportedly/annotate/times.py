@@ -62,13 +62,13 @@ def _paragraph(paragraph: Paragraph, stretch: Words, view: View) -> list[Time]:
         return direction(paragraph, base + word.start, base + word.end, view.table)
 
     view.direction, view.given = look, None
-    before = view.last
+    before = view.recent.get("D")
     found: list[Found] = []
     for one in _GRAMMAR.read(view, stretch):
         found.append(one)
         point = one.sense.point
         if point is not None:
-            view.last = point
+            view.note(one.sense)
             old = view.now is not None and point.start.year < view.now.year and one.sense.given
             view.given = point if old and point.unit in ("D", "M") else view.given
     rows = []

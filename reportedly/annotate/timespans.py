@@ -82,6 +82,11 @@ def _units(view: View, match: re.Match[str]) -> Sense | None:
     return _duration("X", unit)
 
 
+@SPANS.rule("(?P<n>NUM)(?P<s>[stretch]*)(?P<u>[quarters])(?![of])")
+def _quarters(view: View, match: re.Match[str]) -> Sense:
+    return _duration(view.number(match, "n"), "Q")
+
+
 @SPANS.rule("(?P<u>[unit])[hyphen](?P<o>[old])")
 def _unit_long(view: View, match: re.Match[str]) -> Sense:
     return _duration("1", view.value(match, "u"))

@@ -24,25 +24,32 @@ def direction(paragraph: Paragraph, start: int, end: int, table: Table) -> int:
     if first is None or paragraph.starts[first] >= end:
         return 0
     token = paragraph.tokens[first]
+    place = token.i
     deadline = first > 0 and paragraph.tokens[first - 1].lower_ in _DEADLINES
     for _ in range(12):
         head = token.head
+        if token.i != place and token.pos_ in ("VERB", "AUX"):
+            if deadline:
+                if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+                    return -1 if token.tag_ == "VBD" and not _prospective(token, table) else 1
+            else:
+                way = _way(token, table, place)
+                if way or token.tag_ not in ("VBG", "VB"):
+                    return way
         if head.i == token.i:
             break
         token = head
-        if token.pos_ in ("VERB", "AUX"):
-            way = _way(token, table, deadline)
-            if way or token.tag_ not in ("VBG", "VB"):
-                return way or (1 if deadline else 0)
-    if token.pos_ in ("VERB", "AUX"):
-        return _way(token, table, deadline) or (1 if deadline else 0)
     return 1 if deadline else 0
 
 
-def _way(verb: Token, table: Table, deadline: bool) -> int:
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    lemma = verb.lemma_.lower()
-    ahead = lemma in table.lemmas["prospective"]
+def _prospective(verb: Token, table: Table) -> bool:
+    return verb.lemma_.lower() in table.lemmas["prospective"]
+
+
+def _way(verb: Token, table: Table, place: int) -> int:
+    # "May" the month may be taken for a helper; the words themselves do not say which way they look.
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i != place}
+    ahead = _prospective(verb, table)
     if helpers & _AHEAD:
         return -1 if "have" in helpers and not helpers & {"will"} else 1
     if "to" in helpers:
@@ -51,12 +58,12 @@ def _way(verb: Token, table: Table, deadline: bool) -> int:
         return -1
     if verb.tag_ == "VBN":
         if helpers & {"has", "have", "had", "'ve"}:
-            return 1 if ahead or deadline else -1
+            return 1 if ahead else -1
         if ahead:
             return 1
         return 0 if helpers & {"is", "are", "'s", "'re"} else -1
     if verb.tag_ in ("VBZ", "VBP"):
-        return 1 if deadline or lemma in table.lemmas["timetable"] else 0
+        return 1 if verb.lemma_.lower() in table.lemmas["timetable"] else 0
     if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re", "be"}:
         return 1
     return 0
@@ -67,6 +74,6 @@ def _infinitive(verb: Token, table: Table) -> int:
     head = verb.head
     if head.i == verb.i:
         return 1
-    if head.lemma_.lower() in table.lemmas["prospective"] or head.pos_ in ("NOUN", "ADJ"):
+    if _prospective(head, table) or head.pos_ in ("NOUN", "ADJ"):
         return 1
     return -1 if head.tag_ in ("VBD", "VBN") else 1

@@ -120,6 +120,8 @@ def words(text: str, table: Table) -> Words:
                 at += length
                 continue
         kind, value = _kind(word, lower[at], group, table)
+        if kind == "hyphen" and text[start - 1 : start + 2].strip() != text[start - 1 : start + 2]:
+            kind = "dash"
         out.append(Word(word, start, start + len(word), kind, value))
         at += 1
     return Words(tuple(out), "".join([CHARACTERS.get(word.kind) or character(word.kind) for word in out]))
@@ -136,7 +138,7 @@ def _joined(
 
 def _kind(word: str, lower: str, group: str, table: Table) -> tuple[str, str]:
     if group == "word":
-        return table.single.get(lower) or table.single.get(word) or ("x", "")
+        return table.single.get(word) or table.single.get(lower) or ("x", "")
     if group == "mark":
         return _MARKS.get(word, "mark"), ""
     if group == "number":
