@@ -22,7 +22,7 @@ _AHEAD = 45
 
 def year_for(view: View, month: int, day: int | None, at: int) -> int | None:
     """Return the year of a month or day that leaves it out, or None where nothing anchors it."""
-    ref = view.last if view.narrative and view.last else view.given
+    ref = view.given_near(at) or (view.mentioned("Y") if view.narrative else None)
     if ref is not None:
         if ref.unit in ("Y", "S", "H", "Q"):
             return ref.start.year
@@ -73,7 +73,7 @@ def _int(view: View, match: re.Match[str], group: str) -> int | None:
     return int(value) if value else None
 
 
-_WEEKDAY = "(?:[weekday][comma]?[paren]?[the]?)?"
+_WEEKDAY = "(?:(?P<k>[weekday])[comma]?[paren]?[the]?)?"
 
 
 @DATES.rule(
@@ -81,8 +81,21 @@ _WEEKDAY = "(?:[weekday][comma]?[paren]?[the]?)?"
     f"{_WEEKDAY} [the]?(?P<d>DAYNO)[of]?(?P<m>MONTH)(?:[comma]?[of]?(?P<y>[year]))?",
 )
 def _day(view: View, match: re.Match[str]) -> Sense | None:
-    day = int(view.value(match, "d"))
-    return day_sense(view, int(view.value(match, "m")), day, _int(view, match, "y"), match.start("m"))
+    month, day, year = int(view.value(match, "m")), int(view.value(match, "d")), _int(view, match, "y")
+    weekday = view.value(match, "k")
+    if weekday and year is None:
+        year = _year_of_weekday(view, month, day, int(weekday))
+    return day_sense(view, month, day, year, match.start("m"))
+
+
+def _year_of_weekday(view: View, month: int, day: int, weekday: int) -> int | None:
+    """Return the year next to publication, or to the time last mentioned, in which a day falls on a weekday."""
+    mentioned = view.mentioned("Y") if view.narrative else None
+    base = mentioned.start if mentioned else view.today("D")
+    if base is None:
+        return None
+    days = [d for n in range(-6, 7) if (d := valid(base.year + n, month, day)) and d.isoweekday() == weekday]
+    return min(days, key=lambda d: abs((d - base).days)).year if days else None
 
 
 @DATES.rule(
@@ -98,6 +111,18 @@ def _days(view: View, match: re.Match[str]) -> list[Found] | None:
         return None
     middle = match.end("d") if match.start("d") < match.start("e") else match.start("e")
     return [Found(match.start(), middle, first), Found(match.start("e"), match.end(), second)]
+
+
+@DATES.rule("[on|by|until|since|before|after][the](?P<d>[ordinal])(?=[comma|stop|close|and|dash])")
+def _nth(view: View, match: re.Match[str]) -> list[Found] | None:
+    """Read "on the 15th" as a day of the month last mentioned, or of publication."""
+    word = view.words[match.start("d")]
+    ref = view.mentioned("M")
+    base = ref.start if ref else view.today("D")
+    if not word.text[0].isdigit() or base is None:
+        return None
+    day = valid(base.year, base.month, int(word.value))
+    return [Found(match.start("d") - 1, match.end("d"), dated(Point("D", day), ""))] if day else None
 
 
 @DATES.rule("(?P<i>[iso])")
@@ -162,6 +187,20 @@ def _month_of_year(view: View, match: re.Match[str]) -> Sense | None:
     return month_sense(view, month, year, match.start("m"))
 
 
+@DATES.rule("(?P<e>EDGE)?(?P<m>MONTH)LINK(?P<n>MONTH)[of]?(?P<y>[year])")
+def _months_of_year(view: View, match: re.Match[str]) -> list[Found]:
+    year = int(view.value(match, "y"))
+    senses = [month_sense(view, int(view.value(match, g)), year, match.start(g)) for g in ("m", "n")]
+    return [Found(match.start(), match.end("m"), senses[0]), Found(match.start("n"), match.end(), senses[1])]
+
+
+@DATES.rule("[the]?(?P<s>SEASON)[and|or](?P<n>SEASON)[of]?(?P<y>[year])")
+def _seasons_of_year(view: View, match: re.Match[str]) -> list[Found]:
+    year = int(view.value(match, "y"))
+    senses = [dated(season_of(year, view.value(match, g)), "", True) for g in ("s", "n")]
+    return [Found(match.start(), match.end("s"), senses[0]), Found(match.start("n"), match.end(), senses[1])]
+
+
 _BEFORE_MONTH = frozenset(
     ["in", "of", "by", "since", "until", "from", "to", "between", "and", "or", "before", "after", "edge", "earlier", "later"]
 ) | {"hyphen", "for", "comma", "dash", "paren", "last", "next", "this", "that", "every", "approx"}
@@ -224,6 +263,15 @@ def _years(view: View, match: re.Match[str]) -> list[Found] | None:
     return [Found(match.start(), match.end("y"), senses[0]), Found(match.start("z"), match.end(), senses[1])]
 
 
+@DATES.rule("(?:(?P<d>DAYNO)[of]?)?(?P<m>MONTH)[of]?(?P<n>NUM)[bc]", "(?P<m>MONTH)(?P<d>DAYNO)[comma]?(?P<n>NUM)[bc]")
+def _day_before_christ(view: View, match: re.Match[str]) -> Sense | None:
+    year, month, day = view.number(match, "n"), int(view.value(match, "m")), int(view.value(match, "d") or 0)
+    if not year.isdigit() or not 0 < int(year) < 10000:
+        return None
+    rest = f"-{month:02}" + (f"-{day:02}" if day else "")
+    return Sense(TimexType.DATE, f"BC{int(year):04}{rest}", f"-{int(year) - 1:04}{rest}" if year != "1" else f"0000{rest}")
+
+
 @DATES.rule("(?P<n>NUM)[bc]", "[ad](?P<n>NUM)", "(?P<n>NUM)[ad]", "(?P<n>NUM)[hyphen|dash|to|and](?P<m>NUM)[bc]")
 def _era(view: View, match: re.Match[str]) -> Sense | list[Found] | None:
     """Read "264 BC"; EDTF counts a year 0, so that 264 BC is -0263."""
@@ -240,12 +288,12 @@ def _era(view: View, match: re.Match[str]) -> Sense | list[Found] | None:
     return [Found(match.start("n"), ends[0], senses[0]), Found(match.start("m"), ends[1], senses[1])]
 
 
-@DATES.rule("(?P<e>EDGE)?(?P<t>[the]?(?P<d>[decade]))")
+@DATES.rule("(?P<e>EDGE)?[the]?(?P<d>[decade])")
 def _decade(view: View, match: re.Match[str]) -> Sense | None:
     digits = re.sub(r"\D", "", view.value(match, "d"))
     word = view.words[match.start("d")].text
     if len(digits) == 2:
-        if not (match.group("e") or view.kind(match.start("t")) == "the" or word[0] in "'\u2019"):
+        if not (match.group("e") or view.kind(match.start("d") - 1) == "the" or word[0] in "'\u2019"):
             linked = view.kind(match.start("d") - 1) in ("and", "or")
             if not (linked and view.kind(match.start("d") - 2) == "decade"):
                 return None

@@ -22,7 +22,7 @@ _MACROS = {
     "MONTH": "[month|maymonth]",
     "DAYNO": "[day|ordinal]",
     "UNIT": "[unit|fortnight]",
-    "EDGE": "(?:[edge|earlier|later][of|in|on|hyphen]?)",
+    "EDGE": "(?:[the]?[edge|earlier|later][of|in|on|hyphen]?)",
     "RELATIVE": "[last|past|next|this|that|previous|following|coming]",
     "LINK": "[hyphen|dash|to|and]",
     "SEASON": "[season|fall]",
@@ -72,19 +72,28 @@ class View:
     direction: Callable[[Word], int]
     words: Sequence[Word] = ()
     last: Point | None = None
-    given: Point | None = None
+    given: tuple[Point, int] | None = None
     recent: dict[str, Point] = field(default_factory=dict)
 
     def note(self, sense: Sense) -> None:
-        """Remember the time just mentioned; coarser units forget it where they are newer."""
+        """Remember the time just mentioned; after one that nothing anchors there is none to go by."""
+        if sense.point is None and (sense.value.startswith(("X", "BC"))):
+            self.last = None
+            self.recent.clear()
         if sense.point is not None:
             self.last = sense.point
             self.recent.pop(sense.point.unit, None)
             self.recent[sense.point.unit] = sense.point
 
+    def given_near(self, at: int) -> Point | None:
+        """Return a date of an earlier year that the text gives in full earlier in the sentence of a place."""
+        if self.given is None or any(word.kind == "stop" for word in self.words[self.given[1] : at]):
+            return None
+        return self.given[0]
+
     def mentioned(self, unit: str) -> Point | None:
         """Return the time last mentioned that is at least as fine as a unit (a day, for days)."""
-        return next((p for u, p in reversed(self.recent.items()) if FINENESS[u] <= FINENESS[unit]), None)
+        return next((p for u, p in reversed(self.recent.items()) if FINENESS[u] <= FINENESS.get(unit, 0)), None)
 
     def kind(self, at: int) -> str:
         """Return the kind of the word at a place, "" outside."""

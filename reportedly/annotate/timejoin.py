@@ -117,10 +117,11 @@ def _intervals(stretch: Words, found: Sequence[Found]) -> list[Found]:
     for at, one in enumerate(out):
         edtf = one.sense.edtf
         opener = stretch.words[one.first - 1].kind if one.first else ""
-        if at in done or edtf is None or "/" in edtf or one.sense.type not in (TimexType.DATE, TimexType.TIME):
+        if at in done or edtf is None or one.sense.type not in (TimexType.DATE, TimexType.TIME):
             continue
         if opener in ("since", "until"):
-            span = f"{edtf}/.." if opener == "since" else f"../{edtf}"
+            first, last = edtf.split("/")[0] or "..", edtf.split("/")[-1] or ".."
+            span = f"{first}/.." if opener == "since" else f"../{last}"
             out[at] = replace(one, sense=replace(one.sense, edtf=span))
     return out
 

@@ -72,7 +72,7 @@ def _weekday(view: View, match: re.Match[str]) -> Sense:
     return within(dated(Point("D", now).shift(shift), ""), view.value(match, "p"))
 
 
-@RELATIVE.rule("(?P<e>EDGE)?[the]?(?P<r>RELATIVE)(?P<u>[unit|weekend|quarter|fortnight])(?![hyphen])")
+@RELATIVE.rule("(?P<e>EDGE)?[the|that|this]?(?P<r>RELATIVE)(?P<u>[unit|weekend|quarter|fortnight])(?![hyphen])")
 def _unit(view: View, match: re.Match[str]) -> Sense | None:
     """Read "last month" and "that year"; "the past year" and "over the last year" say how long."""
     unit, relative = view.value(match, "u"), view.kind(match.start("r"))
@@ -215,7 +215,7 @@ def _the_unit_before(view: View, match: re.Match[str]) -> Sense | None:
     return within(sense, part)
 
 
-@RELATIVE.rule("(?P<e>EDGE)?[the]?(?P<r>[this|last|next|previous|following|that|coming])(?P<p>[daypart])")
+@RELATIVE.rule("(?P<e>EDGE)?[the|that|this]?(?P<r>[this|last|next|previous|following|that|coming])(?P<p>[daypart])")
 def _relative_part(view: View, match: re.Match[str]) -> Sense:
     relative, part = view.kind(match.start("r")), view.value(match, "p")
     the = view.kind(match.start("r") - 1) == "the"
@@ -299,7 +299,7 @@ def _past_stretch(view: View, n: str, unit: str, sign: int) -> Sense:
     """Return a duration that ends or begins with publication ("the past 10 days"), as an interval."""
     now = view.today("D")
     span = stretch(now, unit, int(float(n)), sign) if now and n != "X" and not view.narrative else None
-    if n == "X" and now:
+    if n == "X" and now and not view.narrative:
         span = f"/{now}" if sign < 0 else f"{now}/"
     return Sense(TimexType.DURATION, length(n, unit), span)
 

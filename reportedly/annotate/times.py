@@ -39,6 +39,8 @@ def _grammar() -> Grammar:
 _GRAMMAR = _grammar()
 _OLD_YEARS = 3
 """Years long past that a text must name at least, and none of today's words, to be a story of the past."""
+_OPENING = 150
+"""Words at the head of a text in which a word such as "today" says that it is news."""
 _TODAY = re.compile(compiled("[deictic|tonight|ago]|[last|this|next][unit|weekend]|[weekday](?![comma]?[the]?[day|ordinal|month])"))
 _YEARS = re.compile(compiled("(?<=[in|month|maymonth|of|comma|since|until|by|from|to|day|ordinal|season|fall|paren])[year]"))
 
@@ -67,10 +69,10 @@ def _paragraph(paragraph: Paragraph, stretch: Words, view: View) -> list[Time]:
     for one in _GRAMMAR.read(view, stretch):
         found.append(one)
         point = one.sense.point
+        view.note(one.sense)
         if point is not None:
-            view.note(one.sense)
             old = view.now is not None and point.start.year < view.now.year and one.sense.given
-            view.given = point if old and point.unit in ("D", "M") else view.given
+            view.given = (point, one.last) if old and point.unit in ("D", "M") else view.given
     rows = []
     for one in join(view, stretch, found, before):
         start, end = base + stretch.words[one.first].start, base + stretch.words[one.last - 1].end
@@ -101,7 +103,7 @@ def _moment(published: str | None) -> tuple[date | None, str]:
 
 def _narrative(stretches: Sequence[Words], now: date | None) -> bool:
     """Whether a text tells of the past throughout: years long past, and few words that go by today."""
-    old = current = deictic = 0
+    old = current = deictic = read = 0
     for stretch in stretches:
         for match in _YEARS.finditer(stretch.kinds):
             year = int(stretch.words[match.start()].value)
@@ -109,5 +111,8 @@ def _narrative(stretches: Sequence[Words], now: date | None) -> bool:
                 old += 1
             else:
                 current += 1
-        deictic += sum(1 for _ in _TODAY.finditer(stretch.kinds))
-    return old >= _OLD_YEARS and old >= 4 * deictic + 2 * current and (now is not None or not deictic)
+        spoken = sum(1 for _ in _TODAY.finditer(stretch.kinds))
+        if spoken and read < _OPENING:
+            return False
+        deictic, read = deictic + spoken, read + len(stretch.words)
+    return old >= max(_OLD_YEARS, 4 * deictic + 2 * current)

@@ -25,7 +25,7 @@ def _double(n: str, word: str) -> str:
 
 
 @SPANS.rule(
-    f"[the|a]?(?P<t>(?P<a>[approx|some]*)(?P<n>NUM)(?P<h>[andahalf])?[hyphen]?(?P<s>[stretch]*)[hyphen]?(?P<u>{_ANY})(?:[hyphen]?[old])?)",
+    f"[the|a]?(?P<t>(?P<a>[approx|some]*)(?P<n>NUM)[hyphen]?(?P<h>[andahalf])?[hyphen]?(?P<s>[stretch]*)[hyphen]?(?P<u>{_ANY})(?:[hyphen]?[old])?)",
 )
 def _number_of_units(view: View, match: re.Match[str]) -> Sense | None:
     """Read "two and a half years", "a 10-day trip", "36-year-old"."""
@@ -35,6 +35,11 @@ def _number_of_units(view: View, match: re.Match[str]) -> Sense | None:
     first = view.words[match.start("n")]
     if match.group("h"):
         n = f"{n}.5"
+    if unit == "H" and len(first.text) == 4 and first.text.isdigit():
+        # "at 0530 hours" is a time of day.
+        if first.text[0] == "0" or view.kind(match.start("n") - 1) in ("at", "by", "until", "from", "since"):
+            clock = f"T{first.text[:2]}:{first.text[2:]}"
+            return Sense(TimexType.TIME, clock, clock=clock)
     single = view.kind(match.start("u")) == "unit" and n not in ("1", "0")
     if single and not any(view.kind(i) == "hyphen" for i in range(match.start("n"), match.end("u"))):
         if unit in ("CE", "ML") or first.kind in ("year",):
