@@ -60,7 +60,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was read, and counts by measure; `typed` and `paired` say how many overlapping pairs share a type."""
+    """What was read, and counts by measure; `typed` of the `paired` overlapping spans share a type."""
 
     stories: tuple[tuple[Story, tuple[Expression, ...]], ...]
     counts: dict[str, Counts]
@@ -158,11 +158,15 @@ def match(
     pairs = []
     for g, wanted in enumerate(gold):
         for p, got in enumerate(found):
-            fits = wanted.span == got.span if strict else max(wanted.span.start, got.span.start) < min(
-                wanted.span.end, got.span.end
+            fits = (
+                wanted.span == got.span
+                if strict
+                else max(wanted.span.start, got.span.start) < min(wanted.span.end, got.span.end)
             )
             if fits and (not value or wanted.value == got.value):
-                pairs.append((wanted.value != got.value, wanted.span != got.span, wanted.type != got.type, g, p))
+                pairs.append(
+                    (wanted.value != got.value, wanted.span != got.span, wanted.type != got.type, g, p)
+                )
     out: list[tuple[int, int]] = []
     for *_, g, p in sorted(pairs):
         if all(g != a and p != b for a, b in out):

@@ -105,7 +105,7 @@ class TimeWords(_Entry):
 
 
 class Holiday(_Entry):
-    """Named days: of a fixed date, the `nth` `weekday` (1 is Monday) of a month `plus` days, or `easter` plus days."""
+    """A named day: a fixed date, the `nth` `weekday` (1: Monday) of a month `plus` days, or by `easter`."""
 
     names: tuple[str, ...]
     year: int | None = None

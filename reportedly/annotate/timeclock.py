@@ -34,7 +34,10 @@ def _clock(view: View, match: re.Match[str]) -> Sense | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if read[4].lower() == "p" else 0)
-    elif view.kind(match.start("c") - 1) in ("hyphen", "dash") or view.kind(match.end("c")) in ("hyphen", "dash"):
+    elif view.kind(match.start("c") - 1) in ("hyphen", "dash") or view.kind(match.end("c")) in (
+        "hyphen",
+        "dash",
+    ):
         return None
     if hour > 24 or minute > 59:
         return None
@@ -59,7 +62,10 @@ def _oclock(view: View, match: re.Match[str]) -> Sense | None:
     return _time(f"T{hour + 12 * (view.value(match, 'p') in ('AF', 'EV') and hour < 12):02}:00")
 
 
-@CLOCK.rule("[at|by|until|since|before|after|approx|from|to|between|and](?P<t>(?P<n>[noon])(?P<z>[zone])?)", "(?P<t>(?P<n>[noon])(?P<z>[zone])?)(?=[weekday|on])")
+@CLOCK.rule(
+    "[at|by|until|since|before|after|approx|from|to|between|and](?P<t>(?P<n>[noon])(?P<z>[zone])?)",
+    "(?P<t>(?P<n>[noon])(?P<z>[zone])?)(?=[weekday|on])",
+)
 def _noon(view: View, match: re.Match[str]) -> Sense:
     return _time(f"T{view.value(match, 'n')}{_zone(view, match)}")
 

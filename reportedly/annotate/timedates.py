@@ -1,6 +1,6 @@
-"""Rules for dates that the calendar names: days, months, years, seasons, quarters, decades, centuries, holidays.
+"""Rules for dates that the calendar names: days, months and years.
 
-What leaves its year out ("on 30 September", "in March", "the third quarter") is put by the tense of
+What leaves its year out ("on 30 September", "in March") is put by the tense of
 its verb on the nearest side of the publication date; in a story of the past it goes by the date last
 mentioned.
 """
@@ -11,13 +11,16 @@ import re
 from datetime import date, timedelta
 
 from reportedly.annotate.timegrammar import Found, Grammar, Sense, View, dated
-from reportedly.annotate.timevalues import Point, add_months, easter, nth_weekday, season_of, valid
-from reportedly.lexicon import Holiday
+from reportedly.annotate.timevalues import Point, valid
 from reportedly.shapes import TimexType
 
 DATES = Grammar()
+_ONWARDS = 120
+"""Days after the last mentioned time round which a story of the past is taken to go on."""
+_SOON = 31
+"""Days ahead up to which a date is this year's even to a verb in the past ("let it lapse on June 1")."""
 _AHEAD = 45
-"""Days by which a date without a year may lie ahead though no verb says so, before it is taken for last year's."""
+"""Days by which a date without a year may lie ahead though no verb says so."""
 
 
 def year_for(view: View, month: int, day: int | None, at: int) -> int | None:
@@ -26,7 +29,7 @@ def year_for(view: View, month: int, day: int | None, at: int) -> int | None:
     if ref is not None:
         if ref.unit in ("Y", "S", "H", "Q"):
             return ref.start.year
-        return _nearest(ref.start, month, day, 30)
+        return _nearest(ref.start, month, day, _ONWARDS)
     now = view.today("D" if day else "M")
     if now is None:
         return None
@@ -39,7 +42,7 @@ def year_for(view: View, month: int, day: int | None, at: int) -> int | None:
     this = valid(now.year, month, day) or date(now.year, month, 28)
     if way > 0:
         return now.year + (this < now)
-    if way < 0:
+    if way < 0 and not 0 < (this - now).days <= _SOON:
         return now.year - (this > now)
     return _nearest(now, month, day, _AHEAD - 182)
 
@@ -68,7 +71,8 @@ def month_sense(view: View, month: int, year: int | None, at: int) -> Sense:
     return dated(Point("M", date(year, month, 1)) if year else None, f"XXXX-{month:02}", given)
 
 
-def _int(view: View, match: re.Match[str], group: str) -> int | None:
+def number_of(view: View, match: re.Match[str], group: str) -> int | None:
+    """Return the number that a group's word stands for, None where the group is not there."""
     value = view.value(match, group)
     return int(value) if value else None
 
@@ -81,7 +85,7 @@ _WEEKDAY = "(?:(?P<k>[weekday])[comma]?[paren]?[the]?)?"
     f"{_WEEKDAY} [the]?(?P<d>DAYNO)[of]?(?P<m>MONTH)(?:[comma]?[of]?(?P<y>[year]))?",
 )
 def _day(view: View, match: re.Match[str]) -> Sense | None:
-    month, day, year = int(view.value(match, "m")), int(view.value(match, "d")), _int(view, match, "y")
+    month, day, year = int(view.value(match, "m")), int(view.value(match, "d")), number_of(view, match, "y")
     weekday = view.value(match, "k")
     if weekday and year is None:
         year = _year_of_weekday(view, month, day, int(weekday))
@@ -89,7 +93,7 @@ def _day(view: View, match: re.Match[str]) -> Sense | None:
 
 
 def _year_of_weekday(view: View, month: int, day: int, weekday: int) -> int | None:
-    """Return the year next to publication, or to the time last mentioned, in which a day falls on a weekday."""
+    """Return the year nearest to publication, or to the last time, in which a day is that weekday."""
     mentioned = view.mentioned("Y") if view.narrative else None
     base = mentioned.start if mentioned else view.today("D")
     if base is None:
@@ -104,7 +108,7 @@ def _year_of_weekday(view: View, month: int, day: int, weekday: int) -> int | No
     "[the]?(?P<d>DAYNO)LINK[the]?(?P<e>DAYNO)[of]?(?P<m>MONTH)(?:[comma]?(?P<y>[year]))?",
 )
 def _days(view: View, match: re.Match[str]) -> list[Found] | None:
-    month, year, at = int(view.value(match, "m")), _int(view, match, "y"), match.start("m")
+    month, year, at = int(view.value(match, "m")), number_of(view, match, "y"), match.start("m")
     first = day_sense(view, month, int(view.value(match, "d")), year, at)
     second = day_sense(view, month, int(view.value(match, "e")), year, at)
     if first is None or second is None:
@@ -171,13 +175,13 @@ def relative_year(view: View, match: re.Match[str]) -> int | None:
 
 
 @DATES.rule(
-    "(?P<e>EDGE)?(?P<m>MONTH)[comma]?[of]?(?P<y>[year])(?![counted])",
+    "(?P<e>EDGE)?(?P<m>MONTH)[comma]?[of]?(?P<y>[year])",
     "(?P<e>EDGE)?(?P<m>MONTH)(?:[of|comma])?[the]?(?P<r>[last|this|next|that|previous|following])(?P<u>[unit])",
     "(?P<m>MONTH)(?P<d>DAYNO)[of|comma]?(?P<r>[last|this|next])(?P<u>[unit])",
 )
 def _month_of_year(view: View, match: re.Match[str]) -> Sense | None:
     groups = match.groupdict()
-    year = _int(view, match, "y") if groups.get("y") else relative_year(view, match)
+    year = number_of(view, match, "y") if groups.get("y") else relative_year(view, match)
     month = int(view.value(match, "m"))
     if year is None:
         unit_is_year = not groups.get("u") or view.value(match, "u") == "Y"
@@ -194,30 +198,49 @@ def _months_of_year(view: View, match: re.Match[str]) -> list[Found]:
     return [Found(match.start(), match.end("m"), senses[0]), Found(match.start("n"), match.end(), senses[1])]
 
 
-@DATES.rule("[the]?(?P<s>SEASON)[and|or](?P<n>SEASON)[of]?(?P<y>[year])")
-def _seasons_of_year(view: View, match: re.Match[str]) -> list[Found]:
-    year = int(view.value(match, "y"))
-    senses = [dated(season_of(year, view.value(match, g)), "", True) for g in ("s", "n")]
-    return [Found(match.start(), match.end("s"), senses[0]), Found(match.start("n"), match.end(), senses[1])]
-
-
 _BEFORE_MONTH = frozenset(
-    ["in", "of", "by", "since", "until", "from", "to", "between", "and", "or", "before", "after", "edge", "earlier", "later"]
+    [
+        "in",
+        "of",
+        "by",
+        "since",
+        "until",
+        "from",
+        "to",
+        "between",
+        "and",
+        "or",
+        "before",
+        "after",
+        "edge",
+        "earlier",
+        "later",
+    ]
 ) | {"hyphen", "for", "comma", "dash", "paren", "last", "next", "this", "that", "every", "approx"}
-_NAMED_BEFORE = frozenset(["in", "of", "by", "since", "until", "from", "edge", "to", "between", "before", "after", "comma"])
+_NAMED_BEFORE = frozenset(
+    ["in", "of", "by", "since", "until", "from", "edge", "to", "between", "before", "after", "comma"]
+)
 
 
 @DATES.rule("(?P<e>EDGE)?(?P<m>MONTH)")
 def _month(view: View, match: re.Match[str]) -> Sense | None:
-    """Take a bare month; "May" and "March" are names and words too, so they need a word of time before them."""
+    """Take a bare month; "May" and "March", names and words too, need a word of time before them."""
     at = match.start("m")
     before, after = view.kind(at - 1), view.words[at + 1].text if at + 1 < len(view.words) else ""
     if view.words[at].kind == "maymonth":
         if before not in _BEFORE_MONTH - {"comma", "paren", "to", "dash"} or (
-            before in ("and", "or", "for", "hyphen") and view.kind(at - 2) not in ("month", "maymonth", "edge")
+            before in ("and", "or", "for", "hyphen")
+            and view.kind(at - 2) not in ("month", "maymonth", "edge")
         ):
             return None
-        if view.kind(at + 1) == "possessive" or after.lower() in ("on", "against", "said", "has", "had", "will"):
+        if view.kind(at + 1) == "possessive" or after.lower() in (
+            "on",
+            "against",
+            "said",
+            "has",
+            "had",
+            "will",
+        ):
             return None
     elif after[:1].isupper() and view.kind(at + 1) == "x" and before not in _NAMED_BEFORE:
         return None
@@ -225,7 +248,9 @@ def _month(view: View, match: re.Match[str]) -> Sense | None:
 
 
 _MEASURES_BEFORE = frozenset(["money", "number", "counted", "approx", "numberword", "hash"])
-_YEAR_BEFORE = frozenset(["in", "since", "until", "by", "from", "before", "after", "between", "edge", "of", "to"])
+_YEAR_BEFORE = frozenset(
+    ["in", "since", "until", "by", "from", "before", "after", "between", "edge", "of", "to"]
+)
 
 
 @DATES.rule(
@@ -245,13 +270,17 @@ def _year(view: View, match: re.Match[str]) -> Sense | None:
     if before in _MEASURES_BEFORE or (before == "hyphen" and view.kind(at - 2) in ("x", "number")):
         return None
     if before not in _YEAR_BEFORE | {"the", "possessive", "paren", "comma", "dash", "unit", "units"}:
-        plural = after is not None and after.kind == "x" and after.text[:1].islower() and after.text.endswith("s")
+        plural = (
+            after is not None and after.kind == "x" and after.text[:1].islower() and after.text.endswith("s")
+        )
         if plural or not 1900 <= year <= 2060:
             return None
     return dated(Point("Y", date(year, 1, 1)), "", True)
 
 
-@DATES.rule("(?P<e>EDGE)?(?P<y>[year])[hyphen|dash|slashmark](?P<z>[year|day|number])(?![counted|hyphen|month|maymonth|unit|units])")
+@DATES.rule(
+    "(?P<e>EDGE)?(?P<y>[year])[hyphen|dash|slashmark](?P<z>[year|day|number])(?![counted|hyphen|month|maymonth|unit|units])"
+)
 def _years(view: View, match: re.Match[str]) -> list[Found] | None:
     first, text = int(view.value(match, "y")), view.words[match.start("z")].text
     if len(text) not in (2, 4) or not text.isdigit():
@@ -261,169 +290,3 @@ def _years(view: View, match: re.Match[str]) -> list[Found] | None:
         return None
     senses = [dated(Point("Y", date(year, 1, 1)), "", True) for year in (first, second)]
     return [Found(match.start(), match.end("y"), senses[0]), Found(match.start("z"), match.end(), senses[1])]
-
-
-@DATES.rule("(?:(?P<d>DAYNO)[of]?)?(?P<m>MONTH)[of]?(?P<n>NUM)[bc]", "(?P<m>MONTH)(?P<d>DAYNO)[comma]?(?P<n>NUM)[bc]")
-def _day_before_christ(view: View, match: re.Match[str]) -> Sense | None:
-    year, month, day = view.number(match, "n"), int(view.value(match, "m")), int(view.value(match, "d") or 0)
-    if not year.isdigit() or not 0 < int(year) < 10000:
-        return None
-    rest = f"-{month:02}" + (f"-{day:02}" if day else "")
-    return Sense(TimexType.DATE, f"BC{int(year):04}{rest}", f"-{int(year) - 1:04}{rest}" if year != "1" else f"0000{rest}")
-
-
-@DATES.rule("(?P<n>NUM)[bc]", "[ad](?P<n>NUM)", "(?P<n>NUM)[ad]", "(?P<n>NUM)[hyphen|dash|to|and](?P<m>NUM)[bc]")
-def _era(view: View, match: re.Match[str]) -> Sense | list[Found] | None:
-    """Read "264 BC"; EDTF counts a year 0, so that 264 BC is -0263."""
-    groups = [g for g in ("n", "m") if match.groupdict().get(g)]
-    numbers = [view.number(match, g) for g in groups]
-    if not all(n.isdigit() and 0 < int(n) < 10000 for n in numbers):
-        return None
-    if "bc" not in (view.kind(match.end() - 1), view.kind(match.start())):
-        return dated(Point("Y", date(int(numbers[0]), 1, 1)), "", True)
-    senses = [Sense(TimexType.DATE, f"BC{int(n):04}", f"-{int(n) - 1:04}" if n != "1" else "0000") for n in numbers]
-    if len(senses) == 1:
-        return senses[0]
-    ends = (match.end("n"), match.end())
-    return [Found(match.start("n"), ends[0], senses[0]), Found(match.start("m"), ends[1], senses[1])]
-
-
-@DATES.rule("(?P<e>EDGE)?[the]?(?P<d>[decade])")
-def _decade(view: View, match: re.Match[str]) -> Sense | None:
-    digits = re.sub(r"\D", "", view.value(match, "d"))
-    word = view.words[match.start("d")].text
-    if len(digits) == 2:
-        if not (match.group("e") or view.kind(match.start("d") - 1) == "the" or word[0] in "'\u2019"):
-            linked = view.kind(match.start("d") - 1) in ("and", "or")
-            if not (linked and view.kind(match.start("d") - 2) == "decade"):
-                return None
-        digits = ("20" if int(digits) < 20 else "19") + digits
-    return dated(Point("DE", date(int(digits), 1, 1)), "", True)
-
-
-@DATES.rule("(?P<e>EDGE)?[the]?(?P<n>[ordinal])[hyphen]?(?P<u>[unit|units])(?P<b>[bc])?")
-def _century(view: View, match: re.Match[str]) -> Sense | None:
-    n = int(view.value(match, "n"))
-    if view.value(match, "u") != "CE" or not 2 <= n <= 30:
-        return None
-    if match.group("b"):
-        return Sense(TimexType.DATE, f"BC{n - 1:02}")
-    return dated(Point("CE", date((n - 1) * 100, 1, 1)), "", True)
-
-
-@DATES.rule(
-    "(?P<e>EDGE)?[the]?(?P<n>[ordinal|final])[hyphen]?(?P<q>[quarter|half])(?:[of|in]?[the]?(?:(?P<y>[year])|(?P<f>[fiscal])(?P<g>[year])?"
-    "|(?P<r>[last|this|next|previous|that])(?P<u>[unit])|(?P<u2>[unit])))?",
-    "(?P<n>[q])(?:[of|comma]?(?P<y>[year]))?",
-)
-def _quarter(view: View, match: re.Match[str]) -> Sense | None:
-    groups = match.groupdict()
-    half = bool(groups.get("q")) and view.kind(match.start("q")) == "half"
-    n = int(view.value(match, "n")) if not (half and view.kind(match.start("n")) == "final") else 2
-    if n > (2 if half else 4):
-        return None
-    if groups.get("f"):
-        year = view.value(match, "g")
-        return Sense(TimexType.DATE, f"FY{year or 'XXXX'}-{'H' if half else 'Q'}{n}")
-    if groups.get("y"):
-        return dated(_part(int(view.value(match, "y")), n, half), "", True)
-    if groups.get("u2") and view.value(match, "u2") != "Y":
-        return None
-    if groups.get("u"):
-        year_of = relative_year(view, match)
-        return dated(_part(year_of, n, half), "") if year_of else None
-    if half and not groups.get("u2"):
-        return None
-    now = view.today("Q")
-    if now is None:
-        return dated(None, f"XXXX-{'H' if half else 'Q'}{n}")
-    return dated(_nearest_part(view, match.start("n"), now, n, half), "")
-
-
-def _part(year: int, n: int, half: bool) -> Point:
-    return Point("H" if half else "Q", date(year, (n - 1) * (6 if half else 3) + 1, 1))
-
-
-def _nearest_part(view: View, at: int, now: date, n: int, half: bool) -> Point:
-    """Return the quarter on the side that the verb looks to; by default the last that has ended or runs."""
-    point, way = _part(now.year, n, half), view.towards(at)
-    if point.start > now and way <= 0:
-        # Results of a quarter are news for half a year; after that the next one is meant.
-        before = _part(now.year - 1, n, half)
-        return before if add_months(before.end, 7) > now else point
-    return _part(now.year + 1, n, half) if way > 0 and point.end < now else point
-
-
-@DATES.rule("[fiscal](?P<y>[year])", "(?P<y>[fy])")
-def _fiscal(view: View, match: re.Match[str]) -> Sense:
-    digits = re.sub(r"\D", "", view.words[match.start("y")].text)
-    return Sense(TimexType.DATE, f"FY{digits if len(digits) == 4 else '20' + digits}")
-
-
-@DATES.rule(
-    "(?P<e>EDGE)?[the]?(?P<s>SEASON)[of|comma]?[the]?(?P<y>[year])(?:[hyphen|dash|slashmark][day|number])?",
-    "(?P<e>EDGE)?(?P<s>SEASON)[of]?(?P<r>[last|this|next])(?P<u>[unit])",
-)
-def _season_of_year(view: View, match: re.Match[str]) -> Sense | None:
-    year = _int(view, match, "y") if match.groupdict().get("y") else relative_year(view, match)
-    return dated(season_of(year, view.value(match, "s")), "", True) if year else None
-
-
-@DATES.rule(
-    "(?P<e>EDGE)?[the]?(?P<r>RELATIVE)(?P<s>SEASON)(?![of])",
-    "(?P<e>EDGE)?[the]?(?P<s>[season])",
-    "(?P<e>EDGE)(?P<s>[fall])(?![of])",
-)
-def _season(view: View, match: re.Match[str]) -> Sense | None:
-    at, season = match.start("s"), view.value(match, "s")
-    if view.words[at].text[:1].isupper() and view.words[at - 1].text[:1].isupper() and at > match.start():
-        return None
-    relative = view.kind(match.start("r")) if match.groupdict().get("r") else ""
-    if relative in ("that", "previous", "following") or view.narrative:
-        if view.last is None:
-            return dated(None, f"XXXX-{season}")
-        return dated(season_of(view.last.start.year + int(view.value(match, "r") or 0) * (relative != "that"), season), "")
-    now = view.today("S")
-    if now is None:
-        return dated(None, f"XXXX-{season}")
-    point = season_of(now.year, season)
-    if relative in ("last", "past"):
-        point = point if point.end < now else point.shift(-1)
-    elif relative in ("next", "coming"):
-        point = point if point.start > now else point.shift(1)
-    elif (way := view.towards(at)) > 0:
-        point = point if point.end >= now else point.shift(1)
-    elif way < 0 or (point.start > now and relative != "this"):
-        point = point if point.start <= now else point.shift(-1)
-    return dated(point, "")
-
-
-@DATES.rule("(?P<r>[last|next|this|previous])?(?P<h>[holiday])(?:[comma]?(?P<y>[year]))?")
-def _holiday(view: View, match: re.Match[str]) -> Sense | None:
-    entry = view.table.holidays[view.value(match, "h")]
-    year = entry.year or _int(view, match, "y")
-    if year is not None:
-        return dated(Point("D", holiday_in(entry, year)), "", True)
-    now = view.today("D")
-    base = view.last.start if view.narrative and view.last else now
-    if base is None:
-        fixed = entry.weekday is None and entry.easter is None
-        return dated(None, f"XXXX-{entry.month:02}-{entry.day:02}" if fixed else "XXXX-XX-XX")
-    days = [holiday_in(entry, base.year + n) for n in (-1, 0, 1)]
-    way = {"last": -1, "previous": -1, "next": 1}.get(view.kind(match.start("r")), 0) or view.towards(match.start("h"))
-    if way > 0:
-        chosen = next(d for d in days if d >= base) if days[-1] >= base else days[-1]
-    elif way < 0:
-        chosen = max((d for d in days if d <= base), default=days[0])
-    else:
-        chosen = min(days, key=lambda d: abs((d - base).days))
-    return dated(Point("D", chosen), "")
-
-
-def holiday_in(entry: Holiday, year: int) -> date:
-    """Return the day on which a holiday falls in a year."""
-    if entry.easter is not None:
-        return easter(year) + timedelta(days=entry.easter)
-    if entry.weekday is not None:
-        return nth_weekday(year, entry.month, entry.weekday, entry.nth) + timedelta(days=entry.plus)
-    return date(year, entry.month, entry.day)

@@ -93,7 +93,9 @@ class View:
 
     def mentioned(self, unit: str) -> Point | None:
         """Return the time last mentioned that is at least as fine as a unit (a day, for days)."""
-        return next((p for u, p in reversed(self.recent.items()) if FINENESS[u] <= FINENESS.get(unit, 0)), None)
+        return next(
+            (p for u, p in reversed(self.recent.items()) if FINENESS[u] <= FINENESS.get(unit, 0)), None
+        )
 
     def kind(self, at: int) -> str:
         """Return the kind of the word at a place, "" outside."""
@@ -194,6 +196,17 @@ class Grammar:
             group = "t" if "t" in match.re.groupindex else 0
             return [Found(match.start(group), match.end(group), sense)]
         return []
+
+
+ENDING = frozenset(["stop", "comma", "close", "and", "", "mark", "dash", "by", "in", "on", "at"])
+"""Kinds of words after which "the day before" has no event that it would be before."""
+
+
+def base(view: View, unit: str) -> date | None:
+    """Return the day that "the next day" goes by: of the time last mentioned, else of publication."""
+    if mentioned := view.mentioned(unit):
+        return mentioned.start
+    return view.today(unit) if not view.narrative else None
 
 
 def dated(point: Point | None, unknown: str, given: bool = False) -> Sense:

@@ -29,8 +29,10 @@ def _between(stretch: Words, left: Found, right: Found) -> tuple[str, ...]:
 
 
 def _is_day(sense: Sense) -> bool:
-    return sense.type is TimexType.DATE and not sense.clock and (
-        sense.point is not None and sense.point.unit == "D" or sense.value.count("-") == 2
+    return (
+        sense.type is TimexType.DATE
+        and not sense.clock
+        and ((sense.point is not None and sense.point.unit == "D") or sense.value.count("-") == 2)
     )
 
 
@@ -50,11 +52,15 @@ def _merged(stretch: Words, found: Sequence[Found]) -> list[Found]:
             if _is_day(left.sense) and _floating(one.sense) and gap in _DAY_THEN_CLOCK:
                 out[-1] = Found(left.first, one.last, _put(one.sense, left.sense))
                 continue
-            if _floating(one.sense) and left.sense.clock[1:3] in ("MO", "AF", "EV", "NI") and gap in _DAY_THEN_CLOCK:
-                if left.sense.point is not None:
-                    day = Sense(TimexType.DATE, left.sense.value.split("T")[0], point=left.sense.point)
-                    out[-1] = Found(left.first, one.last, _put(one.sense, day))
-                    continue
+            if (
+                _floating(one.sense)
+                and left.sense.clock[1:3] in ("MO", "AF", "EV", "NI")
+                and gap in _DAY_THEN_CLOCK
+                and left.sense.point is not None
+            ):
+                day = Sense(TimexType.DATE, left.sense.value.split("T")[0], point=left.sense.point)
+                out[-1] = Found(left.first, one.last, _put(one.sense, day))
+                continue
         out.append(one)
     return out
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reportedly.annotate.timedates import year_for
-from reportedly.annotate.timegrammar import Grammar, Sense, View, dated, unknown, within
-from reportedly.annotate.timevalues import FINENESS, UNKNOWN, Point, length, step, stretch
+from reportedly.annotate.timedistances import past_stretch
+from reportedly.annotate.timegrammar import ENDING, Grammar, Sense, View, base, dated, unknown, within
+from reportedly.annotate.timevalues import FINENESS, UNKNOWN, Point, step
 from reportedly.shapes import TimexType
 
 RELATIVE = Grammar()
@@ -20,15 +21,8 @@ _TEXT = frozenset(["previous", "following", "that"])
 """Words that go by the time last mentioned, not by publication."""
 
 
-def base(view: View, unit: str) -> date | None:
-    """Return the day that "the next day" goes by: of the time last mentioned, else of publication."""
-    if mentioned := view.mentioned(unit):
-        return mentioned.start
-    return view.today(unit) if not view.narrative else None
-
-
 def _half_open(sense: Sense, view: View, edge: str) -> Sense:
-    """Narrow "earlier this year" and "later this year" to the part of the unit before or after publication."""
+    """Narrow "earlier this year" and "later this year" to what lies before or after publication."""
     now, point = view.today("D"), sense.point
     if now is None or point is None or point.unit == "D" or not point.start <= now <= point.end:
         return sense
@@ -72,20 +66,26 @@ def _weekday(view: View, match: re.Match[str]) -> Sense:
     return within(dated(Point("D", now).shift(shift), ""), view.value(match, "p"))
 
 
-@RELATIVE.rule("(?P<e>EDGE)?[the|that|this]?(?P<r>RELATIVE)(?P<u>[unit|weekend|quarter|fortnight])(?![hyphen])")
+@RELATIVE.rule(
+    "(?P<e>EDGE)?[the|that|this]?(?P<r>RELATIVE)(?P<u>[unit|weekend|quarter|fortnight])(?![hyphen])"
+)
 def _unit(view: View, match: re.Match[str]) -> Sense | None:
     """Read "last month" and "that year"; "the past year" and "over the last year" say how long."""
     unit, relative = view.value(match, "u"), view.kind(match.start("r"))
     the, before = "the" in (view.kind(match.start("r") - 1),), view.kind(match.start() - 1)
     shift = int(view.value(match, "r"))
     long = relative == "past" or (
-        the and relative in ("last", "next", "coming") and (before in ("for", "in") or view.lower(match.start() - 1) == "over")
+        the
+        and relative in ("last", "next", "coming")
+        and (before in ("for", "in") or view.lower(match.start() - 1) == "over")
     )
     over = match.group("r") and view.lower(match.start()) == "over"
-    if unit in ("H", "MIN") or ((long or over) and unit not in ("Q", "WE")):
+    if unit == "MIN" or (unit == "H" and relative in ("that", "this")):
+        return None
+    if unit == "H" or ((long or over) and unit not in ("Q", "WE")):
         if relative in ("that", "this"):
             return None
-        return _past_stretch(view, "1", unit, shift)
+        return past_stretch(view, "1", unit, shift)
     if relative in _TEXT or (the and relative in ("next", "coming") and unit == "D") or view.narrative:
         if view.lower(match.start("r")) == "previously":
             return None
@@ -95,10 +95,7 @@ def _unit(view: View, match: re.Match[str]) -> Sense | None:
     if day is None:
         return unknown(unit)
     point = Point.holding(unit, day)
-    if unit == "WE":
-        point = _weekend(view, day, relative, match.start("u"))
-    else:
-        point = point.shift(shift)
+    point = _weekend(view, day, relative, match.start("u")) if unit == "WE" else point.shift(shift)
     edge = view.kind(match.start("e")) if match.group("e") else ""
     return _half_open(dated(point, ""), view, edge)
 
@@ -116,7 +113,14 @@ def _weekend(view: View, day: date, relative: str, at: int) -> Point:
 
 @RELATIVE.rule("[the](?P<u>[weekend])", "(?P<u>[weekend])")
 def _the_weekend(view: View, match: re.Match[str]) -> Sense | None:
-    if match.start("u") == match.start() and view.kind(match.start() - 1) not in ("on", "at", "in", "by", "for", "x"):
+    if match.start("u") == match.start() and view.kind(match.start() - 1) not in (
+        "on",
+        "at",
+        "in",
+        "by",
+        "for",
+        "x",
+    ):
         return None
     day = (view.last.start if view.last else None) if view.narrative else view.today("WE")
     return dated(_weekend(view, day, "", match.start("u")), "") if day else unknown("WE")
@@ -154,10 +158,14 @@ def _same_period(view: View, match: re.Match[str]) -> Sense | None:
     if view.value(match, "u"):
         point = Point.holding(unit, point.start)
     back = step(point.start, "Y", -1)
-    return dated(Point.holding(point.unit, back) if point.unit in ("W", "WE") else Point(point.unit, back), "")
+    return dated(
+        Point.holding(point.unit, back) if point.unit in ("W", "WE") else Point(point.unit, back), ""
+    )
 
 
-@RELATIVE.rule("[the](?P<n>[ordinal|last|final])[stretch]?(?P<u>[unit])[of](?:(?P<m>MONTH)(?P<y>[year])?|(?P<z>[year]))")
+@RELATIVE.rule(
+    "[the](?P<n>[ordinal|last|final])[stretch]?(?P<u>[unit])[of](?:(?P<m>MONTH)(?P<y>[year])?|(?P<z>[year]))"
+)
 def _nth_of_month(view: View, match: re.Match[str]) -> Sense | None:
     """Read "the last week of March", "the first day of 2015"."""
     unit, kind = view.value(match, "u"), view.kind(match.start("n"))
@@ -177,9 +185,6 @@ def _nth_of_month(view: View, match: re.Match[str]) -> Sense | None:
     return dated(Point.holding(unit, day), "") if day <= whole.end else None
 
 
-_ENDING = frozenset(["stop", "comma", "close", "and", "", "mark", "dash", "by", "in", "on", "at"])
-
-
 @RELATIVE.rule(
     "(?P<e>[edge|earlier|later][of|in])[the][stretch]?(?P<u>[unit|quarter])(?![hyphen])",
     "(?P<e>[edge])[the](?P<u>[unit|quarter])(?![hyphen])",
@@ -191,20 +196,31 @@ def _the_unit(view: View, match: re.Match[str]) -> Sense | None:
     unit = view.value(match, "u")
     if unit not in ("D", "W", "M", "Y", "Q") or view.lower(match.end()) in ("one", "that", "when"):
         return None
-    if match.groupdict().get("e") and view.kind(match.start("e") + 1) == "the":
-        # "late in", "early in" are one word; "end the day" is a verb.
-        if view.lower(match.start("e")) not in ("late in", "early in", "most"):
-            return None
-    if view.kind(match.start("u")) == "unit" and match.end("u") < match.end() and view.lower(match.end() - 1) != "end":
+    if (
+        unit == "D" and view.kind(match.start() - 1) == "by" and match.end() - match.start() == 2
+    ):  # "by the day"
+        return None
+    edge = view.lower(match.start("e")) if match.groupdict().get("e") else "late in"
+    if view.kind(match.start("e") + 1) == "the" and edge not in ("late in", "early in", "most"):
+        # "late in", "early in" are one word; in "end the day" it is a verb.
+        return None
+    if (
+        view.kind(match.start("u")) == "unit"
+        and match.end("u") < match.end()
+        and view.lower(match.end() - 1) != "end"
+    ):
         return None
     day = base(view, unit)
     return dated(Point.holding(unit, day), "") if day else unknown(unit)
 
 
-@RELATIVE.rule("[the](?P<u>[unit|daypart])(?P<g>[before|after|earlier|previous])", "[the](?P<u>[unit])[the]?(?P<g>[before])")
+@RELATIVE.rule(
+    "[the](?P<u>[unit|daypart])(?P<g>[before|after|earlier|previous])",
+    "[the](?P<u>[unit])[the]?(?P<g>[before])",
+)
 def _the_unit_before(view: View, match: re.Match[str]) -> Sense | None:
     """Read "the day before", "the night after" where no event follows that would be the one meant."""
-    if view.kind(match.end()) not in _ENDING:
+    if view.kind(match.end()) not in ENDING:
         return None
     part = view.value(match, "u") if view.kind(match.start("u")) == "daypart" else ""
     unit = "D" if part else view.value(match, "u")
@@ -215,7 +231,9 @@ def _the_unit_before(view: View, match: re.Match[str]) -> Sense | None:
     return within(sense, part)
 
 
-@RELATIVE.rule("(?P<e>EDGE)?[the|that|this]?(?P<r>[this|last|next|previous|following|that|coming])(?P<p>[daypart])")
+@RELATIVE.rule(
+    "(?P<e>EDGE)?[the|that|this]?(?P<r>[this|last|next|previous|following|that|coming])(?P<p>[daypart])"
+)
 def _relative_part(view: View, match: re.Match[str]) -> Sense:
     relative, part = view.kind(match.start("r")), view.value(match, "p")
     the = view.kind(match.start("r") - 1) == "the"
@@ -233,114 +251,3 @@ def _overnight(view: View, match: re.Match[str]) -> Sense:
         return within(unknown("D"), "NI")
     sense = within(dated(Point("D", now), ""), "NI")
     return replace(sense, edtf=f"{now - timedelta(days=1)}/{now}")
-
-
-_AMOUNT = "(?P<n>NUM|[a|vague|some|half])"
-_DISTANCE = f"(?P<a>[approx|some]*){_AMOUNT}(?P<h>[andahalf])?[hyphen]?[stretch]?(?P<u>[unit|units|fortnight])(?P<b>[andahalf])?"
-
-
-@RELATIVE.rule(
-    f"{_DISTANCE}(?P<g>[ago])",
-    f"{_DISTANCE}(?P<g>[earlier|later|before|after])(?![this|last|next|that])",
-    "(?P<u>[units])(?P<g>[ago])",
-)
-def _distance(view: View, match: re.Match[str]) -> Sense | None:
-    """Read "two weeks ago", "three days later"; before and after an event it is only how long."""
-    unit, kind = view.value(match, "u"), view.kind(match.start("g"))
-    has_amount = bool(match.groupdict().get("n"))
-    n = view.number(match, "n") if has_amount and view.kind(match.start("n")) not in ("a", "half") else "1"
-    if not has_amount or n == "X":
-        if kind == "ago":
-            return Sense(TimexType.DATE, "PAST_REF", _unknown_past(view))
-        return None
-    half = view.kind(match.start("n")) == "half"
-    if kind == "later" and view.lower(match.end()) == "than":
-        return None
-    if kind in ("before", "after") and (view.kind(match.end()) not in _ENDING or unit in ("H", "MIN")):
-        return None
-    way = -1 if kind in ("ago", "earlier", "before") else 1
-    day = view.today("D" if unit in ("H", "MIN", "D", "W") else unit) if kind == "ago" else base(view, unit)
-    if unit in ("H", "MIN"):
-        return _hours(day, n, way, kind) if not half else None
-    if view.narrative and kind != "ago":
-        day = view.last.start if view.last else None
-    if half or match.groupdict().get("h") or match.groupdict().get("b"):
-        months = {"Y": 12, "DE": 120}.get(unit)
-        if months is None or day is None:
-            return unknown(unit) if months else None
-        total = months // 2 if half else int(n) * months + months // 2
-        return dated(Point.holding("M", step(day, "M", way * total)), "")
-    if day is None:
-        return unknown(unit)
-    return _moved(day, unit, way * int(float(n)), n)
-
-
-def _moved(day: date, unit: str, shift: int, n: str) -> Sense:
-    """Return the unit n units on; a week is dated by its own day, which is only about right."""
-    if "." in n:
-        return unknown(unit)
-    moved = step(day, unit, shift)
-    sense = dated(Point.holding(unit, moved), "")
-    return replace(sense, edtf=f"{moved}~", point=Point("D", moved)) if unit == "W" else sense
-
-
-def _hours(day: date | None, n: str, way: int, kind: str) -> Sense | None:
-    if kind != "ago" or day is None:
-        return Sense(TimexType.DURATION, length(n, "H")) if kind == "ago" else None
-    return within(dated(Point("D", day), ""), "XX")
-
-
-def _unknown_past(view: View) -> str | None:
-    now = view.today("D")
-    return f"/{now}" if now else None
-
-
-def _past_stretch(view: View, n: str, unit: str, sign: int) -> Sense:
-    """Return a duration that ends or begins with publication ("the past 10 days"), as an interval."""
-    now = view.today("D")
-    span = stretch(now, unit, int(float(n)), sign) if now and n != "X" and not view.narrative else None
-    if n == "X" and now and not view.narrative:
-        span = f"/{now}" if sign < 0 else f"{now}/"
-    return Sense(TimexType.DURATION, length(n, unit), span)
-
-
-@RELATIVE.rule(
-    "[the]?(?P<r>[last|past|next|coming])(?P<a>[approx|some]*)(?P<n>NUM|[vague|some])[hyphen]?(?P<s>[stretch]*)(?P<u>[units|unit|weekends|quarters])(?![old])",
-    "[the|these]?(?P<r>[last|past|next|coming])(?P<n>[vague]?)(?P<u>[units])",
-    "[the]?(?P<r>[past|next])(?P<n>[a]?)[half]?(?P<u>[unit])[andahalf]",
-)
-def _stretch(view: View, match: re.Match[str]) -> Sense | None:
-    unit, n = view.value(match, "u"), match.group("n") and view.number(match, "n")
-    n = n or "X"
-    relative = view.kind(match.start("r"))
-    if unit == "WE" or relative == "coming" and n == "X":
-        return _reference(view, "FUTURE_REF") if relative == "coming" else None
-    sign = -1 if relative in ("last", "past") else 1
-    if unit == "Q" and n != "X":
-        sense = _past_stretch(view, str(3 * int(float(n))), "M", sign)
-        return replace(sense, value=f"P{n}Q")
-    return _past_stretch(view, n, unit, sign)
-
-
-@RELATIVE.rule("[the|these]?(?P<t>[recent](?P<u>[units|quarters|weekends|decade])?)", "(?P<t>[recent])[x]", "[the]?(?P<t>[recent]MONTH?)")
-def _recent(view: View, match: re.Match[str]) -> Sense | None:
-    return _reference(view, "PAST_REF")
-
-
-def _reference(view: View, value: str) -> Sense:
-    now = view.today("D")
-    span = {"PRESENT_REF": f"{now}", "PAST_REF": f"/{now}", "FUTURE_REF": f"{now}/"}[value] if now else None
-    return Sense(TimexType.DATE, value, span)
-
-
-@RELATIVE.rule("(?P<w>[reference])", "[the](?P<w>[past])(?![x|units|unit|hyphen|number|numberword])", "(?P<w>[this])(?=[x])")
-def _references(view: View, match: re.Match[str]) -> Sense | None:
-    at = match.start("w")
-    word = view.words[at]
-    if word.kind == "past":
-        return _reference(view, "PAST_REF")
-    if word.kind == "this":
-        return _reference(view, "PRESENT_REF") if word.text.lower() == "current" else None
-    if view.kind(at + 1) == "hyphen" or (word.text.lower() == "soon" and view.towards(at) < 0):
-        return None
-    return _reference(view, word.value)

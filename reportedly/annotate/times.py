@@ -15,8 +15,10 @@ from datetime import date
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.timeclock import CLOCK
 from reportedly.annotate.timedates import DATES
+from reportedly.annotate.timedistances import DISTANCES
 from reportedly.annotate.timegrammar import Found, Grammar, View, compiled
 from reportedly.annotate.timejoin import join
+from reportedly.annotate.timeperiods import PERIODS
 from reportedly.annotate.timerelative import RELATIVE
 from reportedly.annotate.timespans import SPANS
 from reportedly.annotate.timetense import direction
@@ -31,7 +33,7 @@ _TABLES: dict[str, Table] = {}
 
 def _grammar() -> Grammar:
     whole = Grammar()
-    for part in (DATES, RELATIVE, CLOCK, SPANS):
+    for part in (DATES, PERIODS, RELATIVE, DISTANCES, CLOCK, SPANS):
         whole.include(part)
     return whole
 
@@ -41,8 +43,14 @@ _OLD_YEARS = 3
 """Years long past that a text must name at least, and none of today's words, to be a story of the past."""
 _OPENING = 150
 """Words at the head of a text in which a word such as "today" says that it is news."""
-_TODAY = re.compile(compiled("[deictic|tonight|ago]|[last|this|next][unit|weekend]|[weekday](?![comma]?[the]?[day|ordinal|month])"))
-_YEARS = re.compile(compiled("(?<=[in|month|maymonth|of|comma|since|until|by|from|to|day|ordinal|season|fall|paren])[year]"))
+_TODAY = re.compile(
+    compiled(
+        "[deictic|tonight|ago]|[last|this|next][unit|weekend]|[weekday](?![comma]?[the]?[day|ordinal|month])"
+    )
+)
+_YEARS = re.compile(
+    compiled("(?<=[in|month|maymonth|of|comma|since|until|by|from|to|day|ordinal|season|fall|paren])[year]")
+)
 
 
 def times(paragraphs: Sequence[Paragraph], published: str | None, lexicons: Lexicons) -> tuple[Time, ...]:

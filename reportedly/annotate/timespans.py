@@ -35,21 +35,22 @@ def _number_of_units(view: View, match: re.Match[str]) -> Sense | None:
     first = view.words[match.start("n")]
     if match.group("h"):
         n = f"{n}.5"
-    if unit == "H" and len(first.text) == 4 and first.text.isdigit():
+    before = view.kind(match.start("n") - 1)
+    four = unit == "H" and len(first.text) == 4 and first.text.isdigit()
+    if four and (first.text[0] == "0" or before in ("at", "by", "until", "from", "since")):
         # "at 0530 hours" is a time of day.
-        if first.text[0] == "0" or view.kind(match.start("n") - 1) in ("at", "by", "until", "from", "since"):
-            clock = f"T{first.text[:2]}:{first.text[2:]}"
-            return Sense(TimexType.TIME, clock, clock=clock)
+        clock = f"T{first.text[:2]}:{first.text[2:]}"
+        return Sense(TimexType.TIME, clock, clock=clock)
     single = view.kind(match.start("u")) == "unit" and n not in ("1", "0")
-    if single and not any(view.kind(i) == "hyphen" for i in range(match.start("n"), match.end("u"))):
-        if unit in ("CE", "ML") or first.kind in ("year",):
-            return None
+    hyphened = any(view.kind(i) == "hyphen" for i in range(match.start("n"), match.end("u")))
+    if single and not hyphened and (unit in ("CE", "ML") or first.kind == "year"):
+        return None
     return _duration(_double(n, view.words[match.start("u")].text), unit)
 
 
 @SPANS.rule(
-    f"(?P<a>[approx]*)(?P<n>[a])[stretch]*(?P<u>[unit|fortnight])(?P<h>[andahalf])?(?:[hyphen][old])?",
-    f"(?P<a>[approx]*)[a]?(?P<f>[half])[hyphen]?[a]?[hyphen]?(?P<u>[unit])",
+    "(?P<a>[approx]*)(?P<n>[a])[stretch]*(?P<u>[unit|fortnight])(?P<h>[andahalf])?(?:[hyphen][old])?",
+    "(?P<a>[approx]*)[a]?(?P<f>[half])[hyphen]?[a]?[hyphen]?(?P<u>[unit])",
 )
 def _one_unit(view: View, match: re.Match[str]) -> Sense | None:
     """Read "a day", "half an hour", "a year and a half"; after an amount "a day" says how often."""
@@ -72,17 +73,23 @@ def _is_rate(view: View, at: int) -> bool:
     if before in ("number", "counted", "year", "day", "numberword", "units", "times", "once"):
         return True
     amount = view.kind(at - 2) in ("number", "year", "day", "numberword", "money", "vague")
-    return word in ("million", "billion", "trillion", "bn", "m") or (before == "x" and word.endswith("s") and amount)
+    return word in ("million", "billion", "trillion", "bn", "m") or (
+        before == "x" and word.endswith("s") and amount
+    )
 
 
 @SPANS.rule("(?P<a>[approx]*)(?P<v>[vague|some])?[stretch]*(?P<u>[units])(?:[hyphen][old])?")
 def _units(view: View, match: re.Match[str]) -> Sense | None:
-    """Read "several months", "for years", "decades-long"; a bare plural after "the" or an adjective is left."""
+    """Read "several months", "for years", "decades-long"."""
     unit = view.value(match, "u")
     bare = not match.group("v")
     if bare and unit == "S":
         return None
-    if bare and match.end() - match.start() == 1 and view.kind(match.start() - 1) in ("possessive", "hyphen", "ordinal"):
+    if (
+        bare
+        and match.end() - match.start() == 1
+        and view.kind(match.start() - 1) in ("possessive", "hyphen", "ordinal")
+    ):
         return None
     return _duration("X", unit)
 
@@ -145,7 +152,9 @@ def _every(view: View, match: re.Match[str]) -> Sense | None:
         return Sense(TimexType.SET, f"XXXX-{int(value):02}")
     if value in _SETS:
         return Sense(TimexType.SET, _SETS[value])
-    n = match.group("n") and (view.number(match, "n") if view.kind(match.start("n")) != "ordinal" else view.value(match, "n"))
+    n = match.group("n") and (
+        view.number(match, "n") if view.kind(match.start("n")) != "ordinal" else view.value(match, "n")
+    )
     return Sense(TimexType.SET, length(_double(n or "1", view.words[at].text), value))
 
 
@@ -155,11 +164,13 @@ def _often(view: View, match: re.Match[str]) -> Sense:
 
 
 @SPANS.rule(
-    f"(?:[once|often]|(?:NUM|[vague])[times])(?:[a|per|every|each])(?P<u>[unit|fortnight])",
+    "(?:[once|often]|(?:NUM|[vague])[times])(?:[a|per|every|each])(?P<u>[unit|fortnight])",
     "[per](?P<u>[unit])",
 )
 def _times(view: View, match: re.Match[str]) -> Sense:
-    return Sense(TimexType.SET, length(_double("1", view.words[match.start("u")].text), view.value(match, "u")))
+    return Sense(
+        TimexType.SET, length(_double("1", view.words[match.start("u")].text), view.value(match, "u"))
+    )
 
 
 @SPANS.rule("(?P<w>[weekdays])(?P<p>[dayparts])?", "(?P<w>[weekday])(?P<p>[dayparts])", "(?P<w>[weekends])")

@@ -14,7 +14,9 @@ from reportedly.annotate.timewords import Table
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
-_AHEAD = frozenset(["will", "shall", "'ll", "wo", "would", "should", "may", "might", "can", "could", "must", "ca"])
+_AHEAD = frozenset(
+    ["will", "shall", "'ll", "wo", "would", "should", "may", "might", "can", "could", "must", "ca"]
+)
 _DEADLINES = frozenset(["until", "till", "by"])
 
 
@@ -70,7 +72,7 @@ def _way(verb: Token, table: Table, place: int) -> int:
 
 
 def _infinitive(verb: Token, table: Table) -> int:
-    """Look ahead after "is due to", "plans to"; back after another verb in the past ("refused to comment")."""
+    """Look ahead after "is due to", "plans to"; back after other verbs in the past ("refused to say")."""
     head = verb.head
     if head.i == verb.i:
         return 1

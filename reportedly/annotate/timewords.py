@@ -31,7 +31,14 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_MARKS = {",": "comma", "-": "hyphen", "\u2010": "hyphen", "\u2011": "hyphen", "\u2013": "dash", "\u2014": "dash"}
+_MARKS = {
+    ",": "comma",
+    "-": "hyphen",
+    "\u2010": "hyphen",
+    "\u2011": "hyphen",
+    "\u2013": "dash",
+    "\u2014": "dash",
+}
 _MARKS |= {".": "stop", "!": "stop", "?": "stop", ";": "stop", "(": "paren", ")": "close", "/": "slashmark"}
 _MARKS |= {"$": "money", "\u00a3": "money", "\u20ac": "money", "#": "money", "%": "counted"}
 LEMMAS = ("prospective", "timetable")
@@ -110,7 +117,7 @@ def words(text: str, table: Table) -> Words:
         if at < last:
             found = phrases.get((lower[at], lower[at + 1]))
             joined = _joined(found, lower, at) if found else None
-            if joined is None and word[0].isupper() or group == "number":
+            if (joined is None and word[0].isupper()) or group == "number":
                 found = phrases.get((word, exact[at + 1]))
                 joined = (_joined(found, exact, at) if found else None) or joined
             if joined:
