@@ -111,7 +111,7 @@ class View:
 
     def value(self, match: re.Match[str], group: str) -> str:
         """Return the value of a group's first word, "" where the group is not there."""
-        at = match.start(group)
+        at = match.start(group) if group in match.re.groupindex else -1
         return self.words[at].value if at >= 0 else ""
 
     def number(self, match: re.Match[str], group: str) -> str:
@@ -188,7 +188,11 @@ class Grammar:
         matches = [(m, p.rule) for p in self.patterns if (m := p.expression.match(kinds, at))]
         matches.sort(key=lambda pair: -pair[0].end())
         for match, rule in matches:
-            sense = rule(view, match)
+            try:
+                sense = rule(view, match)
+            except (ValueError, OverflowError):
+                # A day outside the calendar (years 1 to 9999) is none: "the next day" after 9999-12-31.
+                sense = None
             if sense is None:
                 continue
             if isinstance(sense, list):

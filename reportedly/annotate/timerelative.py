@@ -200,8 +200,9 @@ def _the_unit(view: View, match: re.Match[str]) -> Sense | None:
         unit == "D" and view.kind(match.start() - 1) == "by" and match.end() - match.start() == 2
     ):  # "by the day"
         return None
-    edge = view.lower(match.start("e")) if match.groupdict().get("e") else "late in"
-    if view.kind(match.start("e") + 1) == "the" and edge not in ("late in", "early in", "most"):
+    edge = match.start("e") if match.groupdict().get("e") else -1
+    adverb = view.lower(edge) in ("late in", "early in", "most")
+    if edge >= 0 and view.kind(edge + 1) == "the" and not adverb:
         # "late in", "early in" are one word; in "end the day" it is a verb.
         return None
     if (

@@ -6,9 +6,11 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly import lexicon
-from reportedly.annotate.parse import parse
+from reportedly.annotate.parse import Paragraph, load, parse
 from reportedly.annotate.times import times
 from reportedly.annotate.timevalues import Point, easter, nth_weekday, stretch
 from reportedly.shapes import Segment, SegmentKind, Time
@@ -193,6 +195,26 @@ def test_a_story_of_the_past_goes_by_its_own_years() -> None:
     assert [v for _, v, _ in _times(text)] == [
         "1877-03-05", "1877-04-07", "1877-12-03", "1878-01-12", "1878-SU", "1881",
     ]  # fmt: skip
+
+
+_WORDS = sorted({word for entry in LEXICONS.time_words for word in entry.words} | LEXICONS.holidays.keys())
+_MARKS = ["-", "–", ",", ".", "(", "of", "the", "in", "1", "31", "99", "2015", "9999", "0001", "5pm", "25:99"]
+_MARKS += ["9999-12-31", "0000-00-00", "30/2/2015", "'82", "1990s", "99th", "2.5", "²", "٣"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(_WORDS) | st.sampled_from(_MARKS), max_size=9),
+    st.sampled_from(["2015-10-01", None, "0001-01-01", "9999-12-31", "2016-02", "no date"]),
+)
+def test_any_run_of_words_of_time_is_read(run: list[str], published: str | None) -> None:
+    text = " ".join(run)
+    doc = load().make_doc(text)
+    paragraph = Paragraph.of(Segment(SegmentKind.PARAGRAPH, None, 0, len(text)), doc)
+    for row in times([paragraph], published, LEXICONS):
+        assert 0 <= row.start < row.end <= len(text)
+        assert row.timex3.value
+        assert row.edtf != ""
 
 
 def test_rows_are_in_order_and_stable() -> None:
