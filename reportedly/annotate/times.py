@@ -123,4 +123,4 @@ def _narrative(stretches: Sequence[Words], now: date | None) -> bool:
         if spoken and read < _OPENING:
             return False
         deictic, read = deictic + spoken, read + len(stretch.words)
-    return old >= max(_OLD_YEARS, 4 * deictic + 2 * current)
+    return old >= _OLD_YEARS and (not deictic or old >= 4 * deictic + 2 * current)
