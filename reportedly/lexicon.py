@@ -95,6 +95,28 @@ class Role(_Entry):
     lemmas: tuple[str, ...]
 
 
+class TimeWords(_Entry):
+    """Words of one kind that say when, how long or how often; `value` is what they stand for."""
+
+    kind: str
+    words: tuple[str, ...]
+    value: str | None = None
+    cased: bool = False
+
+
+class Holiday(_Entry):
+    """A named day: a fixed date, the `nth` `weekday` (1: Monday) of a month `plus` days, or by `easter`."""
+
+    names: tuple[str, ...]
+    year: int | None = None
+    month: int = 1
+    day: int = 1
+    weekday: int | None = None
+    nth: int = 1
+    plus: int = 0
+    easter: int | None = None
+
+
 class FurniturePattern(_Entry):
     """A regular expression that a whole line of page matter matches (`re.IGNORECASE`, `fullmatch`)."""
 
@@ -130,6 +152,8 @@ class _File(_Entry):
     documents: tuple[str, ...] = ()
     demonyms: dict[str, str] = Field(default_factory=dict)
     furniture: tuple[FurniturePattern, ...] = ()
+    time_words: tuple[TimeWords, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -283,6 +307,16 @@ class Lexicons:
             for file in self.files
             for entry in file.furniture
         )
+
+    @cached_property
+    def time_words(self) -> tuple[TimeWords, ...]:
+        """Words of time, in file order; a later entry wins."""
+        return tuple(entry for file in self.files for entry in file.time_words)
+
+    @cached_property
+    def holidays(self) -> dict[str, Holiday]:
+        """Named days by name, as printed."""
+        return {name: entry for file in self.files for entry in file.holidays for name in entry.names}
 
     def _words(self, section: str) -> frozenset[str]:
         return frozenset(str(word).lower() for word in self._all(section))
