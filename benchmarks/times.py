@@ -28,7 +28,7 @@ from benchmarks.score import Counts
 from benchmarks.show import table
 from reportedly import lexicon
 from reportedly.annotate.parse import parse
-from reportedly.annotate.times import times
+from reportedly.annotate.times.expressions import times
 from reportedly.shapes import Segment, SegmentKind, Span
 
 SENTENCES = 6

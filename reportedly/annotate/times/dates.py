@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from reportedly.annotate.timegrammar import Found, Grammar, Sense, View, dated
-from reportedly.annotate.timevalues import Point, valid
+from reportedly.annotate.times.grammar import Found, Grammar, Sense, View, dated
+from reportedly.annotate.times.values import Point, valid
 from reportedly.shapes import TimexType
 
 DATES = Grammar()

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from reportedly.annotate.timegrammar import ENDING, Grammar, Sense, View, base, dated, unknown, within
-from reportedly.annotate.timevalues import Point, length, step, stretch
+from reportedly.annotate.times.grammar import ENDING, Grammar, Sense, View, base, dated, unknown, within
+from reportedly.annotate.times.values import Point, length, step, stretch
 from reportedly.shapes import TimexType
 
 DISTANCES = Grammar()

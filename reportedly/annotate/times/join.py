@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.annotate.timegrammar import Found, Sense, View
-from reportedly.annotate.timevalues import FINENESS, UNKNOWN, Point
-from reportedly.annotate.timewords import Words
+from reportedly.annotate.times.grammar import Found, Sense, View
+from reportedly.annotate.times.values import FINENESS, UNKNOWN, Point
+from reportedly.annotate.times.words import Words
 from reportedly.shapes import TimexType
 
 _CLOCK_THEN_DAY = {(), ("on",), ("of",), ("in",), ("comma",)}

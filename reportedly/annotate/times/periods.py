@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from reportedly.annotate.timedates import number_of, relative_year
-from reportedly.annotate.timegrammar import Found, Grammar, Sense, View, dated
-from reportedly.annotate.timevalues import Point, add_months, easter, nth_weekday, season_of
+from reportedly.annotate.times.dates import number_of, relative_year
+from reportedly.annotate.times.grammar import Found, Grammar, Sense, View, dated
+from reportedly.annotate.times.values import Point, add_months, easter, nth_weekday, season_of
 from reportedly.lexicon import Holiday
 from reportedly.shapes import TimexType
 

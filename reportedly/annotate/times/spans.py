@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from reportedly.annotate.timegrammar import Found, Grammar, Sense, View
-from reportedly.annotate.timevalues import length
+from reportedly.annotate.times.grammar import Found, Grammar, Sense, View
+from reportedly.annotate.times.values import length
 from reportedly.shapes import TimexType
 
 SPANS = Grammar()

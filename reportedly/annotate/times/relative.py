@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reportedly.annotate.timedates import year_for
-from reportedly.annotate.timedistances import past_stretch
-from reportedly.annotate.timegrammar import ENDING, Grammar, Sense, View, base, dated, unknown, within
-from reportedly.annotate.timevalues import FINENESS, UNKNOWN, Point, step
+from reportedly.annotate.times.dates import year_for
+from reportedly.annotate.times.distances import past_stretch
+from reportedly.annotate.times.grammar import ENDING, Grammar, Sense, View, base, dated, unknown, within
+from reportedly.annotate.times.values import FINENESS, UNKNOWN, Point, step
 from reportedly.shapes import TimexType
 
 RELATIVE = Grammar()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.annotate.timegrammar import Grammar, Sense, View
+from reportedly.annotate.times.grammar import Grammar, Sense, View
 from reportedly.shapes import TimexType
 
 CLOCK = Grammar()

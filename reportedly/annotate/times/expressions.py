@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.timeclock import CLOCK
-from reportedly.annotate.timedates import DATES
-from reportedly.annotate.timedistances import DISTANCES
-from reportedly.annotate.timegrammar import Found, Grammar, View, compiled
-from reportedly.annotate.timejoin import join
-from reportedly.annotate.timeperiods import PERIODS
-from reportedly.annotate.timerelative import RELATIVE
-from reportedly.annotate.timespans import SPANS
-from reportedly.annotate.timetense import direction
-from reportedly.annotate.timewords import Table, Word, Words, words
+from reportedly.annotate.times.clock import CLOCK
+from reportedly.annotate.times.dates import DATES
+from reportedly.annotate.times.distances import DISTANCES
+from reportedly.annotate.times.grammar import Found, Grammar, View, compiled
+from reportedly.annotate.times.join import join
+from reportedly.annotate.times.periods import PERIODS
+from reportedly.annotate.times.relative import RELATIVE
+from reportedly.annotate.times.spans import SPANS
+from reportedly.annotate.times.tense import direction
+from reportedly.annotate.times.words import Table, Word, Words, words
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Time, Timex3

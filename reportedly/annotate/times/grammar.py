@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reportedly.annotate.timevalues import FINENESS, UNKNOWN, Point
-from reportedly.annotate.timewords import Table, Word, Words, character, count
+from reportedly.annotate.times.values import FINENESS, UNKNOWN, Point
+from reportedly.annotate.times.words import Table, Word, Words, character, count
 from reportedly.shapes import TimexType
 
 _MACROS = {

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from reportedly import lexicon
 from reportedly.annotate.parse import Paragraph, load, parse
-from reportedly.annotate.times import times
-from reportedly.annotate.timevalues import Point, easter, nth_weekday, stretch
+from reportedly.annotate.times.expressions import times
+from reportedly.annotate.times.values import Point, easter, nth_weekday, stretch
 from reportedly.shapes import Segment, SegmentKind, Time
 
 LEXICONS = lexicon.load()

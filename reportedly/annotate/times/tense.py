@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.timewords import Table
+from reportedly.annotate.times.words import Table
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
