@@ -80,7 +80,10 @@ def reading(item: Parsed, keep: Keep, tags: bool = True) -> Reading:
 
 def figures(articles: Sequence[Parsed], keep: Keep, tags: bool = True) -> dict[str, Counts]:
     """Score articles of PolNeAR."""
-    return total(judge(a.gold, reduce(reading(a, keep, tags))) for a in articles if isinstance(a.gold, Article))
+    judged = [
+        judge(a.gold, reduce(reading(a, keep, tags))) for a in articles if isinstance(a.gold, Article)
+    ]
+    return total(judged)
 
 
 def wrong(cases: Iterable[Parsed], keep: Keep, tags: bool = True) -> set[str]:

@@ -1,7 +1,7 @@
 """Passages of our own writing for what the corpora lack, in `passages/*.jsonl`, as tagged articles.
 
-A passage's text holds its marks: `{S1:witness:unnamed|Two shepherds} {Q1|told} the Gazette {C1|that ...}`. The
-number ties the source, cue and content of one attribution; a part may come in pieces; marks do not nest.
+A passage's text holds its marks: `{S1:witness:unnamed|Two shepherds} {Q1|told} the Gazette {C1|that ...}`.
+The number ties the source, cue and content of one attribution; a part may come in pieces; marks do not nest.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportedly.tag.tags import CONTENT, CUE, EVIDENCE_KINDS, SOURCE
+from reportedly.tag.words import Word
 from training.data import NOWHERE, Article, Places, Relation, article
 
 MARK = re.compile(r"\{([SQC])(\d+)(?::(\w+):(named|unnamed))?\|([^{}]*)\}")
@@ -52,10 +53,12 @@ def passage(name: str, marked: str) -> Article:
     return replace(made, passages=tuple(replace(p, **_kinds(p.words, sources)) for p in made.passages))
 
 
-def _kinds(cut: tuple[tuple[str, int, int], ...], sources: list[tuple[int, int, int, int]]) -> dict[str, tuple[int, ...]]:
+def _kinds(
+    cut: tuple[Word, ...], sources: list[tuple[int, int, int, int]]
+) -> dict[str, tuple[int, ...]]:
     kind, named = [NOWHERE] * len(cut), [NOWHERE] * len(cut)
     for start, end, which, has_name in sources:
-        for place, (_, first, last) in enumerate(cut):
-            if first < end and last > start:
+        for place, word in enumerate(cut):
+            if word.start < end and word.end > start:
                 kind[place], named[place] = which, has_name
     return {"kind": tuple(kind), "named": tuple(named)}

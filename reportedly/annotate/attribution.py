@@ -109,7 +109,8 @@ def stands(
     if _stays_unnamed(relation, paragraph, lexicons):
         return False
     neutral = relation.group.act in (Act.ASSERT, Act.OPINE, Act.REQUEST, Act.PREDICT)
-    if neutral and not relation.rule.endswith(_FREE) and not may_speak(relation.source_head, lexicons):
+    free = relation.rule.endswith(_FREE) or relation.rule == "tagged"
+    if neutral and not free and not may_speak(relation.source_head, lexicons):
         return False
     if relation.group.act in (Act.DENY, Act.CONFIRM) and _neither(relation.head):
         return False

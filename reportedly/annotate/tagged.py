@@ -204,7 +204,9 @@ def _without(paragraph: Paragraph, content: Sequence[Span], source: Sequence[Spa
 def _torn(relation: Relation, content: Sequence[Span], paragraph: Paragraph) -> bool:
     """Whether tagged content stops inside a phrase or clause that the parse takes to its end."""
     ours = merge(relation.content)
-    if len(ours) != 1 or len(content) != 1 or not ours[0].start == content[0].start < content[0].end < ours[0].end:
+    if len(ours) != 1 or len(content) != 1 or ours[0].start != content[0].start:
+        return False
+    if not content[0].start < content[0].end < ours[0].end:
         return False
     inside, rest = paragraph.within(content[0]), paragraph.within(Span(content[0].end, ours[0].end))
     if not inside or not rest:
@@ -318,10 +320,8 @@ def _phrase(paragraph: Paragraph, source: Tag | None) -> tuple[Token, ...]:
 
 def _subject(cue: Token, said: Sequence[Token]) -> tuple[Token, ...]:
     """The subject of an active verb whose pointer points at nobody, or the owner of a noun."""
-    if cue.pos_ in ("NOUN", "PROPN"):
-        who = child(cue, "poss")
-    else:
-        who = None if passive(cue) else subject(cue)
+    noun = cue.pos_ in ("NOUN", "PROPN")
+    who = child(cue, "poss") if noun else None if passive(cue) else subject(cue)
     if who is None or who.dep_ == "expl" or who.i in {t.i for t in said}:
         return ()
     barred = [cue, *said]
