@@ -1,0 +1,228 @@
+"""Counts: parsed paragraphs in, rows that say how many, of whom, and what became of them.
+
+An amount (`numerals`) is a count when a noun that can be counted follows it (`counted`), or when the
+words around a bare number say what became of so many (`fates`): "killed 12", "58 dead", "the toll
+rose to 58". A victim with an article counts as one ("a soldier was killed"). A part of a whole
+("36, including five children") shares the fate of the whole, and is a row of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.annotate.counted import Phrase, phrase_after
+from reportedly.annotate.fates import fate, toll_before
+from reportedly.annotate.numerals import Amount, amounts
+from reportedly.annotate.parse import Paragraph
+from reportedly.ids import row_id
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import Count, CountRole
+
+_ARTICLE = re.compile(r"\b(?:an?|another)(?= [A-Za-z])", re.IGNORECASE)
+_PART = re.compile(r"[\s,(;–—-]*(?:including|included|among them|amongst them|of whom|of them)\b", re.IGNORECASE)
+_ALSO = re.compile(r"[\s,]*(?:and|or|as well as|along with|plus|and also)?\s*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
+_PLURAL_WORDS = re.compile(r"(?:.* )?(?:dozens|tens|hundreds|thousands|millions)\b", re.IGNORECASE)
+_BEFORE_YEAR = frozenset(
+    "in since of by from until till the during early late mid for to and through around before after and , between".split()
+)
+_WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight".split())
+_HARMED = frozenset(
+    {CountRole.KILLED, CountRole.WOUNDED, CountRole.MISSING, CountRole.DISPLACED, CountRole.DETAINED}
+)
+_PEOPLE = frozenset({"civilian", "person", "fighter"})
+_EXTENDED = frozenset("member members relatives supporters followers employees opponents citizens residents".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A count with what later ones may need: its kind, and whether words said its role."""
+
+    row: Count
+    kind: str | None
+    said: bool
+    part: bool
+
+
+def counts(paragraphs: Sequence[Paragraph], lexicons: Lexicons) -> tuple[Count, ...]:
+    """Return the counts of the paragraphs in reading order; spans are of the document's text."""
+    return tuple(row for paragraph in paragraphs for row in _Reader(paragraph, lexicons).rows())
+
+
+class _Reader:
+    """Reads one paragraph from left to right."""
+
+    def __init__(self, paragraph: Paragraph, lexicons: Lexicons) -> None:
+        self.paragraph = paragraph
+        self.lexicons = lexicons
+        self.text: str = paragraph.doc.text
+        self.tokens = paragraph.tokens
+        self.found: list[_Found] = []
+
+    def rows(self) -> Iterator[Count]:
+        """Yield the paragraph's counts."""
+        numbers = amounts(self.text, self.lexicons)
+        covered = [(a.start, a.end) for a in numbers]
+        ones = [
+            Amount(m.start(), m.start(), m.end(), 1, 1, 1, m.group().lower())
+            for m in _ARTICLE.finditer(self.text)
+            if not any(start <= m.start() < end for start, end in covered)
+        ]
+        end = 0
+        for amount in sorted([*numbers, *ones], key=lambda a: a.start):
+            if amount.start < end:
+                continue
+            article = amount.words in ("a", "an", "another")
+            found = self._article(amount) if article else self._count(amount)
+            if found:
+                self.found.append(found)
+                end = found.row.end - self.paragraph.base
+                yield found.row
+
+    def _token(self, offset: int) -> int:
+        """Return the index of the first token at or behind an offset of the paragraph."""
+        return bisect_left(self.paragraph.starts, offset + self.paragraph.base)
+
+    def _article(self, amount: Amount) -> _Found | None:
+        """A victim with an article is one."""
+        after = self._token(amount.end)
+        phrase = phrase_after(self.tokens, after, True, self.lexicons)
+        if phrase is None or phrase.entry is None or phrase.entry.kind not in _PEOPLE or phrase.partitive:
+            return None
+        if self.tokens[phrase.head].lower_ in self.lexicons.gatherings:
+            return None  # "a family was killed" is not one person
+        role = fate(self.tokens, phrase.first, phrase.head, self.lexicons) or self._shared(amount)
+        return self._row(amount, phrase, role) if role in _HARMED else None
+
+    def _count(self, amount: Amount) -> _Found | None:
+        after = self._token(amount.end)
+        single = amount.strong or (amount.best == 1 and not amount.vague)
+        phrase = phrase_after(self.tokens, after, single or amount.best == 0, self.lexicons)
+        if phrase is None:
+            return self._bare(amount, after)
+        role = fate(self.tokens, phrase.first, phrase.head, self.lexicons) or self._shared(amount)
+        if amount.strong:
+            return self._row(amount, phrase, role or CountRole.FORCE)
+        return self._row(amount, phrase, role) if self._counts(amount, phrase, role) else None
+
+    def _counts(self, amount: Amount, phrase: Phrase, role: CountRole | None) -> bool:
+        """Whether an amount and a phrase make a count and no manner of speaking."""
+        entry = phrase.entry
+        kind = entry.kind if entry else None
+        if amount.year:
+            before = self.tokens[self._token(amount.start) - 1].lower_ if self._token(amount.start) else "in"
+            return kind in _PEOPLE and before not in _BEFORE_YEAR
+        telling = role is not None or (entry is not None and entry.role is not CountRole.OTHER)
+        if amount.best == 1 and not amount.vague:
+            return entry is not None and (role is not None or (telling and not phrase.partitive))
+        if amount.best == 0:
+            plural = self.tokens[phrase.head].tag_ in ("NNS", "NNPS")
+            return kind in _PEOPLE and telling and (role is not None or plural)
+        if amount.low is None and amount.high is None:
+            return kind in _PEOPLE and telling
+        if amount.vague and entry is None:
+            return role is not None or bool(_PLURAL_WORDS.match(amount.words))
+        return True
+
+    def _bare(self, amount: Amount, after: int) -> _Found | None:
+        """Read a number without a noun, which needs words that say what became of so many."""
+        tokens, fates = self.tokens, self.lexicons.fates
+        start = self._token(amount.start)
+        if amount.year or after == 0 or amount.strong:
+            return None
+        last = after
+        if after < len(tokens) and tokens[after].lower_ in ("more", "others"):
+            last += 1
+        following = tokens[last] if last < len(tokens) else None
+        if following is not None and not (
+            following.lower_ in fates["state"]
+            or following.lower_ in _WHEN
+            or not following.tag_.startswith(("NN", "JJ", "CD", "HYPH", "SYM", "$"))
+        ):
+            return None
+        if following is not None and following.lower_ in ("of", "%", "per"):
+            return None
+        gathered = start > 1 and tokens[start - 1].lower_ == "of" and tokens[start - 2].lower_ in self.lexicons.gatherings
+        head = start - 2 if gathered else last - 1
+        toll = toll_before(tokens, start, fates)
+        role = toll or fate(tokens, last - 1, last - 1, self.lexicons) or self._shared(amount)
+        if gathered:
+            role = role or fate(tokens, head, head, self.lexicons)
+        bare = amount.vague and bool(_PLURAL_WORDS.match(amount.words))
+        part = following is not None and following.lower_ == "including"
+        if role is None and not (bare or (gathered and amount.low != 1)) and not part:
+            return None
+        if role in (None, CountRole.OTHER) and (amount.low in (None, 0, 1) or part) and not bare and not gathered:
+            return None
+        of = tokens[head].text if gathered else None if toll else self._elliptic(amount)
+        end = last
+        if following is not None and following.lower_ in fates["state"]:
+            end += 1
+        return self._made(amount, end - 1, of, role or CountRole.OTHER, "person", role is not None)
+
+    def _shared(self, amount: Amount) -> CountRole | None:
+        """Return the role that a part of a whole, or the next in a list, shares with the count before."""
+        if not self.found:
+            return self._verb_before(amount)
+        last = self.found[-1]
+        between = self.text[last.row.end - self.paragraph.base : amount.start]
+        if not last.said or _SENTENCE_END.search(between):
+            return self._verb_before(amount)
+        if _PART.match(between) or _ALSO.fullmatch(between):
+            return last.row.role
+        return self._verb_before(amount)
+
+    def _verb_before(self, amount: Amount) -> CountRole | None:
+        """Read the verb that stands right before an amount, where the parse does not join the two."""
+        at = self._token(amount.start) - 1
+        if at < 0 or not self.tokens[at].tag_.startswith("VB"):
+            return None
+        if at and self.tokens[at - 1].lower_ in ("was", "were", "been", "being", "are", "is", "be"):
+            return None
+        return self.lexicons.fates["object"].get(self.tokens[at].lower_)
+
+    def _elliptic(self, amount: Amount) -> str | None:
+        """Return whom a bare number means: those of the count before it in the sentence."""
+        if not self.found:
+            return None
+        last = self.found[-1]
+        between = self.text[last.row.end - self.paragraph.base : amount.start]
+        return last.row.of if last.kind in _PEOPLE and not _SENTENCE_END.search(between) else None
+
+    def _row(self, amount: Amount, phrase: Phrase, role: CountRole | None) -> _Found:
+        kind = phrase.entry.kind if phrase.entry else None
+        if kind in ("thing", "act", "unit") and role in _HARMED:
+            role = CountRole.OTHER
+        said = role is not None
+        if role is None or (role is CountRole.OTHER and phrase.entry and phrase.entry.role in _HARMED):
+            role = phrase.entry.role if phrase.entry else CountRole.OTHER
+        if phrase.pronoun:
+            of = self._elliptic(amount)
+            following = phrase_after(self.tokens, phrase.head + 1, False, self.lexicons)
+            if following and following.entry and following.entry.kind in _PEOPLE:
+                return self._made(amount, following.head, self._of(following), role, following.entry.kind, said)
+            return self._made(amount, phrase.head, of, role, "person", said)
+        return self._made(amount, phrase.head, self._of(phrase), role, kind, said)
+
+    def _of(self, phrase: Phrase) -> str:
+        """Return the words of a phrase, with the group that members belong to."""
+        tokens, last = self.tokens, phrase.head
+        if tokens[last].lower_ in _EXTENDED and last + 2 < len(tokens) and tokens[last + 1].lower_ == "of":
+            at = last + 2
+            while at < len(tokens) and tokens[at].tag_.startswith(("NN", "JJ", "DT", "PRP$", "POS", "HYPH")):
+                at += 1
+            last = at - 1 if tokens[at - 1].tag_.startswith("NN") else last
+        begin, end = tokens[phrase.first], tokens[last]
+        return self.text[begin.idx : end.idx + len(end.text)].strip("\"' ")
+
+    def _made(
+        self, amount: Amount, last: int, of: str | None, role: CountRole, kind: str | None, said: bool
+    ) -> _Found:
+        start = self.paragraph.base + amount.start
+        end = max(self.paragraph.end(self.tokens[last]), self.paragraph.base + amount.end)
+        limits = (amount.low, amount.best, amount.high)
+        row = Count(row_id("count", start, end, *limits, of, role), start, end, *limits, of, role)
+        return _Found(row, kind, said, False)
