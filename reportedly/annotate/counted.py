@@ -56,9 +56,10 @@ def phrase_after(tokens: Sequence[Token], index: int, single: bool, lexicons: Le
         return None
     if tokens[at].lower_ in _PRONOUNS:
         return Phrase(at, at, None, pronoun=True, partitive=True) if at > index else None
+    if partitive and tokens[at].lower_ in lexicons.fates["state"] and not _noun_follows(tokens, at):
+        return Phrase(at, at, None, pronoun=True, partitive=True)  # "ten of those killed"
     head = _head(tokens, at, single and not partitive, lexicons)
     if head is None:
-        # "30 others": the link is the head.
         return None
     known = lexicons.counted.get(tokens[head].lower_)
     return Phrase(at, head, known[0] if known else None, partitive=partitive)
@@ -93,8 +94,17 @@ def _head(tokens: Sequence[Token], first: int, single: bool, lexicons: Lexicons)
     return known if known is not None else _by_parse(tokens, first, nouns, single)
 
 
+def _noun_follows(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].tag_ in _NOUNS | {"JJ"}
+
+
 def _modifies(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> bool:
-    """Whether a noun that may be counted stands before another one ("men" in no title, "police officers")."""
+    """Whether a noun that may be counted stands before another one ("police officers", "women protesters").
+
+    A regular plural does not: where two meet, a comma was lost.
+    """
+    if tokens[at].lower_.endswith("s"):
+        return False
     following = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
     entry = lexicons.counted.get(following)
     return entry is not None and entry[1] and following not in lexicons.fates["state"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.counted import Phrase, phrase_after
@@ -24,12 +24,14 @@ from reportedly.shapes import Count, CountRole
 _ARTICLE = re.compile(r"\b(?:an?|another)(?= [A-Za-z])", re.IGNORECASE)
 _PART = re.compile(r"[\s,(;–—-]*(?:including|included|among them|amongst them|of whom|of them)\b", re.IGNORECASE)
 _ALSO = re.compile(r"[\s,]*(?:and|or|as well as|along with|plus|and also)?\s*", re.IGNORECASE)
+_WHOLE = re.compile(r"\bamong\b(?! them)|\bout of\b|\btoll\b|\btotal\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
 _PLURAL_WORDS = re.compile(r"(?:.* )?(?:dozens|tens|hundreds|thousands|millions)\b", re.IGNORECASE)
 _BEFORE_YEAR = frozenset(
     "in since of by from until till the during early late mid for to and through around before after and , between".split()
 )
 _WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight".split())
+_COPULA = frozenset("were was are is be believed thought said reported to have been mostly all reportedly".split())
 _HARMED = frozenset(
     {CountRole.KILLED, CountRole.WOUNDED, CountRole.MISSING, CountRole.DISPLACED, CountRole.DETAINED}
 )
@@ -44,7 +46,6 @@ class _Found:
     row: Count
     kind: str | None
     said: bool
-    part: bool
 
 
 def counts(paragraphs: Sequence[Paragraph], lexicons: Lexicons) -> tuple[Count, ...]:
@@ -62,8 +63,30 @@ class _Reader:
         self.tokens = paragraph.tokens
         self.found: list[_Found] = []
 
-    def rows(self) -> Iterator[Count]:
-        """Yield the paragraph's counts."""
+    def rows(self) -> list[Count]:
+        """Return the paragraph's counts."""
+        self._read()
+        rows: list[Count] = []
+        following: _Found | None = None
+        for found in reversed(self.found):
+            following = self._listed(found, following)
+            rows.append(following.row)
+        return rows[::-1]
+
+    def _listed(self, found: _Found, following: _Found | None) -> _Found:
+        """Give a count the fate of the next one in a list: "15 men, three women killed in"."""
+        if following is None or found.said or not following.said or following.row.role not in _HARMED:
+            return found
+        if found.kind not in _PEOPLE or following.kind not in _PEOPLE:
+            return found
+        between = self.text[found.row.end - self.paragraph.base : following.row.start - self.paragraph.base]
+        return self._with_role(found, following.row.role) if _ALSO.fullmatch(between) else found
+
+    def _with_role(self, found: _Found, role: CountRole) -> _Found:
+        row = found.row
+        return _Found(_count_row(row.start, row.end, (row.low, row.best, row.high), row.of, role), found.kind, True)
+
+    def _read(self) -> None:
         numbers = amounts(self.text, self.lexicons)
         covered = [(a.start, a.end) for a in numbers]
         ones = [
@@ -80,7 +103,6 @@ class _Reader:
             if found:
                 self.found.append(found)
                 end = found.row.end - self.paragraph.base
-                yield found.row
 
     def _token(self, offset: int) -> int:
         """Return the index of the first token at or behind an offset of the paragraph."""
@@ -104,6 +126,10 @@ class _Reader:
         if phrase is None:
             return self._bare(amount, after)
         role = fate(self.tokens, phrase.first, phrase.head, self.lexicons) or self._shared(amount)
+        role = role or toll_before(self.tokens, self._token(amount.start), self.lexicons.fates)
+        if phrase.pronoun:
+            role = role or self._antecedent(amount)
+            role = self.lexicons.fates["state"].get(self.tokens[phrase.head].lower_, role)
         if amount.strong:
             return self._row(amount, phrase, role or CountRole.FORCE)
         return self._row(amount, phrase, role) if self._counts(amount, phrase, role) else None
@@ -171,18 +197,32 @@ class _Reader:
         between = self.text[last.row.end - self.paragraph.base : amount.start]
         if not last.said or _SENTENCE_END.search(between):
             return self._verb_before(amount)
-        if _PART.match(between) or _ALSO.fullmatch(between):
+        if _PART.match(between) or (between.strip() and _ALSO.fullmatch(between)):
             return last.row.role
         return self._verb_before(amount)
 
     def _verb_before(self, amount: Amount) -> CountRole | None:
         """Read the verb that stands right before an amount, where the parse does not join the two."""
         at = self._token(amount.start) - 1
-        if at < 0 or not self.tokens[at].tag_.startswith("VB"):
+        if at < 0:
+            return None
+        token = self.tokens[at]
+        role = self.lexicons.fates["object"].get(token.lower_)
+        titled = token.tag_.startswith("NNP") and (
+            token.lower_.endswith(("s", "ed", "ing")) or role in (CountRole.KILLED, CountRole.WOUNDED)
+        )
+        if not (token.tag_.startswith("VB") or titled):
             return None
         if at and self.tokens[at - 1].lower_ in ("was", "were", "been", "being", "are", "is", "be"):
             return None
-        return self.lexicons.fates["object"].get(self.tokens[at].lower_)
+        return role
+
+    def _antecedent(self, amount: Amount) -> CountRole | None:
+        """Return the role of those that "three of them" means."""
+        if not self.found or not self.found[-1].said:
+            return None
+        between = self.text[self.found[-1].row.end - self.paragraph.base : amount.start]
+        return None if _SENTENCE_END.search(between) else self.found[-1].row.role
 
     def _elliptic(self, amount: Amount) -> str | None:
         """Return whom a bare number means: those of the count before it in the sentence."""
@@ -190,7 +230,8 @@ class _Reader:
             return None
         last = self.found[-1]
         between = self.text[last.row.end - self.paragraph.base : amount.start]
-        return last.row.of if last.kind in _PEOPLE and not _SENTENCE_END.search(between) else None
+        apart = _SENTENCE_END.search(between) or _WHOLE.search(between)
+        return last.row.of if last.kind in _PEOPLE and not apart else None
 
     def _row(self, amount: Amount, phrase: Phrase, role: CountRole | None) -> _Found:
         kind = phrase.entry.kind if phrase.entry else None
@@ -201,11 +242,17 @@ class _Reader:
             role = phrase.entry.role if phrase.entry else CountRole.OTHER
         if phrase.pronoun:
             of = self._elliptic(amount)
-            following = phrase_after(self.tokens, phrase.head + 1, False, self.lexicons)
+            following = phrase_after(self.tokens, self._past_copula(phrase.head + 1), False, self.lexicons)
             if following and following.entry and following.entry.kind in _PEOPLE:
                 return self._made(amount, following.head, self._of(following), role, following.entry.kind, said)
             return self._made(amount, phrase.head, of, role, "person", said)
         return self._made(amount, phrase.head, self._of(phrase), role, kind, said)
+
+    def _past_copula(self, at: int) -> int:
+        """Step from "ten of those killed" over "were believed to be" to whom they were."""
+        while at < len(self.tokens) and self.tokens[at].lower_ in _COPULA:
+            at += 1
+        return at
 
     def _of(self, phrase: Phrase) -> str:
         """Return the words of a phrase, with the group that members belong to."""
@@ -224,5 +271,10 @@ class _Reader:
         start = self.paragraph.base + amount.start
         end = max(self.paragraph.end(self.tokens[last]), self.paragraph.base + amount.end)
         limits = (amount.low, amount.best, amount.high)
-        row = Count(row_id("count", start, end, *limits, of, role), start, end, *limits, of, role)
-        return _Found(row, kind, said, False)
+        return _Found(_count_row(start, end, limits, of, role), kind, said)
+
+
+def _count_row(
+    start: int, end: int, limits: tuple[int | None, int | None, int | None], of: str | None, role: CountRole
+) -> Count:
+    return Count(row_id("count", start, end, *limits, of, role), start, end, *limits, of, role)

@@ -27,6 +27,7 @@ _BE = frozenset(
 _PASSIVE = frozenset("is are was were be been being got get gets getting left".split())
 _ASIDE = frozenset({"including", "among", "amongst", "mostly", "mainly"})
 _OF = frozenset({"of", "among", "amongst", "to", "for", "in"})
+_REACHES = frozenset({"to", "at", "past", "above", "by"})
 _STEPS = 6
 _OBJECT_TAGS = frozenset({"DT", "CD", "PRP", "PRP$", "JJ", "NNS", "NN", "NNP", "NNPS", "JJR", "RBR"})
 _WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight last this earlier".split())
@@ -46,18 +47,31 @@ def _predicate(tokens: Sequence[Token], head: int, fates: Fates) -> CountRole | 
         token = tokens[at]
         word = token.lower_
         left -= 1
+        if word in ("among", "amongst") and (role := _among(tokens, at, fates)):
+            return role
         if word in fates["state"] or (passive and word in fates["object"]):
             return _state(tokens, at, passive, fates)
         if word in fates["object"] and token.tag_ == "VBN":
             return _state(tokens, at, passive, fates)
         if word in fates["subject"]:
             return fates["subject"][word]
-        if word in _BE or token.tag_ in ("RB", "MD"):
+        raised = passive and token.tag_ == "VBN" and at + 1 < len(tokens) and tokens[at + 1].lower_ == "to"
+        if word in _BE or raised or token.tag_ in ("RB", "MD"):
             passive = passive or word in _PASSIVE
             at += 1
         elif word in (",", "(") and at + 1 < len(tokens) and tokens[at + 1].lower_ in _ASIDE or word in _ASIDE:
             at = _past_aside(tokens, at)
         else:
+            return None
+    return None
+
+
+def _among(tokens: Sequence[Token], at: int, fates: Fates) -> CountRole | None:
+    """Read "among the dead", "among 18 killed"; "including" a part says nothing of the whole."""
+    for token in tokens[at + 1 : at + 5]:
+        if token.lower_ in fates["state"]:
+            return fates["state"][token.lower_]
+        if token.tag_ not in ("DT", "CD", "RB", "IN", "JJS") or token.lower_ == "them":
             return None
     return None
 
@@ -105,6 +119,10 @@ def _governor(token: Token, tokens: Sequence[Token], fates: Fates) -> CountRole 
         if dep == "pobj" and up.lower_ in ("including", "like"):
             token = up.head
             continue
+        if dep == "pobj" and up.lower_ == "with" and up.i and _word_before(up) in ("along", "together"):
+            return _alongside(up, fates)
+        if dep == "pobj" and up.lower_ in _REACHES and (role := _risen(up.head, fates)):
+            return role
         if dep == "pobj":
             if up.lower_ in _OF and (role := _by_noun(up.head, up.lower_, fates)):
                 return role
@@ -113,6 +131,32 @@ def _governor(token: Token, tokens: Sequence[Token], fates: Fates) -> CountRole 
             return None
         token = up
     return None
+
+
+def _risen(verb: Token, fates: Fates) -> CountRole | None:
+    """Read "the number of fighters killed in the town has risen to 39" off the verb's subject."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.lower_ in fates["toll"] and child.lower_ != "count":
+                return fates["toll"][child.lower_]
+            if child.lower_ == "number":
+                below = (fates["state"].get(t.lower_) or fates["toll"].get(t.lower_) for t in child.subtree)
+                return next((role for role in below if role), None)
+    return None
+
+
+def _word_before(token: Token) -> str:
+    """Return the word before a token."""
+    return str(token.nbor(-1).lower_)
+
+
+def _alongside(preposition: Token, fates: Fates) -> CountRole | None:
+    """Read "was killed along with two others" off the verb, in the passive or of a subject's fate."""
+    verb = preposition.head if preposition.head.pos_ in ("VERB", "AUX") else preposition.head.head
+    if verb.lower_ in fates["subject"]:
+        return fates["subject"][verb.lower_]
+    passive = verb.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in verb.children)
+    return fates["object"].get(verb.lower_) if passive else None
 
 
 def _clause_of(token: Token, fates: Fates) -> CountRole | None:
@@ -147,6 +191,10 @@ def _by_verb(token: Token, up: Token, dep: str, tokens: Sequence[Token], fates: 
             return role
         if word in fates["object"]:
             return _mixed(up, fates) or fates["object"][word]
+        joined = (c for c in up.children if c.dep_ == "conj" and c.lower_ in fates["object"])
+        for other in joined:  # "were rounded up and executed"
+            if not any(c.dep_ in ("dobj", "nsubj", "nsubjpass") for c in other.children):
+                return fates["object"][other.lower_]
         if any(c.dep_ in ("oprd", "acomp", "ccomp") and c.lower_ in fates["state"] for c in up.children):
             return next(fates["state"][c.lower_] for c in up.children if c.lower_ in fates["state"])
     if dep == "nsubjpass" and word in ("lost", "taken", "claimed") and token.lower_ in ("lives", "life"):
@@ -159,8 +207,6 @@ def _by_verb(token: Token, up: Token, dep: str, tokens: Sequence[Token], fates: 
                 return fates["state"][child.lower_]
         if word in fates["state"] and up.tag_ in ("JJ", "NN"):
             return fates["state"][word]
-    if dep == "pobj" and token.head.lower_ in ("to", "at", "by", "past", "above"):
-        return None
     return None
 
 

@@ -39,7 +39,7 @@ _MONTH = (
 )
 _NOT_AMOUNTS = re.compile(
     rf"\b{_MONTH} \d{{1,2}}(?:(?:,? ?| )(?:1[89]|20)\d\d)?(?![\d,]\d)\b|\b\d{{1,2}} (?:of )?{_MONTH}(?:,? (?:1[89]|20)\d\d)?"
-    rf"|\b{_MONTH}(?: of)? (?:1[89]|20)\d\d\b"
+    rf"|\b{_MONTH}(?: of)? (?:1[89]|20)\d\d\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b"
     r"|\b(?:[Nn]o|Nos|[Nn]umber|[Rr]esolution|[Aa]rticle|[Cc]hapter|[Ss]ection|[Pp]age|[Rr]oom|[Ff]light|[Hh]ighway|[Rr]oute"
     r"|[Cc]hannel|[Ll]evel|[Pp]hase|[Ff]ormula|[Gg]roup of|[Aa]ged?|[Vv]ersion|[Tt]ype|[Mm]odel|[Zz]one|[Dd]ay|[Ww]eek"
     r"|World War|Protocol|Unit|Division|Gate|Area|iPhone|Camp|Rule|Part|Boeing|Airbus)\.? (?:\d+(?:\.\d+)?|[Oo]ne|[Tt]wo|[Ss]even|[Ee]ight)\b"
