@@ -58,7 +58,7 @@ ACTORS = {
 
 _KILLING = re.compile(r"\b(?:kill|execut|murder|massacr|slaughter|bomb|shell|air ?strike|raid|attack)\w*", re.IGNORECASE)
 _FIGHTERS = re.compile(
-    r"\b(?:rebel|fighter|militant|soldier|troop|terrorist|jihad|militia|gunm[ae]n|insurgent|officer|member|police|guard"
+    r"\b(?:rebel|fighter|militant|soldier|troop|terrorist|jihad|militia|gunm[ae]n|insurgent|officer|police|guard"
     r"|command|mercenar|takfiri|isis|isil|daesh|nusra|islamist|extremist|force|personnel|combatant|bomber|general)",
     re.IGNORECASE,
 )
@@ -66,6 +66,8 @@ _CIVILIANS = re.compile(
     r"\b(?:civilian|child|wom[ae]n|resident|student|pupil|villager|medic|doctor|journalist|worker|passenger|refugee|infant|girl|boy)",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\b(?:including|among them|of whom|of them|of those)\b", re.IGNORECASE)
+_LISTED = re.compile(r"[\s,]*(?:and)?\s*", re.IGNORECASE)
 _RUNNING = re.compile(r"\b(?:since|so far|in total|civil war|uprising|conflict|overall)\b", re.IGNORECASE)
 
 
@@ -131,21 +133,42 @@ def civilians_killed(reading: Reading) -> str:
     ]
     if not killed:
         return "0"
-    first = killed[0]
+    first = _main(killed, text)
     size = _size(first) or 0
-    near = [c for c in killed[1:] if c.start - first.end < 400]
+    near = [c for c in killed if first.end <= c.start < first.end + 400]
     if _kind(first, text) == "fighters":
-        beside = [c for c in killed[1:] if c.start - first.end < 40 and _kind(c, text) == "civilians"]
+        beside = [c for c in near if c.start - first.end < 40 and _kind(c, text) == "civilians"]
         return str(_size(beside[0]) if beside else 0)
     if _kind(first, text) == "civilians":
-        return str(size)
+        listed = [c for c in near if c.of and _LISTED.fullmatch(text, first.end, c.start)][:1]
+        return str(size + sum(_size(c) or 0 for c in listed if _kind(c, text) != "fighters"))
     for other in near:
         part = _size(other) or 0
-        if _kind(other, text) == "civilians" and "civilian" in (other.of or "").lower() and part <= size:
-            return str(part)
-        if _kind(other, text) == "fighters" and part <= size and other.start - first.end < 120:
-            return str(size - part)
+        kind = _kind(other, text)
+        if kind == "fighters" and part == size and first.of is None:
+            return "0"  # the title's number, told again
+        if part < size and _PART.search(text[max(first.end, other.start - 24) : other.end]):
+            if kind == "civilians" and "civilian" in (other.of or "").lower():
+                return str(part)
+            if kind == "fighters":
+                return str(size - part)
     return str(size)
+
+
+def _main(killed: Sequence[Count], text: str) -> Count:
+    """Return the count that tells the event: the first, but the whole for its part, a number for "dozens"."""
+    first = killed[0]
+    for other in killed[1:]:
+        between = text[first.end : other.start]
+        if len(between) > 400:
+            break
+        whole = len(between) < 30 and re.search(r"\bamong\b(?! them)", between)
+        if whole and (_size(other) or 0) > (_size(first) or 0):
+            return other
+        value = _size(other) or 0
+        if first.best is None and other.best is not None and (first.low or 0) <= value <= (first.high or value):
+            return other
+    return first
 
 
 def _size(count: Count) -> int | None:

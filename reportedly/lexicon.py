@@ -142,7 +142,7 @@ class Fate(_Entry):
     """Words that say what became of those counted, and where their victim stands (`use`)."""
 
     role: CountRole
-    use: Literal["object", "subject", "state", "noun", "toll", "lives"]
+    use: Literal["object", "subject", "state", "noun", "toll", "lives", "suffer"]
     words: tuple[str, ...]
 
 
@@ -369,7 +369,7 @@ class Lexicons:
         """Roles by use and then by form; verbs in their regular forms too."""
         index: dict[str, dict[str, CountRole]] = {}
         for entry in (e for file in self.files for e in file.fates):
-            verb = entry.use in ("object", "subject", "lives")
+            verb = entry.use in ("object", "subject", "lives", "suffer")
             for word in entry.words:
                 for form in (word, *(_inflected(word) if verb else ())):
                     index.setdefault(entry.use, {})[form] = entry.role

@@ -73,7 +73,7 @@ def _head(tokens: Sequence[Token], first: int, single: bool, lexicons: Lexicons)
     while at < min(len(tokens), first + _MOST_WORDS):
         token = tokens[at]
         word = token.lower_
-        if word in lexicons.uncounted and (at == first or known is None):
+        if known is None and word in lexicons.uncounted and not _names(tokens, at, lexicons):
             return None
         entry = lexicons.counted.get(word)
         plural = entry is not None and (entry[1] or single)
@@ -91,7 +91,24 @@ def _head(tokens: Sequence[Token], first: int, single: bool, lexicons: Lexicons)
         elif token.tag_ in _NOUNS:
             nouns.append(at)
         at = _past_parenthesis(tokens, at + 1) if known is None else at + 1
+    if known is None and nouns and _lone(tokens, nouns[-1], lexicons):
+        known = nouns[-1]
     return known if known is not None else _by_parse(tokens, first, nouns, single)
+
+
+def _names(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> bool:
+    """Whether a noun that is not counted only names those that are: "six Front fighters", "two major attacks"."""
+    if tokens[at].lower_.endswith("s") or at + 1 >= len(tokens):
+        return False
+    entry = lexicons.counted.get(tokens[at + 1].lower_)
+    return entry is not None and entry[1]
+
+
+def _lone(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> bool:
+    """Whether a singular stands where its plural should, before what became of them: "19 civilian killed"."""
+    entry = lexicons.counted.get(tokens[at].lower_)
+    after = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
+    return entry is not None and entry[0].kind in ("civilian", "person", "fighter") and after in lexicons.fates["state"]
 
 
 def _noun_follows(tokens: Sequence[Token], at: int) -> bool:

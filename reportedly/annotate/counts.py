@@ -108,15 +108,19 @@ class _Reader:
         """Return the index of the first token at or behind an offset of the paragraph."""
         return bisect_left(self.paragraph.starts, offset + self.paragraph.base)
 
+    def _fate(self, amount: Amount, first: int, head: int) -> CountRole | None:
+        return fate(self.tokens, self._token(amount.start) - 1, first, head, self.lexicons)
+
     def _article(self, amount: Amount) -> _Found | None:
         """A victim with an article is one."""
         after = self._token(amount.end)
         phrase = phrase_after(self.tokens, after, True, self.lexicons)
         if phrase is None or phrase.entry is None or phrase.entry.kind not in _PEOPLE or phrase.partitive:
             return None
-        if self.tokens[phrase.head].lower_ in self.lexicons.gatherings:
-            return None  # "a family was killed" is not one person
-        role = fate(self.tokens, phrase.first, phrase.head, self.lexicons) or self._shared(amount)
+        head = self.tokens[phrase.head]
+        if head.lower_ in self.lexicons.gatherings or not head.tag_.startswith("NN"):
+            return None  # "a family was killed" is not one person, nor is "a general alarm"
+        role = self._fate(amount, phrase.first, phrase.head) or self._shared(amount)
         return self._row(amount, phrase, role) if role in _HARMED else None
 
     def _count(self, amount: Amount) -> _Found | None:
@@ -125,7 +129,7 @@ class _Reader:
         phrase = phrase_after(self.tokens, after, single or amount.best == 0, self.lexicons)
         if phrase is None:
             return self._bare(amount, after)
-        role = fate(self.tokens, phrase.first, phrase.head, self.lexicons) or self._shared(amount)
+        role = self._fate(amount, phrase.first, phrase.head) or self._shared(amount)
         role = role or toll_before(self.tokens, self._token(amount.start), self.lexicons.fates)
         if phrase.pronoun:
             role = role or self._antecedent(amount)
@@ -165,6 +169,7 @@ class _Reader:
         following = tokens[last] if last < len(tokens) else None
         if following is not None and not (
             following.lower_ in fates["state"]
+            or following.lower_ in fates["object"]
             or following.lower_ in _WHEN
             or not following.tag_.startswith(("NN", "JJ", "CD", "HYPH", "SYM", "$"))
         ):
@@ -173,10 +178,11 @@ class _Reader:
             return None
         gathered = start > 1 and tokens[start - 1].lower_ == "of" and tokens[start - 2].lower_ in self.lexicons.gatherings
         head = start - 2 if gathered else last - 1
+        state = fates["state"].get(following.lower_) if following is not None else None
         toll = toll_before(tokens, start, fates)
-        role = toll or fate(tokens, last - 1, last - 1, self.lexicons) or self._shared(amount)
+        role = state or toll or self._fate(amount, last - 1, last - 1) or self._shared(amount)
         if gathered:
-            role = role or fate(tokens, head, head, self.lexicons)
+            role = role or self._fate(amount, head, head)
         bare = amount.vague and bool(_PLURAL_WORDS.match(amount.words))
         part = following is not None and following.lower_ == "including"
         if role is None and not (bare or (gathered and amount.low != 1)) and not part:
@@ -191,31 +197,12 @@ class _Reader:
 
     def _shared(self, amount: Amount) -> CountRole | None:
         """Return the role that a part of a whole, or the next in a list, shares with the count before."""
-        if not self.found:
-            return self._verb_before(amount)
-        last = self.found[-1]
-        between = self.text[last.row.end - self.paragraph.base : amount.start]
-        if not last.said or _SENTENCE_END.search(between):
-            return self._verb_before(amount)
-        if _PART.match(between) or (between.strip() and _ALSO.fullmatch(between)):
-            return last.row.role
-        return self._verb_before(amount)
-
-    def _verb_before(self, amount: Amount) -> CountRole | None:
-        """Read the verb that stands right before an amount, where the parse does not join the two."""
-        at = self._token(amount.start) - 1
-        if at < 0:
+        if not self.found or not self.found[-1].said:
             return None
-        token = self.tokens[at]
-        role = self.lexicons.fates["object"].get(token.lower_)
-        titled = token.tag_.startswith("NNP") and (
-            token.lower_.endswith(("s", "ed", "ing")) or role in (CountRole.KILLED, CountRole.WOUNDED)
-        )
-        if not (token.tag_.startswith("VB") or titled):
-            return None
-        if at and self.tokens[at - 1].lower_ in ("was", "were", "been", "being", "are", "is", "be"):
-            return None
-        return role
+        last = self.found[-1].row
+        between = self.text[last.end - self.paragraph.base : amount.start]
+        shares = _PART.match(between) or (between.strip() and _ALSO.fullmatch(between))
+        return last.role if shares else None
 
     def _antecedent(self, amount: Amount) -> CountRole | None:
         """Return the role of those that "three of them" means."""

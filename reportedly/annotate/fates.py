@@ -33,14 +33,37 @@ _OBJECT_TAGS = frozenset({"DT", "CD", "PRP", "PRP$", "JJ", "NNS", "NN", "NNP", "
 _WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight last this earlier".split())
 
 
-def fate(tokens: Sequence[Token], first: int, head: int, lexicons: Lexicons) -> CountRole | None:
-    """Return what the words say became of the phrase from token `first` to `head`, or None."""
+def fate(tokens: Sequence[Token], before: int, first: int, head: int, lexicons: Lexicons) -> CountRole | None:
+    """Return what the words say became of the phrase from token `first` to `head`, or None.
+
+    `before` is the index of the token before its amount.
+    """
     fates = lexicons.fates
     inside = next((r for t in tokens[first:head] if (r := fates["state"].get(t.lower_))), None)
-    return inside or _predicate(tokens, head, fates) or _governor(tokens[head], tokens, fates)
+    return (
+        inside
+        or _predicate(tokens, head, fates)
+        or _verb_before(tokens, before, fates)
+        or _governor(tokens[head], tokens, fates)
+        or _predicate(tokens, head, fates, aside=True)
+    )
 
 
-def _predicate(tokens: Sequence[Token], head: int, fates: Fates) -> CountRole | None:
+def _verb_before(tokens: Sequence[Token], at: int, fates: Fates) -> CountRole | None:
+    """Read the active verb right before an amount: "killing 12", which titles hide from the parser."""
+    if at < 0:
+        return None
+    token = tokens[at]
+    role = fates["object"].get(token.lower_)
+    if role is None or (at and tokens[at - 1].lower_ in _PASSIVE):
+        return None
+    if token.tag_.startswith("VB"):
+        return role
+    sure = token.lower_.endswith(("s", "ed", "ing")) or role in (CountRole.KILLED, CountRole.WOUNDED)
+    return role if sure and token.tag_.startswith("NNP") else None
+
+
+def _predicate(tokens: Sequence[Token], head: int, fates: Fates, *, aside: bool = False) -> CountRole | None:
     """Read the predicate right after a phrase: "have been killed", "who died", "dead", "killed in"."""
     at, passive, left = head + 1, False, 14
     while at < len(tokens) and left:
@@ -48,6 +71,8 @@ def _predicate(tokens: Sequence[Token], head: int, fates: Fates) -> CountRole | 
         word = token.lower_
         left -= 1
         if word in ("among", "amongst") and (role := _among(tokens, at, fates)):
+            return role
+        if word in fates["suffer"] and (role := _suffered(tokens, at, fates)):
             return role
         if word in fates["state"] or (passive and word in fates["object"]):
             return _state(tokens, at, passive, fates)
@@ -59,10 +84,25 @@ def _predicate(tokens: Sequence[Token], head: int, fates: Fates) -> CountRole | 
         if word in _BE or raised or token.tag_ in ("RB", "MD"):
             passive = passive or word in _PASSIVE
             at += 1
-        elif word in (",", "(") and at + 1 < len(tokens) and tokens[at + 1].lower_ in _ASIDE or word in _ASIDE:
-            at = _past_aside(tokens, at)
+        elif aside and (word in _ASIDE or (word in (",", "(") and _next(tokens, at) in _ASIDE)):
+            at = _past_aside(tokens, at, fates)
         else:
             return None
+    return None
+
+
+def _next(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
+
+
+def _suffered(tokens: Sequence[Token], at: int, fates: Fates) -> CountRole | None:
+    """Read "sustained serious injuries", "lost their lives" off the noun behind the verb."""
+    role = fates["suffer"][tokens[at].lower_]
+    for token in tokens[at + 1 : at + 5]:
+        if token.lower_ in ("life", "lives"):
+            return role if role is CountRole.KILLED else None
+        if fates["noun"].get(token.lower_) is CountRole.WOUNDED or token.lower_ in ("wounds", "burns"):
+            return CountRole.WOUNDED if role is CountRole.WOUNDED else None
     return None
 
 
@@ -81,8 +121,10 @@ def _state(tokens: Sequence[Token], at: int, passive: bool, fates: Fates) -> Cou
     token = tokens[at]
     word = token.lower_
     role = fates["state"].get(word) or fates["object"][word]
-    if passive or token.tag_ in ("JJ", "NN", "NNS") or not word.endswith(("ed", "t", "n", "d")):
+    if passive or word not in fates["object"] or token.tag_ in ("JJ", "NN", "NNS"):
         return role
+    if at + 2 < len(tokens) and tokens[at + 1].tag_ == "CD" and tokens[at + 2].lower_ in fates["state"]:
+        return role  # "6 men killed, 22 injured" that lost its comma
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.lower_ in _WHEN or following.tag_ not in _OBJECT_TAGS:
         return role
@@ -91,13 +133,13 @@ def _state(tokens: Sequence[Token], at: int, passive: bool, fates: Fates) -> Cou
     return role if token.dep_ in ("acl", "amod") or following.tag_ in ("NNP", "JJ") else None
 
 
-def _past_aside(tokens: Sequence[Token], at: int) -> int:
+def _past_aside(tokens: Sequence[Token], at: int, fates: Fates) -> int:
     """Step over ", including five children," to the predicate of the whole."""
     end = at + 1
     while end < min(len(tokens), at + 16):
         if tokens[end].text in (",", ")"):
             return end + 1
-        if tokens[end].tag_ in ("VBD", "VBP", "VBZ", "MD", "VBN"):
+        if tokens[end].tag_ in ("VBD", "VBP", "VBZ", "MD") or tokens[end].lower_ in fates["state"]:
             return end
         if tokens[end].text in (".", ";", ":"):
             return len(tokens)
@@ -247,7 +289,7 @@ def toll_before(tokens: Sequence[Token], at: int, fates: Fates) -> CountRole | N
     """Read a toll that a bare number completes: "the death toll rose to 58", "the number of dead stood at 58"."""
     if at < 2 or tokens[at - 1].lower_ not in ("to", "at", "past", "above", "reached", "hit", "exceeded", "topped", "is", "was", "of"):
         return None
-    for token in reversed(tokens[max(0, at - 12) : at - 1]):
+    for token in reversed(tokens[max(0, at - 25) : at - 1]):
         if token.is_sent_start and token.lower_ not in fates["toll"]:
             return None
         if token.lower_ in fates["toll"]:
