@@ -350,8 +350,8 @@ class Lexicons:
         sides = ["|".join(re.escape(w) for a, w in self.bounds if a is after) for after in (False, True)]
         before, after = (side or "(?!)" for side in sides)
         return (
-            re.compile(rf"(?<![\w-])(?P<bound>{before}) (?:the )?$", re.IGNORECASE),
-            re.compile(rf"(?:{after})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<![\w-])(?P<bound>{before}) $", re.IGNORECASE),
+            re.compile(rf" ?(?P<bound>{after})(?!\w)", re.IGNORECASE),
         )
 
     @cached_property

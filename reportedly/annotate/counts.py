@@ -21,7 +21,7 @@ from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Count, CountRole
 
-_ARTICLE = re.compile(r"\b(?:an?|another)(?= [A-Za-z])", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|another)(?= \w)", re.IGNORECASE)
 _PART = re.compile(r"[\s,(;–—-]*(?:including|included|among them|amongst them|of whom|of them)\b", re.IGNORECASE)
 _ALSO = re.compile(r"[\s,]*(?:and|or|as well as|along with|plus|and also)?\s*", re.IGNORECASE)
 _WHOLE = re.compile(r"\bamong\b(?! them)|\bout of\b|\btoll\b|\btotal\b", re.IGNORECASE)

@@ -41,9 +41,9 @@ def fate(tokens: Sequence[Token], before: int, first: int, head: int, lexicons: 
     fates = lexicons.fates
     inside = next((r for t in tokens[first:head] if (r := fates["state"].get(t.lower_))), None)
     return (
-        inside
+        _verb_before(tokens, before, fates)
+        or inside
         or _predicate(tokens, head, fates)
-        or _verb_before(tokens, before, fates)
         or _governor(tokens[head], tokens, fates)
         or _predicate(tokens, head, fates, aside=True)
     )
@@ -59,8 +59,9 @@ def _verb_before(tokens: Sequence[Token], at: int, fates: Fates) -> CountRole | 
         return None
     if token.tag_.startswith("VB"):
         return role
-    sure = token.lower_.endswith(("s", "ed", "ing")) or role in (CountRole.KILLED, CountRole.WOUNDED)
-    return role if sure and token.tag_.startswith("NNP") else None
+    harm = role in (CountRole.KILLED, CountRole.WOUNDED)
+    noun = harm or (token.text.istitle() and token.lower_.endswith(("s", "ed", "ing")))
+    return role if noun and token.tag_.startswith("NN") else None
 
 
 def _predicate(tokens: Sequence[Token], head: int, fates: Fates, *, aside: bool = False) -> CountRole | None:

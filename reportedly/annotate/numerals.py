@@ -174,6 +174,8 @@ def _joint(text: str, one: Amount, two: Amount) -> Amount | None:
         start = one.start
     else:
         return None
+    if one.year and two.year:
+        return None
     low, high = one.best or 0, two.best or 0
     for scale in (10**9, 10**6, 1000, 100):  # "5 to 10 million" shares its scale
         if high % scale == 0 and low < 100 <= high and not low * scale > high and text[two.start : two.end][-1:].isalpha():
@@ -217,7 +219,7 @@ def _bounded(
         end, strong = match.end(), True
     elif match := after.match(text, end):
         end = match.end()
-        kinds.append(lexicons.bounds[True, match.group().lower()])
+        kinds.append(lexicons.bounds[True, match["bound"].lower()])
     while match := before.search(text, max(0, start - 24), start):
         start = match.start("bound")
         kinds.append(lexicons.bounds[False, match["bound"].lower()])
