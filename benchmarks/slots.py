@@ -139,7 +139,9 @@ def civilians_killed(reading: Reading) -> str:
     if _kind(first, text) == "fighters":
         beside = [c for c in near if c.start - first.end < 40 and _kind(c, text) == "civilians"]
         return str(_size(beside[0]) if beside else 0)
-    if _kind(first, text) == "civilians":
+    if "civilian" in (first.of or "").lower():
+        return str(size)
+    if _kind(first, text) == "civilians":  # "ten children and five women"
         listed = [c for c in near if c.of and _LISTED.fullmatch(text, first.end, c.start)][:1]
         return str(size + sum(_size(c) or 0 for c in listed if _kind(c, text) != "fighters"))
     for other in near:

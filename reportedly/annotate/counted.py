@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LINKS = frozenset({"of", "more", "other", "additional", "further", "such", "different", "separate", "new"})
 _DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "those", "these", "all", "my", "your", "some"})
-_PRONOUNS = frozenset({"them", "whom", "us", "you", "which"})
+_PRONOUNS = frozenset({"them", "whom", "us", "you"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "AFX", "FW"}) | _NOUNS
 _MOST_WORDS = 9
@@ -54,8 +54,8 @@ def phrase_after(tokens: Sequence[Token], index: int, single: bool, lexicons: Le
     at = _past_age(tokens, at)
     if at >= len(tokens):
         return None
-    if tokens[at].lower_ in _PRONOUNS:
-        return Phrase(at, at, None, pronoun=True, partitive=True) if at > index else None
+    if at > index and tokens[at - 1].lower_ == "of" and tokens[at].text in _PRONOUNS:
+        return Phrase(at, at, None, pronoun=True, partitive=True)
     if partitive and tokens[at].lower_ in lexicons.fates["state"] and not _noun_follows(tokens, at):
         return Phrase(at, at, None, pronoun=True, partitive=True)  # "ten of those killed"
     head = _head(tokens, at, single and not partitive, lexicons)

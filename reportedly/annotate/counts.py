@@ -109,6 +109,8 @@ class _Reader:
         return bisect_left(self.paragraph.starts, offset + self.paragraph.base)
 
     def _fate(self, amount: Amount, first: int, head: int) -> CountRole | None:
+        if self._speaks(head):
+            return None
         return fate(self.tokens, self._token(amount.start) - 1, first, head, self.lexicons)
 
     def _article(self, amount: Amount) -> _Found | None:
@@ -118,6 +120,8 @@ class _Reader:
         if phrase is None or phrase.entry is None or phrase.entry.kind not in _PEOPLE or phrase.partitive:
             return None
         head = self.tokens[phrase.head]
+        if self._speaks(phrase.head):
+            return None
         if head.lower_ in self.lexicons.gatherings or not head.tag_.startswith("NN"):
             return None  # "a family was killed" is not one person, nor is "a general alarm"
         role = self._fate(amount, phrase.first, phrase.head) or self._shared(amount)
@@ -137,6 +141,11 @@ class _Reader:
         if amount.strong:
             return self._row(amount, phrase, role or CountRole.FORCE)
         return self._row(amount, phrase, role) if self._counts(amount, phrase, role) else None
+
+    def _speaks(self, head: int) -> bool:
+        """Whether a verb of saying follows: "a monitor said" tells who speaks, not whom it befell."""
+        after = self.tokens[head + 1] if head + 1 < len(self.tokens) else None
+        return after is not None and after.tag_ in ("VBD", "VBZ", "VBP") and after.lemma_ in self.lexicons.saying
 
     def _counts(self, amount: Amount, phrase: Phrase, role: CountRole | None) -> bool:
         """Whether an amount and a phrase make a count and no manner of speaking."""
@@ -179,6 +188,8 @@ class _Reader:
         gathered = start > 1 and tokens[start - 1].lower_ == "of" and tokens[start - 2].lower_ in self.lexicons.gatherings
         head = start - 2 if gathered else last - 1
         state = fates["state"].get(following.lower_) if following is not None else None
+        if state and last + 1 < len(tokens) and tokens[last + 1].tag_ == "CD":
+            state = self._fate(amount, last - 1, last - 1) or state  # "abducted 900, executed 18"
         toll = toll_before(tokens, start, fates)
         role = state or toll or self._fate(amount, last - 1, last - 1) or self._shared(amount)
         if gathered:
@@ -245,10 +256,8 @@ class _Reader:
         """Return the words of a phrase, with the group that members belong to."""
         tokens, last = self.tokens, phrase.head
         if tokens[last].lower_ in _EXTENDED and last + 2 < len(tokens) and tokens[last + 1].lower_ == "of":
-            at = last + 2
-            while at < len(tokens) and tokens[at].tag_.startswith(("NN", "JJ", "DT", "PRP$", "POS", "HYPH")):
-                at += 1
-            last = at - 1 if tokens[at - 1].tag_.startswith("NN") else last
+            whole = (c.i for c in tokens[last + 1].children if c.dep_ == "pobj")
+            last = next(whole, last)
         begin, end = tokens[phrase.first], tokens[last]
         return self.text[begin.idx : end.idx + len(end.text)].strip("\"' ")
 

@@ -28,6 +28,7 @@ _PASSIVE = frozenset("is are was were be been being got get gets getting left".s
 _ASIDE = frozenset({"including", "among", "amongst", "mostly", "mainly"})
 _OF = frozenset({"of", "among", "amongst", "to", "for", "in"})
 _REACHES = frozenset({"to", "at", "past", "above", "by"})
+_REACHED = frozenset({"reached", "hit", "exceeded", "topped", "passed", "is", "was"})
 _STEPS = 6
 _OBJECT_TAGS = frozenset({"DT", "CD", "PRP", "PRP$", "JJ", "NNS", "NN", "NNP", "NNPS", "JJR", "RBR"})
 _WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight last this earlier".split())
@@ -40,10 +41,13 @@ def fate(tokens: Sequence[Token], before: int, first: int, head: int, lexicons: 
     """
     fates = lexicons.fates
     inside = next((r for t in tokens[first:head] if (r := fates["state"].get(t.lower_))), None)
+    after = _predicate(tokens, head, fates)
+    if after and before > 0 and (tokens[before - 1].lower_ in lexicons.counted or tokens[before - 1].tag_ == "CD"):
+        return inside or after  # "8 men killed 58 others injured" that lost its comma
     return (
         _verb_before(tokens, before, fates)
         or inside
-        or _predicate(tokens, head, fates)
+        or after
         or _governor(tokens[head], tokens, fates)
         or _predicate(tokens, head, fates, aside=True)
     )
@@ -57,6 +61,8 @@ def _verb_before(tokens: Sequence[Token], at: int, fates: Fates) -> CountRole | 
     role = fates["object"].get(token.lower_)
     if role is None or (at and tokens[at - 1].lower_ in _PASSIVE):
         return None
+    if at > 1 and tokens[at - 1].lower_ in ("and", "or") and fates["object"].get(tokens[at - 2].lower_, role) != role:
+        return CountRole.OTHER  # "killed or wounded 30"
     if token.tag_.startswith("VB"):
         return role
     harm = role in (CountRole.KILLED, CountRole.WOUNDED)
@@ -96,6 +102,10 @@ def _next(tokens: Sequence[Token], at: int) -> str:
     return tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
 
 
+def _next_tag(tokens: Sequence[Token], at: int) -> str:
+    return str(tokens[at + 1].tag_) if at + 1 < len(tokens) else ""
+
+
 def _suffered(tokens: Sequence[Token], at: int, fates: Fates) -> CountRole | None:
     """Read "sustained serious injuries", "lost their lives" off the noun behind the verb."""
     role = fates["suffer"][tokens[at].lower_]
@@ -124,8 +134,8 @@ def _state(tokens: Sequence[Token], at: int, passive: bool, fates: Fates) -> Cou
     role = fates["state"].get(word) or fates["object"][word]
     if passive or word not in fates["object"] or token.tag_ in ("JJ", "NN", "NNS"):
         return role
-    if at + 2 < len(tokens) and tokens[at + 1].tag_ == "CD" and tokens[at + 2].lower_ in fates["state"]:
-        return role  # "6 men killed, 22 injured" that lost its comma
+    if _next_tag(tokens, at) == "CD" and any(t.lower_ in fates["state"] for t in tokens[at + 2 : at + 5]):
+        return role  # "6 men killed, 22 others injured" that lost its comma
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.lower_ in _WHEN or following.tag_ not in _OBJECT_TAGS:
         return role
@@ -170,7 +180,7 @@ def _governor(token: Token, tokens: Sequence[Token], fates: Fates) -> CountRole 
             if up.lower_ in _OF and (role := _by_noun(up.head, up.lower_, fates)):
                 return role
             return None
-        if dep == "prep" or dep not in ("conj", "appos", "nmod", "nummod", "compound", "quantmod", "dep", "npadvmod", "attr"):
+        if dep == "prep" or dep not in ("conj", "appos", "nmod", "nummod", "compound", "quantmod", "attr"):
             return None
         token = up
     return None
@@ -287,14 +297,20 @@ def _by_noun(noun: Token, preposition: str, fates: Fates) -> CountRole | None:
 
 
 def toll_before(tokens: Sequence[Token], at: int, fates: Fates) -> CountRole | None:
-    """Read a toll that a bare number completes: "the death toll rose to 58", "the number of dead stood at 58"."""
-    if at < 2 or tokens[at - 1].lower_ not in ("to", "at", "past", "above", "reached", "hit", "exceeded", "topped", "is", "was", "of"):
+    """Read a toll that a number completes: "a toll of 58", "the death toll in the town rose to 58"."""
+    if at < 2:
+        return None
+    link, verb = tokens[at - 1], tokens[at - 2]
+    if link.lower_ == "of":
+        return fates["toll"].get(verb.lower_)
+    if link.lower_ in _REACHES:
+        if not verb.tag_.startswith(("VB", "NNP", "NNS")):
+            return None
+    elif link.lower_ not in _REACHED:
         return None
     for token in reversed(tokens[max(0, at - 25) : at - 1]):
-        if token.is_sent_start and token.lower_ not in fates["toll"]:
+        if token.text in (".", ";", "!", "?"):
             return None
         if token.lower_ in fates["toll"]:
             return fates["toll"][token.lower_]
-        if token.text in (".", ";"):
-            return None
     return None
