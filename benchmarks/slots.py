@@ -46,8 +46,8 @@ GOVERNORATES = {
 """The answers to "where", each with the spellings of its name."""
 
 ACTORS = {
-    "syrian government or russian troops": r"regime|syrian army|syrian government|government forces|assads? forces"
-    r"|russian?s?|syrian air ?force|army|helicopters?|warplanes",
+    "syrian government or russian troops": r"regime|syrian army|syrian government|government forces"
+    r"|assads? forces|russian?s?|syrian air ?force|army|helicopters?|warplanes",
     "the organization of the islamic state in iraq and the levant - isis": r"isis|isil|islamic state|daesh",
     "armed opposition groups": r"rebels?|opposition fighters|insurgents?|free syrian army|fsa",
     "international coalition forces": r"coalition|us-led|turkish|american",
@@ -56,7 +56,9 @@ ACTORS = {
 }
 """The answers to "who killed", each with names of the actor; any other answer is "unknown"."""
 
-_KILLING = re.compile(r"\b(?:kill|execut|murder|massacr|slaughter|bomb|shell|air ?strike|raid|attack)\w*", re.IGNORECASE)
+_KILLING = re.compile(
+    r"\b(?:kill|execut|murder|massacr|slaughter|bomb|shell|air ?strike|raid|attack)\w*", re.IGNORECASE
+)
 _FIGHTERS = re.compile(
     r"\b(?:rebel|fighter|militant|soldier|troop|terrorist|jihad|militia|gunm[ae]n|insurgent|officer|police|guard"
     r"|command|mercenar|takfiri|isis|isil|daesh|nusra|islamist|extremist|force|personnel|combatant|bomber|general)",
@@ -129,7 +131,9 @@ def civilians_killed(reading: Reading) -> str:
     """
     text = reading.document.text
     killed = [
-        c for c in reading.counts if c.role is CountRole.KILLED and _size(c) is not None and not _total(c, text)
+        c
+        for c in reading.counts
+        if c.role is CountRole.KILLED and _size(c) is not None and not _total(c, text)
     ]
     if not killed:
         return "0"
@@ -168,7 +172,11 @@ def _main(killed: Sequence[Count], text: str) -> Count:
         if whole and (_size(other) or 0) > (_size(first) or 0):
             return other
         value = _size(other) or 0
-        if first.best is None and other.best is not None and (first.low or 0) <= value <= (first.high or value):
+        if (
+            first.best is None
+            and other.best is not None
+            and (first.low or 0) <= value <= (first.high or value)
+        ):
             return other
     return first
 
@@ -198,7 +206,7 @@ def place(reading: Reading) -> str:
 
 
 def actor(reading: Reading) -> str:
-    """Answer who killed, by the actor named most often within 80 characters before or after a word of killing."""
+    """Answer who killed, by the actor named most often within 80 characters of a word of killing."""
     text = reading.document.text.lower()
     near = " | ".join(text[max(0, m.start() - 80) : m.end() + 80] for m in _KILLING.finditer(text))
     found = {name: len(re.findall(rf"\b(?:{words})\b", near)) for name, words in ACTORS.items()}
@@ -207,10 +215,12 @@ def actor(reading: Reading) -> str:
 
 
 def largest_near(reading: Reading) -> str:
-    """The baseline for civilians: the largest number in a sentence with a word for civilians and one for killing."""
+    """The baseline: the largest number in a sentence with a word for people and one for killing."""
     best = 0
     for sentence in re.split(r"(?<=[.!?])\s", reading.document.text):
-        if re.search(r"civilian|people|child|wom[ae]n", sentence) and re.search(r"kill|dead|died|death", sentence):
+        if re.search(r"civilian|people|child|wom[ae]n", sentence) and re.search(
+            r"kill|dead|died|death", sentence
+        ):
             numbers = re.findall(r"(?<![\w-])\d[\d,]*(?![\w-])", sentence)
             best = max([best, *(int(n.replace(",", "")) for n in numbers if not re.fullmatch(r"20\d\d", n))])
     return str(best)

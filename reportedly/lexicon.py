@@ -8,20 +8,29 @@ same key as one of ours replaces it; other entries are added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from reportedly.errors import LexiconError
 from reportedly.ids import canonical, sha256
-from reportedly.shapes import Act, CountRole, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind
+from reportedly.shapes import (
+    Act,
+    CountRole,
+    EvidenceKind,
+    FactualityValue,
+    FurnitureKind,
+    MarkKind,
+    SourceKind,
+)  # fmt: skip
 
+T = TypeVar("T")
 Frame = Literal["quote", "clause", "infinitive", "object", "gerund", "preposition"]
 
 
@@ -169,8 +178,7 @@ class _File(_Entry):
     bounds: tuple[Bound, ...] = ()
     counted: tuple[Counted, ...] = ()
     fates: tuple[Fate, ...] = ()
-    gatherings: tuple[str, ...] = ()
-    uncounted: tuple[str, ...] = ()
+    count_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -326,96 +334,28 @@ class Lexicons:
         )
 
     @cached_property
-    def quantities(self) -> dict[str, Quantity]:
-        """Vague number words by their lower-case words, the longest first."""
-        found = {entry.words.lower(): entry for file in self.files for entry in file.quantities}
-        return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+    def _made(self) -> dict[Callable[[Lexicons], object], object]:
+        return {}
 
-    @cached_property
-    def bounds(self) -> dict[tuple[bool, str], str]:
-        """Kinds of bound by whether they follow the number and their words, the longest first."""
-        found = {(b.after, w): str(b.kind) for file in self.files for b in file.bounds for w in b.words}
-        return dict(sorted(found.items(), key=lambda item: (-len(item[0][1]), item[0])))
-
-    @cached_property
-    def quantity_pattern(self) -> re.Pattern[str]:
-        """A pattern that finds vague number words, with the scale behind them, the longest first."""
-        words = "|".join(map(re.escape, self.quantities or ["(?!)"]))
-        scales = "dozen|hundred|thousand|million|billion"
-        return re.compile(rf"(?<![\w-])(?P<words>{words})(?: (?:of )?(?P<scale>{scales}))?(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def bound_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Patterns of a bound that ends where a number starts, and of one that starts where it ends."""
-        sides = ["|".join(re.escape(w) for a, w in self.bounds if a is after) for after in (False, True)]
-        before, after = (side or "(?!)" for side in sides)
-        return (
-            re.compile(rf"(?<![\w-])(?P<bound>{before}) $", re.IGNORECASE),
-            re.compile(rf" ?(?P<bound>{after})(?!\w)", re.IGNORECASE),
-        )
-
-    @cached_property
-    def counted(self) -> dict[str, tuple[Counted, bool]]:
-        """Nouns that are counted by lower-case form, with whether the form is a plural."""
-        index: dict[str, tuple[Counted, bool]] = {}
-        for entry in (e for file in self.files for e in file.counted):
-            for lemma in entry.lemmas:
-                index[lemma.lower()] = (entry, False)
-                index[entry.plural.get(lemma, _plural(lemma)).lower()] = (entry, True)
-        return index
-
-    @cached_property
-    def fates(self) -> dict[str, dict[str, CountRole]]:
-        """Roles by use and then by form; verbs in their regular forms too."""
-        index: dict[str, dict[str, CountRole]] = {}
-        for entry in (e for file in self.files for e in file.fates):
-            verb = entry.use in ("object", "subject", "lives", "suffer")
-            for word in entry.words:
-                for form in (word, *(_inflected(word) if verb else ())):
-                    index.setdefault(entry.use, {})[form] = entry.role
-        return index
-
-    @cached_property
-    def gatherings(self) -> frozenset[str]:
-        """Nouns that "of" and a number count: "family of five"."""
-        return self._words("gatherings")
-
-    @cached_property
-    def uncounted(self) -> frozenset[str]:
-        """Nouns, with their plurals, that make a number before them a measure, a time or money."""
-        words = self._words("uncounted")
-        return words | {_plural(word) for word in words}
+    def made(self, make: Callable[[Lexicons], T]) -> T:
+        """Return what a layer makes of the tables for its own use, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def _words(self, section: str) -> frozenset[str]:
         return frozenset(str(word).lower() for word in self._all(section))
 
 
 _SMALL = frozenset(
-    [
-        *("a", "an", "the", "this", "that", "it", "its", "his", "her", "their", "who", "not", "no"),
-        *("is", "are", "was", "were", "be", "been", "has", "have", "had"),
-        *("will", "would", "may", "might", "could", "can"),
-        *(
-            "of",
-            "in",
-            "on",
-            "at",
-            "by",
-            "for",
-            "from",
-            "to",
-            "with",
-            "after",
-            "as",
-            "over",
-            "and",
-            "or",
-            "but",
-            "if",
-        ),
-        *("two", "three", "four", "five", "six"),
-    ]
-)
+    {
+        "a", "an", "the", "this", "that", "it", "its", "his", "her", "their", "who", "not", "no",
+        "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "may",
+        "might", "could", "can", "of", "in", "on", "at", "by", "for", "from", "to", "with", "after", "as",
+        "over", "and", "or", "but", "if",
+        "two", "three", "four", "five", "six",
+    }
+)  # fmt: skip
 """Words that a title writes small in running text."""
 
 
@@ -424,13 +364,6 @@ def _inflected(verb: str) -> tuple[str, ...]:
     stem = verb[:-1] if verb.endswith("e") else verb
     forms = (verb, verb + "s", verb + "es", stem + "ed", stem + "ing")
     return (*forms, verb[:-1] + "ies", verb[:-1] + "ied") if verb.endswith("y") else forms
-
-
-def _plural(noun: str) -> str:
-    """The regular plural of a noun."""
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def load(extra: Sequence[Path] = ()) -> Lexicons:

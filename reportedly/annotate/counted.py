@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.lexicon import Counted, Lexicons
+from reportedly.annotate.countwords import CountWords
+from reportedly.lexicon import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _LINKS = frozenset({"of", "more", "other", "additional", "further", "such", "different", "separate", "new"})
-_DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "those", "these", "all", "my", "your", "some"})
+_DETERMINERS = frozenset(
+    {"the", "its", "his", "her", "their", "our", "those", "these", "all", "my", "your", "some"}
+)
 _PRONOUNS = frozenset({"them", "whom", "us", "you"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "AFX", "FW"}) | _NOUNS
@@ -41,7 +44,7 @@ class Phrase:
     partitive: bool = False
 
 
-def phrase_after(tokens: Sequence[Token], index: int, single: bool, lexicons: Lexicons) -> Phrase | None:
+def phrase_after(tokens: Sequence[Token], index: int, single: bool, words: CountWords) -> Phrase | None:
     """Return the noun phrase that starts at a token, or None; `single`: one of it is counted."""
     at, partitive = index, False
     while at < len(tokens) and tokens[at].lower_ in _LINKS | _DETERMINERS:
@@ -56,16 +59,16 @@ def phrase_after(tokens: Sequence[Token], index: int, single: bool, lexicons: Le
         return None
     if at > index and tokens[at - 1].lower_ == "of" and tokens[at].text in _PRONOUNS:
         return Phrase(at, at, None, pronoun=True, partitive=True)
-    if partitive and tokens[at].lower_ in lexicons.fates["state"] and not _noun_follows(tokens, at):
+    if partitive and tokens[at].lower_ in words.states and not _noun_follows(tokens, at):
         return Phrase(at, at, None, pronoun=True, partitive=True)  # "ten of those killed"
-    head = _head(tokens, at, single and not partitive, lexicons)
+    head = _head(tokens, at, single and not partitive, words)
     if head is None:
         return None
-    known = lexicons.counted.get(tokens[head].lower_)
+    known = words.nouns.get(tokens[head].lower_)
     return Phrase(at, head, known[0] if known else None, partitive=partitive)
 
 
-def _head(tokens: Sequence[Token], first: int, single: bool, lexicons: Lexicons) -> int | None:
+def _head(tokens: Sequence[Token], first: int, single: bool, words: CountWords) -> int | None:
     """Find the head of the run of modifiers and nouns that starts at a token."""
     known: int | None = None
     nouns: list[int] = []
@@ -73,9 +76,9 @@ def _head(tokens: Sequence[Token], first: int, single: bool, lexicons: Lexicons)
     while at < min(len(tokens), first + _MOST_WORDS):
         token = tokens[at]
         word = token.lower_
-        if known is None and word in lexicons.uncounted and not _names(tokens, at, lexicons):
+        if known is None and word in words.uncounted and not _names(tokens, at, words):
             return None
-        entry = lexicons.counted.get(word)
+        entry = words.nouns.get(word)
         plural = entry is not None and (entry[1] or single)
         if known is not None and not plural:
             if tokens[known].dep_ not in ("compound", "nmod") or token.tag_ != ("NN" if single else "NNS"):
@@ -83,39 +86,39 @@ def _head(tokens: Sequence[Token], first: int, single: bool, lexicons: Lexicons)
             known = at  # "a police chief", "12 police stations"
             at += 1
             continue
-        if plural and not _modifies(tokens, at, lexicons):
+        if plural and not _modifies(tokens, at, words):
             known = at
             nouns.append(at)
-        elif not _goes_on(tokens, at, first, lexicons):
+        elif not _goes_on(tokens, at, first, words):
             break
         elif token.tag_ in _NOUNS:
             nouns.append(at)
         at = _past_parenthesis(tokens, at + 1) if known is None else at + 1
-    if known is None and nouns and _lone(tokens, nouns[-1], lexicons):
+    if known is None and nouns and _lone(tokens, nouns[-1], words):
         known = nouns[-1]
     return known if known is not None else _by_parse(tokens, first, nouns, single)
 
 
-def _names(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> bool:
-    """Whether a noun that is not counted only names those that are: "six Front fighters", "two major attacks"."""
+def _names(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
+    """Whether a noun that is not counted only names those that are: "six Front fighters"."""
     if tokens[at].lower_.endswith("s") or at + 1 >= len(tokens):
         return False
-    entry = lexicons.counted.get(tokens[at + 1].lower_)
+    entry = words.nouns.get(tokens[at + 1].lower_)
     return entry is not None and entry[1]
 
 
-def _lone(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> bool:
+def _lone(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
     """Whether a singular stands where its plural should, before what became of them: "19 civilian killed"."""
-    entry = lexicons.counted.get(tokens[at].lower_)
+    entry = words.nouns.get(tokens[at].lower_)
     after = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
-    return entry is not None and entry[0].kind in ("civilian", "person", "fighter") and after in lexicons.fates["state"]
+    return entry is not None and entry[0].kind in ("civilian", "person", "fighter") and after in words.states
 
 
 def _noun_follows(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].tag_ in _NOUNS | {"JJ"}
 
 
-def _modifies(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> bool:
+def _modifies(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
     """Whether a noun that may be counted stands before another one ("police officers", "women protesters").
 
     A regular plural does not: where two meet, a comma was lost.
@@ -123,19 +126,23 @@ def _modifies(tokens: Sequence[Token], at: int, lexicons: Lexicons) -> bool:
     if tokens[at].lower_.endswith("s"):
         return False
     following = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
-    entry = lexicons.counted.get(following)
-    return entry is not None and entry[1] and following not in lexicons.fates["state"]
+    entry = words.nouns.get(following)
+    return entry is not None and entry[1] and following not in words.states
 
 
-def _goes_on(tokens: Sequence[Token], at: int, first: int, lexicons: Lexicons) -> bool:
+def _goes_on(tokens: Sequence[Token], at: int, first: int, words: CountWords) -> bool:
     """Whether a word may stand inside the phrase, before its head."""
     token = tokens[at]
     tag = token.tag_
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.lower_ in lexicons.fates["state"] and token.tag_ in ("VBN", "VBD"):
-        return following is not None and following.lower_ in lexicons.counted
+    if token.lower_ in words.states and token.tag_ in ("VBN", "VBD"):
+        return following is not None and following.lower_ in words.nouns
     if tag in ("VBD", "VBG", "VBN"):
-        return following is not None and following.tag_ in _NOUNS | {"JJ", "HYPH"} and token.dep_ in ("amod", "compound", "nmod")
+        return (
+            following is not None
+            and following.tag_ in _NOUNS | {"JJ", "HYPH"}
+            and token.dep_ in ("amod", "compound", "nmod")
+        )
     if tag in _MODIFIERS or token.lower_ in ('"', "'", "-"):
         return True
     if following is None or at == first:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.counted import Phrase, phrase_after
+from reportedly.annotate.countwords import CountWords, count_words
 from reportedly.annotate.fates import fate, toll_before
 from reportedly.annotate.numerals import Amount, amounts
 from reportedly.annotate.parse import Paragraph
@@ -22,21 +23,19 @@ from reportedly.lexicon import Lexicons
 from reportedly.shapes import Count, CountRole
 
 _ARTICLE = re.compile(r"\b(?:an?|another)(?= \w)", re.IGNORECASE)
-_PART = re.compile(r"[\s,(;–—-]*(?:including|included|among them|amongst them|of whom|of them)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"[\s,(;–—-]*(?:including|included|among them|amongst them|of whom|of them)\b", re.IGNORECASE
+)
 _ALSO = re.compile(r"[\s,]*(?:and|or|as well as|along with|plus|and also)?\s*", re.IGNORECASE)
 _WHOLE = re.compile(r"\bamong\b(?! them)|\bout of\b|\btoll\b|\btotal\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
 _PLURAL_WORDS = re.compile(r"(?:.* )?(?:dozens|tens|hundreds|thousands|millions)\b", re.IGNORECASE)
-_BEFORE_YEAR = frozenset(
-    "in since of by from until till the during early late mid for to and through around before after and , between".split()
-)
-_WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight".split())
-_COPULA = frozenset("were was are is be believed thought said reported to have been mostly all reportedly".split())
 _HARMED = frozenset(
     {CountRole.KILLED, CountRole.WOUNDED, CountRole.MISSING, CountRole.DISPLACED, CountRole.DETAINED}
 )
+_FINAL = frozenset({CountRole.KILLED, CountRole.WOUNDED})
+"""What a noun alone says of those counted ("bodies", "injuries"), whatever governs it."""
 _PEOPLE = frozenset({"civilian", "person", "fighter"})
-_EXTENDED = frozenset("member members relatives supporters followers employees opponents citizens residents".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +49,16 @@ class _Found:
 
 def counts(paragraphs: Sequence[Paragraph], lexicons: Lexicons) -> tuple[Count, ...]:
     """Return the counts of the paragraphs in reading order; spans are of the document's text."""
-    return tuple(row for paragraph in paragraphs for row in _Reader(paragraph, lexicons).rows())
+    words = lexicons.made(count_words)
+    return tuple(row for paragraph in paragraphs for row in _Reader(paragraph, words).rows())
 
 
 class _Reader:
     """Reads one paragraph from left to right."""
 
-    def __init__(self, paragraph: Paragraph, lexicons: Lexicons) -> None:
+    def __init__(self, paragraph: Paragraph, words: CountWords) -> None:
         self.paragraph = paragraph
-        self.lexicons = lexicons
+        self.words = words
         self.text: str = paragraph.doc.text
         self.tokens = paragraph.tokens
         self.found: list[_Found] = []
@@ -84,10 +84,12 @@ class _Reader:
 
     def _with_role(self, found: _Found, role: CountRole) -> _Found:
         row = found.row
-        return _Found(_count_row(row.start, row.end, (row.low, row.best, row.high), row.of, role), found.kind, True)
+        return _Found(
+            _count_row(row.start, row.end, (row.low, row.best, row.high), row.of, role), found.kind, True
+        )
 
     def _read(self) -> None:
-        numbers = amounts(self.text, self.lexicons)
+        numbers = amounts(self.text, self.words)
         covered = [(a.start, a.end) for a in numbers]
         ones = [
             Amount(m.start(), m.start(), m.end(), 1, 1, 1, m.group().lower())
@@ -111,18 +113,18 @@ class _Reader:
     def _fate(self, amount: Amount, first: int, head: int) -> CountRole | None:
         if self._speaks(head):
             return None
-        return fate(self.tokens, self._token(amount.start) - 1, first, head, self.lexicons)
+        return fate(self.tokens, self._token(amount.start) - 1, first, head, self.words)
 
     def _article(self, amount: Amount) -> _Found | None:
         """A victim with an article is one."""
         after = self._token(amount.end)
-        phrase = phrase_after(self.tokens, after, True, self.lexicons)
+        phrase = phrase_after(self.tokens, after, True, self.words)
         if phrase is None or phrase.entry is None or phrase.entry.kind not in _PEOPLE or phrase.partitive:
             return None
         head = self.tokens[phrase.head]
         if self._speaks(phrase.head):
             return None
-        if head.lower_ in self.lexicons.gatherings or not head.tag_.startswith("NN"):
+        if head.lower_ in self.words.classes["gatherings"] or not head.tag_.startswith("NN"):
             return None  # "a family was killed" is not one person, nor is "a general alarm"
         role = self._fate(amount, phrase.first, phrase.head) or self._shared(amount)
         return self._row(amount, phrase, role) if role in _HARMED else None
@@ -130,14 +132,14 @@ class _Reader:
     def _count(self, amount: Amount) -> _Found | None:
         after = self._token(amount.end)
         single = amount.strong or (amount.best == 1 and not amount.vague)
-        phrase = phrase_after(self.tokens, after, single or amount.best == 0, self.lexicons)
+        phrase = phrase_after(self.tokens, after, single or amount.best == 0, self.words)
         if phrase is None:
             return self._bare(amount, after)
         role = self._fate(amount, phrase.first, phrase.head) or self._shared(amount)
-        role = role or toll_before(self.tokens, self._token(amount.start), self.lexicons.fates)
+        role = role or toll_before(self.tokens, self._token(amount.start), self.words)
         if phrase.pronoun:
             role = role or self._antecedent(amount)
-            role = self.lexicons.fates["state"].get(self.tokens[phrase.head].lower_, role)
+            role = self.words.states.get(self.tokens[phrase.head].lower_, role)
         if amount.strong:
             return self._row(amount, phrase, role or CountRole.FORCE)
         return self._row(amount, phrase, role) if self._counts(amount, phrase, role) else None
@@ -145,7 +147,7 @@ class _Reader:
     def _speaks(self, head: int) -> bool:
         """Whether a verb of saying follows: "a monitor said" tells who speaks, not whom it befell."""
         after = self.tokens[head + 1] if head + 1 < len(self.tokens) else None
-        return after is not None and after.tag_ in ("VBD", "VBZ", "VBP") and after.lemma_ in self.lexicons.saying
+        return after is not None and after.tag_ in ("VBD", "VBZ", "VBP") and after.lemma_ in self.words.saying
 
     def _counts(self, amount: Amount, phrase: Phrase, role: CountRole | None) -> bool:
         """Whether an amount and a phrase make a count and no manner of speaking."""
@@ -153,7 +155,7 @@ class _Reader:
         kind = entry.kind if entry else None
         if amount.year:
             before = self.tokens[self._token(amount.start) - 1].lower_ if self._token(amount.start) else "in"
-            return kind in _PEOPLE and before not in _BEFORE_YEAR
+            return kind in _PEOPLE and before not in self.words.classes["before_years"]
         telling = role is not None or (entry is not None and entry.role is not CountRole.OTHER)
         if amount.best == 1 and not amount.vague:
             return entry is not None and (role is not None or (telling and not phrase.partitive))
@@ -168,7 +170,7 @@ class _Reader:
 
     def _bare(self, amount: Amount, after: int) -> _Found | None:
         """Read a number without a noun, which needs words that say what became of so many."""
-        tokens, fates = self.tokens, self.lexicons.fates
+        tokens, words = self.tokens, self.words
         start = self._token(amount.start)
         if amount.year or after == 0 or amount.strong:
             return None
@@ -177,20 +179,24 @@ class _Reader:
             last += 1
         following = tokens[last] if last < len(tokens) else None
         if following is not None and not (
-            following.lower_ in fates["state"]
-            or following.lower_ in fates["object"]
-            or following.lower_ in _WHEN
+            following.lower_ in words.states
+            or following.lower_ in words.objects
+            or following.lower_ in words.classes["whens"]
             or not following.tag_.startswith(("NN", "JJ", "CD", "HYPH", "SYM", "$"))
         ):
             return None
         if following is not None and following.lower_ in ("of", "%", "per"):
             return None
-        gathered = start > 1 and tokens[start - 1].lower_ == "of" and tokens[start - 2].lower_ in self.lexicons.gatherings
+        gathered = (
+            start > 1
+            and tokens[start - 1].lower_ == "of"
+            and tokens[start - 2].lower_ in self.words.classes["gatherings"]
+        )
         head = start - 2 if gathered else last - 1
-        state = fates["state"].get(following.lower_) if following is not None else None
+        state = words.states.get(following.lower_) if following is not None else None
         if state and last + 1 < len(tokens) and tokens[last + 1].tag_ == "CD":
             state = self._fate(amount, last - 1, last - 1) or state  # "abducted 900, executed 18"
-        toll = toll_before(tokens, start, fates)
+        toll = toll_before(tokens, start, words)
         role = state or toll or self._fate(amount, last - 1, last - 1) or self._shared(amount)
         if gathered:
             role = role or self._fate(amount, head, head)
@@ -198,11 +204,16 @@ class _Reader:
         part = following is not None and following.lower_ == "including"
         if role is None and not (bare or (gathered and amount.low != 1)) and not part:
             return None
-        if role in (None, CountRole.OTHER) and (amount.low in (None, 0, 1) or part) and not bare and not gathered:
+        if (
+            role in (None, CountRole.OTHER)
+            and (amount.low in (None, 0, 1) or part)
+            and not bare
+            and not gathered
+        ):
             return None
         of = tokens[head].text if gathered else None if toll else self._elliptic(amount)
         end = last
-        if following is not None and following.lower_ in fates["state"]:
+        if following is not None and following.lower_ in words.states:
             end += 1
         return self._made(amount, end - 1, of, role or CountRole.OTHER, "person", role is not None)
 
@@ -236,26 +247,33 @@ class _Reader:
         if kind in ("thing", "act", "unit") and role in _HARMED:
             role = CountRole.OTHER
         said = role is not None
-        if role is None or (role is CountRole.OTHER and phrase.entry and phrase.entry.role in _HARMED):
-            role = phrase.entry.role if phrase.entry else CountRole.OTHER
+        own = phrase.entry.role if phrase.entry else CountRole.OTHER
+        if role is None or own in _FINAL or (role is CountRole.OTHER and own in _HARMED):
+            role = own
         if phrase.pronoun:
             of = self._elliptic(amount)
-            following = phrase_after(self.tokens, self._past_copula(phrase.head + 1), False, self.lexicons)
+            following = phrase_after(self.tokens, self._past_copula(phrase.head + 1), False, self.words)
             if following and following.entry and following.entry.kind in _PEOPLE:
-                return self._made(amount, following.head, self._of(following), role, following.entry.kind, said)
+                return self._made(
+                    amount, following.head, self._of(following), role, following.entry.kind, said
+                )
             return self._made(amount, phrase.head, of, role, "person", said)
         return self._made(amount, phrase.head, self._of(phrase), role, kind, said)
 
     def _past_copula(self, at: int) -> int:
         """Step from "ten of those killed" over "were believed to be" to whom they were."""
-        while at < len(self.tokens) and self.tokens[at].lower_ in _COPULA:
+        while at < len(self.tokens) and self.tokens[at].lower_ in self.words.classes["copulas"]:
             at += 1
         return at
 
     def _of(self, phrase: Phrase) -> str:
         """Return the words of a phrase, with the group that members belong to."""
         tokens, last = self.tokens, phrase.head
-        if tokens[last].lower_ in _EXTENDED and last + 2 < len(tokens) and tokens[last + 1].lower_ == "of":
+        if (
+            tokens[last].lower_ in self.words.classes["members"]
+            and last + 2 < len(tokens)
+            and tokens[last + 1].lower_ == "of"
+        ):
             whole = (c.i for c in tokens[last + 1].children if c.dep_ == "pobj")
             last = next(whole, last)
         begin, end = tokens[phrase.first], tokens[last]

@@ -13,16 +13,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 
-from reportedly.lexicon import Lexicons, Quantity
+from reportedly.annotate.countwords import CountWords
+from reportedly.lexicon import Quantity
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+)
+_DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {w: n for n, w in enumerate([*_UNITS.split(), "seventeen", "eighteen", "nineteen"])}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {w: 10 * n for n, w in enumerate(_DECADES.split(), 2)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 _WORD = "|".join([*_SMALL, *_TENS])
 _SCALE = "|".join(_SCALES)
-_WORDS = rf"(?:(?:half )?an? (?=(?:{_SCALE})\b))?(?:{_WORD}|(?<= )(?:{_SCALE}))(?:(?:[ -]| and (?!a ))(?:{_WORD}|{_SCALE}))*"
+_WORDS = (
+    rf"(?:(?:half )?an? (?=(?:{_SCALE})\b))?(?:{_WORD}|(?<= )(?:{_SCALE}))"
+    rf"(?:(?:[ -]| and (?!a ))(?:{_WORD}|{_SCALE}))*"
+)
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}} 000|(?!0\d)\d+(?:\.\d+)?)(?:[ -](?:{_SCALE})\b)?"
 # Not inside a word, a price, a decimal, a date with slashes, or behind the hyphen of a model's name.
 _BEFORE = r"(?<![\w$€£¥#/+])(?<!\d[.,:])(?<![^\W\d][-–.])(?<![)][-–.])(?<![$€£¥] )"
@@ -37,14 +44,20 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
+_NUMBERED = (
+    r"(?:[Nn]o|Nos|[Nn]umber|[Rr]esolution|[Aa]rticle|[Cc]hapter|[Ss]ection|[Pp]age|[Rr]oom|[Ff]light|[Hh]ighway"
+    r"|[Rr]oute|[Cc]hannel|[Ll]evel|[Pp]hase|[Ff]ormula|[Gg]roup of|[Aa]ged?|[Vv]ersion|[Tt]ype|[Mm]odel"
+    r"|[Zz]one|[Dd]ay|[Ww]eek|[Bb]ase|World War|Protocol|Unit|Division|Gate|Area|iPhone|Camp|Rule|Part|Boeing|Airbus)"
+)
+_YEARS = r"(?:1[89]|20)\d\d"
+_COUNTED_OUT = rf"(?:\d+|{'|'.join(list(_SMALL)[1:11])})"
 _NOT_AMOUNTS = re.compile(
-    rf"\b{_MONTH} \d{{1,2}}(?:(?:,? ?| )(?:1[89]|20)\d\d)?(?![\d,]\d)\b|\b\d{{1,2}} (?:of )?{_MONTH}(?:,? (?:1[89]|20)\d\d)?"
-    rf"|\b{_MONTH}(?: of)? (?:1[89]|20)\d\d\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b"
-    r"|\b(?:[Nn]o|Nos|[Nn]umber|[Rr]esolution|[Aa]rticle|[Cc]hapter|[Ss]ection|[Pp]age|[Rr]oom|[Ff]light|[Hh]ighway|[Rr]oute"
-    r"|[Cc]hannel|[Ll]evel|[Pp]hase|[Ff]ormula|[Gg]roup of|[Aa]ged?|[Vv]ersion|[Tt]ype|[Mm]odel|[Zz]one|[Dd]ay|[Ww]eek"
-    r"|World War|Protocol|Unit|Division|Gate|Area|iPhone|Camp|Rule|Part|Boeing|Airbus)\.? (?:\d+(?:\.\d+)?|[Oo]ne|[Tt]wo|[Ss]even|[Ee]ight)\b"
-    r"|\b\d{1,2} ?[ap]\.?m\b|\b\d{4} (?:GMT|UTC|EST|hours)\b|(?:^|(?<=[ \"(]))'?\d\ds\b"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:out of|in) (?:every )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b"
+    rf"\b{_MONTH} \d{{1,2}}(?:(?:,? ?| ){_YEARS})?(?![\d,]\d)\b|\b\d{{1,2}} (?:of )?{_MONTH}(?:,? {_YEARS})?"
+    rf"|\b{_MONTH}(?: of)? {_YEARS}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b"  # dates
+    rf"|\b{_NUMBERED}\.? (?:\d+(?:\.\d+)?|[Oo]ne|[Tt]wo|[Ss]even|[Ee]ight)\b"
+    r"|\b\d{1,2} ?[ap]\.?m\b|\b\d{4} (?:GMT|UTC|EST|hours)\b"  # times
+    r"|(?:^|(?<=[ \"(]))'?\d\ds\b"  # decades
+    rf"|\b{_COUNTED_OUT} (?:out of|in) (?:every )?{_COUNTED_OUT}\b"  # "one in five"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CHANGE = re.compile(r"\bfrom $", re.IGNORECASE)
@@ -71,16 +84,15 @@ class Amount:
     year: bool = False
 
 
-def amounts(text: str, lexicons: Lexicons) -> list[Amount]:
+def amounts(text: str, words: CountWords) -> list[Amount]:
     """Return the amounts of a text in order; they do not overlap."""
     masked = _NOT_AMOUNTS.sub(lambda match: "\0" * len(match.group()), text)
-    vague = list(_vague(masked, lexicons))
+    vague = list(_vague(masked, words))
     taken = {i for amount in vague for i in range(amount.start, amount.end)}
     exact = [a for a in _exact(masked) if not (a.start in taken or a.end - 1 in taken)]
     found = sorted([*vague, *_ranges(masked, exact)], key=lambda a: a.start)
-    before, after = lexicons.bound_patterns
     out: list[Amount] = []
-    for amount in (_bounded(masked, amount, before, after, lexicons) for amount in found):
+    for amount in (_bounded(masked, amount, words) for amount in found):
         while out and amount.start < out[-1].end:  # "no" in "no fewer than 20", "many" in "as many as 20"
             out.pop()
         if amount.strong or not _COMPOUND.match(masked, amount.end):
@@ -100,7 +112,16 @@ def _exact(text: str) -> Iterator[Amount]:
         if value is None:
             continue
         year = bool(_YEAR.fullmatch(match.group()))
-        yield Amount(match.start(), match.start(), end, value, value, value, text[match.start() : end].lower(), year=year)
+        yield Amount(
+            match.start(),
+            match.start(),
+            end,
+            value,
+            value,
+            value,
+            text[match.start() : end].lower(),
+            year=year,
+        )
 
 
 def _figure(words: str) -> int | None:
@@ -132,7 +153,11 @@ def _spelled(words: str) -> tuple[int | None, int]:
             continue
         value = _SMALL.get(word, _TENS.get(word))
         if value is not None:
-            fits = last == 0 and end == 0 or last >= 100 or (last in _TENS.values() and value < 10 and not joined)
+            fits = (
+                (last == 0 and end == 0)
+                or last >= 100
+                or (last in _TENS.values() and value < 10 and not joined)
+            )
             if not fits or (joined and last < 100):
                 break
             group, last = group + value, value
@@ -178,7 +203,12 @@ def _joint(text: str, one: Amount, two: Amount) -> Amount | None:
         return None
     low, high = one.best or 0, two.best or 0
     for scale in (10**9, 10**6, 1000, 100):  # "5 to 10 million" shares its scale
-        if high % scale == 0 and low < 100 <= high and not low * scale > high and text[two.start : two.end][-1:].isalpha():
+        if (
+            high % scale == 0
+            and low < 100 <= high
+            and not low * scale > high
+            and text[two.start : two.end][-1:].isalpha()
+        ):
             low *= scale
             break
     if low >= high:
@@ -186,16 +216,18 @@ def _joint(text: str, one: Amount, two: Amount) -> Amount | None:
     return Amount(start, start, two.end, low, None, high, text[start : two.end].lower())
 
 
-def _vague(text: str, lexicons: Lexicons) -> Iterator[Amount]:
-    for match in lexicons.quantity_pattern.finditer(text):
-        entry = lexicons.quantities[match["words"].lower()]
+def _vague(text: str, words: CountWords) -> Iterator[Amount]:
+    for match in words.quantity_pattern.finditer(text):
+        entry = words.quantities[match["words"].lower()]
         scale = _SCALES.get((match["scale"] or "").lower(), 0)
         if scale and not entry.times:
             if match["words"].lower() != "many":
                 continue
             scale = 0
         low, best, high = _scaled(entry, scale)
-        yield Amount(match.start(), match.start(), match.end(), low, best, high, match.group().lower(), vague=True)
+        yield Amount(
+            match.start(), match.start(), match.end(), low, best, high, match.group().lower(), vague=True
+        )
 
 
 def _scaled(entry: Quantity, scale: int) -> tuple[int | None, int | None, int | None]:
@@ -208,21 +240,19 @@ def _scaled(entry: Quantity, scale: int) -> tuple[int | None, int | None, int | 
     return low, None, high + scale - 1
 
 
-def _bounded(
-    text: str, amount: Amount, before: re.Pattern[str], after: re.Pattern[str], lexicons: Lexicons
-) -> Amount:
+def _bounded(text: str, amount: Amount, words: CountWords) -> Amount:
     """Take in the bound before an amount ("at least"), and what follows it ("-plus", "-strong")."""
     low, best, high = amount.low, amount.best, amount.high
     start, end, strong = amount.start, amount.end, False
     kinds: list[str] = []
     if match := _STRONG.match(text, end):
         end, strong = match.end(), True
-    elif match := after.match(text, end):
+    elif match := words.bound_after.match(text, end):
         end = match.end()
-        kinds.append(lexicons.bounds[True, match["bound"].lower()])
-    while match := before.search(text, max(0, start - 24), start):
+        kinds.append(words.bounds[True, match["bound"].lower()])
+    while match := words.bound_before.search(text, max(0, start - 24), start):
         start = match.start("bound")
-        kinds.append(lexicons.bounds[False, match["bound"].lower()])
+        kinds.append(words.bounds[False, match["bound"].lower()])
     if kinds and amount.low is not None:
         for kind in kinds:
             low, best, high = _opened(kind, low, best, high)
