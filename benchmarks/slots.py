@@ -69,6 +69,8 @@ _CIVILIANS = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:including|among them|of whom|of them|of those)\b", re.IGNORECASE)
+_AMONG = re.compile(r"\bamong the\b", re.IGNORECASE)
+_OVER = re.compile(r"more than|over", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*(?:and)?\s*", re.IGNORECASE)
 _RUNNING = re.compile(r"\b(?:since|so far|in total|civil war|uprising|conflict|overall)\b", re.IGNORECASE)
 
@@ -148,17 +150,30 @@ def civilians_killed(reading: Reading) -> str:
     if _kind(first, text) == "civilians":  # "ten children and five women"
         listed = [c for c in near if c.of and _LISTED.fullmatch(text, first.end, c.start)][:1]
         return str(size + sum(_size(c) or 0 for c in listed if _kind(c, text) != "fighters"))
+    if (apart := _apart(size, near, text)) is not None:
+        return str(apart)
     for other in near:
         part = _size(other) or 0
         kind = _kind(other, text)
         if kind == "fighters" and part == size and first.of is None:
             return "0"  # the title's number, told again
-        if part < size and _PART.search(text[max(first.end, other.start - 24) : other.end]):
+        within = _PART.search(text[max(first.end, other.start - 24) : other.end])
+        if part < size and (within or _AMONG.search(text, other.end, other.end + 30)):
             if kind == "civilians" and "civilian" in (other.of or "").lower():
                 return str(part)
             if kind == "fighters":
                 return str(size - part)
     return str(size)
+
+
+def _apart(size: int, near: Sequence[Count], text: str) -> int | None:
+    """Return the civilians where those near are told apart into civilians and fighters that sum up."""
+    for one in near:
+        for two in near:
+            kinds = (_kind(one, text), _kind(two, text))
+            if kinds == ("civilians", "fighters") and (_size(one) or 0) + (_size(two) or 0) == size:
+                return _size(one)
+    return None
 
 
 def _main(killed: Sequence[Count], text: str) -> Count:
@@ -168,10 +183,14 @@ def _main(killed: Sequence[Count], text: str) -> Count:
         between = text[first.end : other.start]
         if len(between) > 400:
             break
+        value, size = _size(other) or 0, _size(first) or 0
         whole = len(between) < 30 and re.search(r"\bamong\b(?! them)", between)
-        if whole and (_size(other) or 0) > (_size(first) or 0):
+        part = text[: first.start].rstrip().endswith("including")
+        if (whole or part) and value > size:
             return other
-        value = _size(other) or 0
+        over = _OVER.match(text, first.start) and size % 10 == 0
+        if over and size < value <= size * 1.3:
+            return other  # "more than 40", then "45"
         if (
             first.best is None
             and other.best is not None

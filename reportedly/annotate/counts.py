@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reportedly.annotate.counted import Phrase, phrase_after
 from reportedly.annotate.countwords import CountWords, count_words
@@ -22,11 +23,15 @@ from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Count, CountRole
 
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
 _ARTICLE = re.compile(r"\b(?:an?|another)(?= \w)", re.IGNORECASE)
 _PART = re.compile(
     r"[\s,(;–—-]*(?:including|included|among them|amongst them|of whom|of them)\b", re.IGNORECASE
 )
 _ALSO = re.compile(r"[\s,]*(?:and|or|as well as|along with|plus|and also)?\s*", re.IGNORECASE)
+_ALONG = re.compile(r"\s*(?:dead|killed|wounded|injured)\s+(?:as well as|along with)\s*", re.IGNORECASE)
 _WHOLE = re.compile(r"\bamong\b(?! them)|\bout of\b|\btoll\b|\btotal\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)")
 _PLURAL_WORDS = re.compile(r"(?:.* )?(?:dozens|tens|hundreds|thousands|millions)\b", re.IGNORECASE)
@@ -75,7 +80,13 @@ class _Reader:
 
     def _listed(self, found: _Found, following: _Found | None) -> _Found:
         """Give a count the fate of the next one in a list: "15 men, three women killed in"."""
-        if following is None or found.said or not following.said or following.row.role not in _HARMED:
+        if (
+            following is None
+            or found.said
+            or found.row.role in _HARMED
+            or not following.said
+            or following.row.role not in _HARMED
+        ):
             return found
         if found.kind not in _PEOPLE or following.kind not in _PEOPLE:
             return found
@@ -178,44 +189,35 @@ class _Reader:
         if after < len(tokens) and tokens[after].lower_ in ("more", "others"):
             last += 1
         following = tokens[last] if last < len(tokens) else None
-        if following is not None and not (
-            following.lower_ in words.states
-            or following.lower_ in words.objects
-            or following.lower_ in words.classes["whens"]
-            or not following.tag_.startswith(("NN", "JJ", "CD", "HYPH", "SYM", "$"))
-        ):
+        if following is not None and not self._ends(following):
             return None
-        if following is not None and following.lower_ in ("of", "%", "per"):
-            return None
-        gathered = (
-            start > 1
-            and tokens[start - 1].lower_ == "of"
-            and tokens[start - 2].lower_ in self.words.classes["gatherings"]
-        )
-        head = start - 2 if gathered else last - 1
         state = words.states.get(following.lower_) if following is not None else None
+        end = last + 1 if state else last
         if state and last + 1 < len(tokens) and tokens[last + 1].tag_ == "CD":
             state = self._fate(amount, last - 1, last - 1) or state  # "abducted 900, executed 18"
         toll = toll_before(tokens, start, words)
         role = state or toll or self._fate(amount, last - 1, last - 1) or self._shared(amount)
-        if gathered:
-            role = role or self._fate(amount, head, head)
-        bare = amount.vague and bool(_PLURAL_WORDS.match(amount.words))
-        part = following is not None and following.lower_ == "including"
-        if role is None and not (bare or (gathered and amount.low != 1)) and not part:
-            return None
-        if (
-            role in (None, CountRole.OTHER)
-            and (amount.low in (None, 0, 1) or part)
-            and not bare
-            and not gathered
-        ):
-            return None
-        of = tokens[head].text if gathered else None if toll else self._elliptic(amount)
-        end = last
-        if following is not None and following.lower_ in words.states:
-            end += 1
+        of = None if toll else self._elliptic(amount)
+        gathered = start > 1 and tokens[start - 1].lower_ == "of"
+        if gathered and tokens[start - 2].lower_ in words.classes["gatherings"]:
+            of = tokens[start - 2].text
+            role = role or self._fate(amount, start - 2, start - 2) or CountRole.OTHER
+        elif role in (None, CountRole.OTHER):
+            # "hundreds gathered" counts people; "killed 3, including a guard" lets its number stand alone.
+            by = "by" in (tokens[i].lower_ for i in range(max(0, start - 2), start))  # "overpaid by millions"
+            many = amount.vague and bool(_PLURAL_WORDS.match(amount.words)) and not by
+            if not many and (role is None or amount.low in (None, 0, 1)):
+                return None
         return self._made(amount, end - 1, of, role or CountRole.OTHER, "person", role is not None)
+
+    def _ends(self, token: Token) -> bool:
+        """Whether a token after a number shows that no noun of it follows."""
+        word, words = token.lower_, self.words
+        if word in words.states or word in words.objects or word in words.classes["whens"]:
+            return True
+        return word not in ("of", "%", "per") and not token.tag_.startswith(
+            ("NN", "JJ", "CD", "HYPH", "SYM", "$")
+        )
 
     def _shared(self, amount: Amount) -> CountRole | None:
         """Return the role that a part of a whole, or the next in a list, shares with the count before."""
@@ -223,8 +225,9 @@ class _Reader:
             return None
         last = self.found[-1].row
         between = self.text[last.end - self.paragraph.base : amount.start]
-        shares = _PART.match(between) or (between.strip() and _ALSO.fullmatch(between))
-        return last.role if shares else None
+        shares = bool(_PART.match(between) or _ALONG.fullmatch(between))
+        listed = between.strip() and _ALSO.fullmatch(between)
+        return last.role if shares or listed else None
 
     def _antecedent(self, amount: Amount) -> CountRole | None:
         """Return the role of those that "three of them" means."""
@@ -277,7 +280,8 @@ class _Reader:
             whole = (c.i for c in tokens[last + 1].children if c.dep_ == "pobj")
             last = next(whole, last)
         begin, end = tokens[phrase.first], tokens[last]
-        return self.text[begin.idx : end.idx + len(end.text)].strip("\"' ")
+        phrased = self.text[begin.idx : end.idx + len(end.text)]
+        return (phrased.replace('"', "") if phrased.count('"') % 2 else phrased).strip("\"' ")
 
     def _made(
         self, amount: Amount, last: int, of: str | None, role: CountRole, kind: str | None, said: bool

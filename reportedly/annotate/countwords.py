@@ -19,12 +19,14 @@ _VERBS = frozenset({"object", "subject", "lives", "suffer"})
 class CountWords:
     """All by lower-case form.
 
-    `quantities`: vague number words; `bounds`: kinds of bound, by whether they follow the number and
-    their words. `nouns`: what is counted, with whether the form is a plural. `objects` to `suffering`:
-    roles by the uses of `Fate`. `classes`: the small classes of words; `saying`: verbs of saying.
+    `quantities`: vague number words, `quantity_heads` their last words; `bounds`: kinds of bound, by
+    whether they follow the number and their words. `nouns`: what is counted, with whether the form is
+    a plural. `objects` to `suffering`: roles by the uses of `Fate`. `classes`: the small classes of
+    words; `saying`: verbs of saying.
     """
 
     quantities: Mapping[str, Quantity]
+    quantity_heads: frozenset[str]
     bounds: Mapping[tuple[bool, str], str]
     nouns: Mapping[str, tuple[Counted, bool]]
     objects: Roles
@@ -57,7 +59,7 @@ def count_words(lexicons: Lexicons) -> CountWords:
     uncounted = classes["uncounted"]
     scales = "dozen|hundred|thousand|million|billion"
     return CountWords(
-        quantities, bounds, dict(_nouns(lexicons)),
+        quantities, frozenset(words.split()[-1] for words in quantities), bounds, dict(_nouns(lexicons)),
         roles["object"], roles["subject"], roles["state"], roles["noun"], roles["toll"], roles["lives"],
         roles["suffer"], classes, uncounted | {_plural(word) for word in uncounted}, lexicons.saying,
         re.compile(rf"(?<![\w-])(?P<words>{_any(quantities)})(?: (?:of )?(?P<scale>{scales}))?(?!\w)", re.I),

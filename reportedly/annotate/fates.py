@@ -83,6 +83,8 @@ def _predicate(
         if word in words.classes["links"] or raised or token.tag_ in ("RB", "MD"):
             passive = passive or word in words.classes["passives"]
             at += 1
+        elif word == "," and _next(tokens, at) in ("who", "which"):
+            at += 1
         elif aside and (
             word in words.classes["asides"]
             or (word in (",", "(") and _next(tokens, at) in words.classes["asides"])
@@ -107,7 +109,7 @@ def _suffered(tokens: Sequence[Token], at: int, words: CountWords) -> CountRole 
     for token in tokens[at + 1 : at + 5]:
         if token.lower_ in ("life", "lives"):
             return role if role is CountRole.KILLED else None
-        if words.deeds.get(token.lower_) is CountRole.WOUNDED or token.lower_ in ("wounds", "burns"):
+        if words.deeds.get(token.lower_) is CountRole.WOUNDED:
             return CountRole.WOUNDED if role is CountRole.WOUNDED else None
     return None
 

@@ -41,6 +41,9 @@ def governor(token: Token, words: CountWords) -> CountRole | None:
             and (role := _risen(up.head, words))
         ):
             return role
+        if dep == "pobj" and up.lower_ == "of" and _quantity(up.head, words):
+            token = up.head  # "hundreds of women and children died"
+            continue
         if dep == "pobj":
             if up.lower_ in _OF and (role := _by_noun(up.head, up.lower_, words)):
                 return role
@@ -49,6 +52,10 @@ def governor(token: Token, words: CountWords) -> CountRole | None:
             return None
         token = up
     return None
+
+
+def _quantity(token: Token, words: CountWords) -> bool:
+    return token.tag_ == "CD" or token.lower_ in words.quantity_heads
 
 
 def _risen(verb: Token, words: CountWords) -> CountRole | None:

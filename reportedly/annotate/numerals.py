@@ -47,7 +47,8 @@ _MONTH = (
 _NUMBERED = (
     r"(?:[Nn]o|Nos|[Nn]umber|[Rr]esolution|[Aa]rticle|[Cc]hapter|[Ss]ection|[Pp]age|[Rr]oom|[Ff]light|[Hh]ighway"
     r"|[Rr]oute|[Cc]hannel|[Ll]evel|[Pp]hase|[Ff]ormula|[Gg]roup of|[Aa]ged?|[Vv]ersion|[Tt]ype|[Mm]odel"
-    r"|[Zz]one|[Dd]ay|[Ww]eek|[Bb]ase|World War|Protocol|Unit|Division|Gate|Area|iPhone|Camp|Rule|Part|Boeing|Airbus)"
+    r"|[Zz]one|[Dd]ay|[Ww]eek|[Bb]ase|World War|Protocol|Unit|Division|Gate|Area|iPhone|Camp|Rule"
+    r"|Part|Boeing|Airbus)"
 )
 _YEARS = r"(?:1[89]|20)\d\d"
 _COUNTED_OUT = rf"(?:\d+|{'|'.join(list(_SMALL)[1:11])})"
