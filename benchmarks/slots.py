@@ -61,7 +61,8 @@ _KILLING = re.compile(
 )
 _FIGHTERS = re.compile(
     r"\b(?:rebel|fighter|militant|soldier|troop|terrorist|jihad|militia|gunm[ae]n|insurgent|officer|police|guard"
-    r"|command|mercenar|takfiri|isis|isil|daesh|nusra|islamist|extremist|force|personnel|combatant|bomber|general)",
+    r"|command|mercenar|takfiri|isis|isil|daesh|nusra|islamist|extremist|force|personnel|combatant|bomber"
+    r"|general|airm[ae]n|crewm[ae]n|pilot)",
     re.IGNORECASE,
 )
 _CIVILIANS = re.compile(
@@ -141,7 +142,7 @@ def civilians_killed(reading: Reading) -> str:
         return "0"
     first = _main(killed, text)
     size = _size(first) or 0
-    near = [c for c in killed if first.end <= c.start < first.end + 400]
+    near = [c for c in killed if first.end <= c.start < first.end + 700]
     if _kind(first, text) == "fighters":
         beside = [c for c in near if c.start - first.end < 40 and _kind(c, text) == "civilians"]
         return str(_size(beside[0]) if beside else 0)
