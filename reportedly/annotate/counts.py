@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"\b(?:an?|another)(?= \w)", re.IGNORECASE)
 _PART = re.compile(
-    r"[\s,(;–—-]*(?:including|included|among them|amongst them|of whom|of them)\b", re.IGNORECASE
+    r"\b(?:including|included|among them|amongst them|of whom|of them)(?: the)?\s*$", re.IGNORECASE
 )
 _ALSO = re.compile(r"[\s,]*(?:and|or|as well as|along with|plus|and also)?\s*", re.IGNORECASE)
 _ALONG = re.compile(r"\s*(?:dead|killed|wounded|injured)\s+(?:as well as|along with)\s*", re.IGNORECASE)
@@ -225,7 +225,8 @@ class _Reader:
             return None
         last = self.found[-1].row
         between = self.text[last.end - self.paragraph.base : amount.start]
-        shares = bool(_PART.match(between) or _ALONG.fullmatch(between))
+        part = _PART.search(between) and not _SENTENCE_END.search(between)
+        shares = bool(part or _ALONG.fullmatch(between))
         listed = between.strip() and _ALSO.fullmatch(between)
         return last.role if shares or listed else None
 

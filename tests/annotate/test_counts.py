@@ -132,6 +132,14 @@ CASES: list[tuple[str, list[Row]]] = [
         [("36 people", 36, 36, 36, "people", "killed"), ("five children", 5, 5, 5, "children", "killed")],
     ),
     (
+        "It gave 59 people killed in May alone, including 41 civilians and 18 members of the guard.",
+        [
+            ("59 people", 59, 59, 59, "people", "killed"),
+            ("41 civilians", 41, 41, 41, "civilians", "killed"),
+            ("18 members", 18, 18, 18, "members of the guard", "killed"),
+        ],
+    ),
+    (
         "The raid killed 36 people, 12 of them women.",
         [("36 people", 36, 36, 36, "people", "killed"), ("12 of them women", 12, 12, 12, "women", "killed")],
     ),
