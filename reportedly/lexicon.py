@@ -8,20 +8,29 @@ same key as one of ours replaces it; other entries are added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from reportedly.errors import LexiconError
 from reportedly.ids import canonical, sha256
-from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind
+from reportedly.shapes import (
+    Act,
+    CountRole,
+    EvidenceKind,
+    FactualityValue,
+    FurnitureKind,
+    MarkKind,
+    SourceKind,
+)  # fmt: skip
 
+T = TypeVar("T")
 Frame = Literal["quote", "clause", "infinitive", "object", "gerund", "preposition"]
 
 
@@ -133,6 +142,41 @@ class FurniturePattern(_Entry):
         return self
 
 
+class Quantity(_Entry):
+    """A vague number word and its range; `times`: a scale may follow ("several hundred")."""
+
+    words: str
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    times: bool = False
+
+
+class Bound(_Entry):
+    """Words beside a number that open or widen it; `after`: they follow it ("50 or more")."""
+
+    kind: Literal["floor", "ceiling", "below", "about", "exact"]
+    words: tuple[str, ...]
+    after: bool = False
+
+
+class Counted(_Entry):
+    """Nouns that are counted, in the singular; `role`: what the noun alone says became of them."""
+
+    kind: Literal["civilian", "person", "fighter", "unit", "thing", "act"]
+    lemmas: tuple[str, ...]
+    role: CountRole = CountRole.OTHER
+    plural: dict[str, str] = Field(default_factory=dict)
+
+
+class Fate(_Entry):
+    """Words that say what became of those counted, and where their victim stands (`use`)."""
+
+    role: CountRole
+    use: Literal["object", "subject", "state", "noun", "toll", "lives", "suffer"]
+    words: tuple[str, ...]
+
+
 class _File(_Entry):
     """One lexicon file: any of the sections."""
 
@@ -154,6 +198,11 @@ class _File(_Entry):
     furniture: tuple[FurniturePattern, ...] = ()
     time_words: tuple[TimeWords, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    fates: tuple[Fate, ...] = ()
+    count_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -318,36 +367,29 @@ class Lexicons:
         """Named days by name, as printed."""
         return {name: entry for file in self.files for entry in file.holidays for name in entry.names}
 
+    @cached_property
+    def _made(self) -> dict[Callable[[Lexicons], object], object]:
+        return {}
+
+    def made(self, make: Callable[[Lexicons], T]) -> T:
+        """Return what a layer makes of the tables for its own use, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
+
     def _words(self, section: str) -> frozenset[str]:
         return frozenset(str(word).lower() for word in self._all(section))
 
 
 _SMALL = frozenset(
-    [
-        *("a", "an", "the", "this", "that", "it", "its", "his", "her", "their", "who", "not", "no"),
-        *("is", "are", "was", "were", "be", "been", "has", "have", "had"),
-        *("will", "would", "may", "might", "could", "can"),
-        *(
-            "of",
-            "in",
-            "on",
-            "at",
-            "by",
-            "for",
-            "from",
-            "to",
-            "with",
-            "after",
-            "as",
-            "over",
-            "and",
-            "or",
-            "but",
-            "if",
-        ),
-        *("two", "three", "four", "five", "six"),
-    ]
-)
+    {
+        "a", "an", "the", "this", "that", "it", "its", "his", "her", "their", "who", "not", "no",
+        "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "may",
+        "might", "could", "can", "of", "in", "on", "at", "by", "for", "from", "to", "with", "after", "as",
+        "over", "and", "or", "but", "if",
+        "two", "three", "four", "five", "six",
+    }
+)  # fmt: skip
 """Words that a title writes small in running text."""
 
 

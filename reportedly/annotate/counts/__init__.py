@@ -1,0 +1,1 @@
+"""Quantities: how many, of whom, and what became of them."""
