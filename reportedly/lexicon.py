@@ -18,6 +18,7 @@ from typing import Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from reportedly.actors import Actor, ActorHeads, Body, Directory, Office, plurals
 from reportedly.errors import LexiconError
 from reportedly.ids import canonical, sha256
 from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind
@@ -130,6 +131,14 @@ class _File(_Entry):
     documents: tuple[str, ...] = ()
     demonyms: dict[str, str] = Field(default_factory=dict)
     furniture: tuple[FurniturePattern, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    actor_heads: tuple[ActorHeads, ...] = ()
+    offices: tuple[Office, ...] = ()
+    actor_acts: tuple[str, ...] = ()
+    place_nouns: tuple[str, ...] = ()
+    place_prepositions: tuple[str, ...] = ()
+    going: tuple[str, ...] = ()
+    not_actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -274,6 +283,44 @@ class Lexicons:
     def demonyms(self) -> dict[str, str]:
         """Country names by demonym, lower-case ("russian": "Russia")."""
         return {k.lower(): v for file in self.files for k, v in file.demonyms.items()}
+
+    @cached_property
+    def actors(self) -> Directory:
+        """The actors, by id and by name; a later entry replaces one of the same id."""
+        return Directory(
+            (actor for file in self.files for actor in file.actors),
+            ((m.name, m.aliases, m.country) for file in self.files for m in file.metonyms),
+            self.demonyms,
+            {alias: outlet.name for alias, outlet in self.outlets.items()},
+            (name for file in self.files for name in file.not_actors),
+            (office for file in self.files for office in file.offices),
+        )
+
+    @cached_property
+    def actor_heads(self) -> dict[str, Body]:
+        """What nouns that name an actor stand for, by lower-case singular and plural."""
+        groups = [group for file in self.files for group in file.actor_heads]
+        return {form: g.body for g in reversed(groups) for lemma in g.lemmas for form in plurals(lemma)}
+
+    @cached_property
+    def actor_acts(self) -> frozenset[str]:
+        """Nouns of doing: "Russian strikes" are Russia's."""
+        return self._words("actor_acts")
+
+    @cached_property
+    def place_nouns(self) -> frozenset[str]:
+        """Nouns that make the name of a state a place: "Syria's border"."""
+        return self._words("place_nouns")
+
+    @cached_property
+    def place_prepositions(self) -> frozenset[str]:
+        """Prepositions after which the name of a state is a place."""
+        return self._words("place_prepositions")
+
+    @cached_property
+    def going(self) -> frozenset[str]:
+        """Lemmas of verbs and nouns of going, whose object is a place."""
+        return self._words("going")
 
     @cached_property
     def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:
