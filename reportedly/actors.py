@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from reportedly.shapes import EntityKind
 
-Body = Literal["government", "military", "police", "armed_group", "people", "group"]
+Body = Literal["government", "military", "equipment", "police", "armed_group", "people", "group"]
 
 WORD = re.compile(r"[^\W_]+")
 _BODIES = (
@@ -26,7 +26,7 @@ _BODIES = (
     ("mil", EntityKind.MILITARY, "Armed forces of {}"),
     ("pol", EntityKind.GOVERNMENT, "Police and security services of {}"),
 )
-SUFFIX = {"government": "gov", "military": "mil", "police": "pol"}
+SUFFIX = {"government": "gov", "military": "mil", "equipment": "mil", "police": "pol"}
 _ARTICLED = {"ARE", "BHS", "CAF", "COD", "COG", "COM", "GMB", "GBR", "MDV", "MHL", "NLD", "PHL", "SLB", "USA", "DOM", "SYC"}
 
 
@@ -63,7 +63,10 @@ class Actor(_Row):
 
 
 class ActorHeads(_Row):
-    """Nouns that name an actor by what it is ("warplanes", "rebels"); `group` ones need a word before them."""
+    """Nouns that name an actor by what it is ("troops", "rebels").
+
+    `equipment` ("warplanes") and `group` ("members") name nobody without a word that says whose.
+    """
 
     body: Body
     lemmas: tuple[str, ...]
@@ -150,6 +153,7 @@ class Directory:
         for office in offices:
             for word in office.words:
                 self.titles.setdefault(word, set()).add(office.role)
+        self.title_ends = {title.split()[-1] for title in self.titles}
         self._holders: dict[str, list[tuple[ActorRole, Actor]]] = {}
         for actor in self.actors.values():
             for role in actor.roles:

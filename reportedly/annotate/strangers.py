@@ -1,0 +1,140 @@
+"""Persons and organisations that the lexicon does not know: from the parser's names and from the sources.
+
+A surname joins the full name of the document, a shorter name of an organisation its longer one, an acronym
+what it stands for ("Coastal Defence Council (CDC)"). A headline alone names nobody, as its capitals mislead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.actors import fold
+from reportedly.annotate.cast import Cast, Member
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import EntityKind, Source, SourceKind
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Paragraph, Token
+
+_SMALL = {"the", "a", "an", "'s", "\u2019s", "'", "mr", "mrs", "ms", "dr", "sir"}
+_LINKS = {"of", "for", "and", "the", "to", "in", "al", "el", "de", "bin", "ibn", "van", "von", "-", "&", "'s", "on"}
+_ARMED = {"military", "armed_group"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    paragraph: int
+    tokens: tuple[Token, ...]
+    person: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(fold(t.text) for t in self.tokens)
+
+
+def meet(cast: Cast, sources: Sequence[Source], lexicons: Lexicons) -> None:
+    """Put those on stage whom the parser or a source names and the lexicon does not know."""
+    found = [*_named(cast, lexicons), *_sources(cast, sources)]
+    found.sort(key=lambda f: (cast.paragraphs[f.paragraph].headline, -len(f.tokens), f.paragraph, f.tokens[0].i))
+    people: dict[str, list[Member]] = {}
+    bodies: list[tuple[tuple[str, ...], Member]] = []
+    acronyms: dict[str, Member] = {}
+    for one in found:
+        first, last = one.tokens[0], one.tokens[-1]
+        if any(cast.at(one.paragraph, t.i) for t in one.tokens):
+            continue
+        member = _joined(one, people, bodies, acronyms)
+        if member is None and cast.paragraphs[one.paragraph].headline:
+            continue
+        if member is None:
+            member = _new(cast, one, lexicons)
+            if one.person:
+                people.setdefault(one.words[-1], []).append(member)
+            else:
+                bodies.append((one.words, member))
+                acronyms[_initials(one.tokens)] = member
+        cast.mention(member, one.paragraph, first.i, last.i, last.i)
+
+
+def _named(cast: Cast, lexicons: Lexicons) -> Iterator[_Found]:
+    for k, page in enumerate(cast.paragraphs):
+        for ent in page.doc.ents:
+            if ent.label_ not in ("PERSON", "ORG"):
+                continue
+            tokens = _trimmed(page.tokens[ent.start : ent.end], lexicons)
+            if tokens and _is_name(tokens, ent.label_ == "PERSON", lexicons):
+                yield _Found(k, tokens, ent.label_ == "PERSON")
+
+
+def _sources(cast: Cast, sources: Sequence[Source]) -> Iterator[_Found]:
+    """Named persons and organisations among the sources, where the parser saw no name."""
+    for source in sources:
+        if not source.named or source.kind not in (SourceKind.PERSON, SourceKind.ORGANIZATION):
+            continue
+        words = [fold(w) for w in source.name.split()]
+        if not words or not source.name[:1].isupper():
+            continue
+        for span in source.mentions:
+            for k, page in enumerate(cast.paragraphs):
+                if not page.segment.start <= span.start < page.segment.end:
+                    continue
+                tokens = [t for t in page.within(span) if fold(t.text) in words and t.text[:1].isupper()]
+                run = tuple(t for t in tokens if t.i - tokens[0].i == tokens.index(t))
+                if run and run[-1].pos_ == "PROPN" and fold(run[-1].text) == words[-1]:
+                    yield _Found(k, run, source.kind is SourceKind.PERSON)
+
+
+def _trimmed(tokens: tuple[Token, ...], lexicons: Lexicons) -> tuple[Token, ...]:
+    while tokens and (tokens[0].lower_.strip(".") in _SMALL | lexicons.titles or not tokens[0].text[:1].isalnum()):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].lower_ in _SMALL or not tokens[-1].text[-1:].isalnum()):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _is_name(tokens: tuple[Token, ...], person: bool, lexicons: Lexicons) -> bool:
+    """Whether tokens look like a name: capitals, more than the word for a people and a common head."""
+    if not tokens[0].text[:1].isupper() or not tokens[-1].text[:1].isupper():
+        return False
+    if any(not t.text[:1].isupper() and t.lower_ not in _LINKS and t.text[:1].isalpha() for t in tokens):
+        return False
+    own = [t for t in tokens if t.lower_ not in lexicons.demonyms and t.lower_ not in lexicons.actor_heads]
+    own = [t for t in own if t.lower_ not in _LINKS and t.lower_ not in lexicons.headline_words]
+    if not own or not any(t.pos_ == "PROPN" for t in own):
+        return False
+    return not person or all(t.text.replace(".", "").replace("-", "").replace("'", "").isalpha() for t in own)
+
+
+def _joined(
+    one: _Found,
+    people: dict[str, list[Member]],
+    bodies: list[tuple[tuple[str, ...], Member]],
+    acronyms: dict[str, Member],
+) -> Member | None:
+    name = one.words
+    if len(one.tokens) == 1 and one.tokens[0].text.isupper() and one.tokens[0].text in acronyms:
+        return acronyms[one.tokens[0].text]
+    same = people.get(name[-1], []) if len(name) > 1 or one.person or name[-1] in people else []
+    fitting = [m for m in same if len(name) == 1 or fold(m.name).split()[0] == name[0]]
+    if len(fitting) == 1:
+        return fitting[0]
+    longer = [m for words, m in bodies if words == name or (words[: len(name)] == name and len(name) > 1)]
+    return longer[0] if longer else None
+
+
+def _new(cast: Cast, one: _Found, lexicons: Lexicons) -> Member:
+    page = cast.paragraphs[one.paragraph]
+    span = page.span(one.tokens)
+    name = page.doc.text[span.start - page.base : span.end - page.base]
+    if one.person:
+        kind = EntityKind.PERSON
+    else:
+        armed = lexicons.actor_heads.get(one.tokens[-1].lower_) in _ARMED
+        kind = EntityKind.ARMED_GROUP if armed else EntityKind.ORGANIZATION
+    return cast.member(f"{kind.value}:{fold(name)}", name, kind, None, None)
+
+
+def _initials(tokens: Sequence[Token]) -> str:
+    return "".join(t.text[0] for t in tokens if t.text[:1].isupper())
