@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from reportedly.actors import Actor, ActorHeads, Body, Directory, Office, plurals
 from reportedly.errors import LexiconError
 from reportedly.ids import canonical, sha256
-from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind
+from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind, TieType
 
 Frame = Literal["quote", "clause", "infinitive", "object", "gerund", "preposition"]
 
@@ -96,6 +96,16 @@ class Role(_Entry):
     lemmas: tuple[str, ...]
 
 
+class TieWords(_Entry):
+    """Words that say how the left stands to the right; `turned`: a suffix that ties its noun to the name."""
+
+    tie: TieType
+    form: Literal["noun", "verb", "adjective", "suffix", "prefix"]
+    words: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
+    turned: bool = False
+
+
 class FurniturePattern(_Entry):
     """A regular expression that a whole line of page matter matches (`re.IGNORECASE`, `fullmatch`)."""
 
@@ -139,6 +149,7 @@ class _File(_Entry):
     place_prepositions: tuple[str, ...] = ()
     going: tuple[str, ...] = ()
     not_actors: tuple[str, ...] = ()
+    ties: tuple[TieWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -321,6 +332,21 @@ class Lexicons:
     def going(self) -> frozenset[str]:
         """Lemmas of verbs and nouns of going, whose object is a place."""
         return self._words("going")
+
+    @cached_property
+    def ties(self) -> dict[tuple[str, str], tuple[TieWords, ...]]:
+        """Words of ties by (form, lower-case word or lemma)."""
+        index: dict[tuple[str, str], tuple[TieWords, ...]] = {}
+        for entry in (entry for file in self.files for entry in file.ties):
+            for word in entry.words:
+                index[entry.form, word] = (*index.get((entry.form, word), ()), entry)
+        return index
+
+    @cached_property
+    def tie_forms(self) -> dict[str, frozenset[str]]:
+        """The words of each form of tie."""
+        forms = {form for form, _ in self.ties}
+        return {form: frozenset(word for f, word in self.ties if f == form) for form in forms}
 
     @cached_property
     def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:

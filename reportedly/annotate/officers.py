@@ -123,7 +123,14 @@ class Officers:
         state = self.known.actor(k, sighting)
         span = Span(sighting.start, sighting.end)
         if token.dep_ in _MODIFIERS and token.head.i > token.i:
-            if state is not None and acts(token, False, self.lexicons) and (k, token.head.i) not in self.cast.heads:
+            after = token.nbor(1).lower_
+            if state is not None and self._is_person(k, token.head.i) and (
+                after in self.directory.titles or after in self.lexicons.roles
+            ):  # fmt: skip
+                # "Velanian President Orin": the state whose president he is.
+                member = self.known.join(self.cast, state)
+                self.cast.mention(member, k, sighting.first, sighting.last, sighting.last, span)
+            elif state is not None and acts(token, False, self.lexicons) and (k, token.head.i) not in self.cast.heads:
                 member = self.known.join(self.cast, state)
                 self.cast.mention(member, k, sighting.first, sighting.last, sighting.last, span)
             return
