@@ -18,7 +18,9 @@ from pydantic import BaseModel, ConfigDict
 
 from reportedly.shapes import EntityKind
 
-Body = Literal["government", "military", "equipment", "police", "armed_group", "people", "group"]
+Body = Literal[
+    "government", "military", "equipment", "police", "armed_group", "people", "bloc", "institution", "group"
+]
 
 WORD = re.compile(r"[^\W_]+")
 _BODIES = (
@@ -65,7 +67,8 @@ class Actor(_Row):
 class ActorHeads(_Row):
     """Nouns that name an actor by what it is ("troops", "rebels").
 
-    `equipment` ("warplanes") and `group` ("members") name nobody without a word that says whose.
+    `equipment` ("warplanes"), `institution` ("court") and `group` ("members") name nobody without a word
+    that says whose.
     """
 
     body: Body

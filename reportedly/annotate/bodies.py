@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS = {
     "government": EntityKind.GOVERNMENT, "military": EntityKind.MILITARY, "equipment": EntityKind.MILITARY,
     "police": EntityKind.GOVERNMENT, "armed_group": EntityKind.ARMED_GROUP, "people": EntityKind.PEOPLE,
-    "group": EntityKind.ARMED_GROUP,
+    "bloc": EntityKind.BLOC, "institution": EntityKind.ORGANIZATION, "group": EntityKind.ARMED_GROUP,
 }  # fmt: skip
 STATE_BODIES = {"government", "military", "equipment", "police"}
 BODIED = frozenset(EntityKind) - {EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.MEDIA}
@@ -83,7 +83,7 @@ class Bodies:
             token = page.tokens[i]
             if token.pos_ not in _NOUNS or not self._is_head(page, token):
                 continue
-            phrase = Phrase(k, i, i - (lemma is joined), lemma, heads[lemma])
+            phrase = Phrase(k, i, i - (" " in lemma), lemma, heads[lemma])
             self._left(page, token, phrase, words, owners)
             found.append(phrase)
         return found
@@ -91,6 +91,8 @@ class Bodies:
     def _is_head(self, page: Paragraph, token: Token) -> bool:
         """Whether a noun names by itself: no title of a person, no apposition, no part of a longer phrase."""
         head = token.head
+        if token.i + 1 < len(token.doc) and token.nbor(1).lower_.strip(".") in self.lexicons.titles:
+            return False  # "Army Lt. Gen. Orin"
         if token.dep_ in ("appos", "attr") and not token.tag_.endswith("S"):
             return False
         if token.dep_ not in _MODIFIERS or head.i < token.i:
@@ -171,7 +173,9 @@ class Bodies:
             poss = self.cast.paragraphs[phrase.paragraph].tokens[sighting.last].dep_ == "poss"
             if own:
                 start = sighting.first if sighting.first < phrase.head else phrase.first
-                self._mention(member, phrase, start if not poss else sighting.first)
+                if not poss:
+                    self.cast.absorb(phrase.paragraph, sighting.first, sighting.last)
+                self._mention(member, phrase, start, max(phrase.head, sighting.last))
             elif sighting.last < phrase.head:
                 span = Span(sighting.start, sighting.end)
                 self.cast.mention(member, phrase.paragraph, sighting.first, sighting.last, sighting.last, span)
@@ -218,7 +222,7 @@ class Bodies:
     def _alone(self, phrase: Phrase) -> None:
         """Put a phrase without an owner on stage, where it names somebody."""
         body = phrase.body
-        if body in ("group", "equipment") and not phrase.loyal:
+        if body in ("group", "equipment", "institution") and not phrase.loyal:
             return
         state = None
         if body in STATE_BODIES and (phrase.loyal or phrase.definite):
@@ -265,5 +269,5 @@ class Bodies:
         name = page.doc.text[span.start - page.base : span.end - page.base]
         return self.cast.member(f"{key}:{people}" if people else key, name, kind, phrase.country, None)
 
-    def _mention(self, member: Member, phrase: Phrase, first: int) -> None:
-        self.cast.mention(member, phrase.paragraph, first, phrase.head, phrase.head)
+    def _mention(self, member: Member, phrase: Phrase, first: int, last: int | None = None) -> None:
+        self.cast.mention(member, phrase.paragraph, first, last or phrase.head, phrase.head)

@@ -69,6 +69,14 @@ class Cast:
             self.heads.setdefault((paragraph, i), member)
         self.heads[paragraph, head] = member
 
+    def absorb(self, paragraph: int, first: int, last: int) -> None:
+        """Take back the mention of exactly these tokens: they say whose, in a longer mention."""
+        for mention in [m for m in self.mentions[paragraph] if (m.first, m.last) == (first, last)]:
+            self.mentions[paragraph].remove(mention)
+            mention.member.mentions.remove(mention)
+            for i in range(first, last + 1):
+                self.heads.pop((paragraph, i), None)
+
     def at(self, paragraph: int, token: int) -> Member | None:
         """Return whom a token means, or null."""
         return self.heads.get((paragraph, token))

@@ -7,6 +7,7 @@ known, a person without a name. The word for a people alone means the people; be
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.actors import Actor, NameKind
@@ -115,6 +116,10 @@ class Officers:
             r.role in roles and (date is None or r.held(date)) for r in actor.roles
         ):  # fmt: skip
             self.cast.mention(last, k, first, token.i, token.i)
+        elif token.doc[first].text[:1].isupper() and first < token.i:
+            name = " ".join(t.text for t in token.doc[first : token.i + 1])
+            member = self.cast.member(f"office:{title}", name, EntityKind.PERSON, None, None)
+            self.cast.mention(member, k, first, token.i, token.i)
 
     def _people(self, k: int, page: Paragraph, sighting: Sighting) -> None:
         token = page.tokens[sighting.last]
@@ -123,16 +128,24 @@ class Officers:
         state = self.known.actor(k, sighting)
         span = Span(sighting.start, sighting.end)
         if token.dep_ in _MODIFIERS and token.head.i > token.i:
-            after = token.nbor(1).lower_
-            if state is not None and self._is_person(k, token.head.i) and (
-                after in self.directory.titles or after in self.lexicons.roles
+            top = token.head
+            while top.dep_ in _MODIFIERS and top.head.i > top.i:
+                top = top.head
+            between = page.tokens[token.i + 1 : top.i]
+            person = self.cast.at(k, top.i)
+            if state is not None and self._is_person(k, top.i) and any(
+                t.lower_ in self.lexicons.roles or t.lower_ in self.directory.titles for t in between
             ):  # fmt: skip
                 # "Velanian President Orin": the state whose president he is.
+                if person is not None and person.actor is None and person.country is None:
+                    person.country = state.country
                 member = self.known.join(self.cast, state)
                 self.cast.mention(member, k, sighting.first, sighting.last, sighting.last, span)
             elif state is not None and acts(token, False, self.lexicons) and (k, token.head.i) not in self.cast.heads:
                 member = self.known.join(self.cast, state)
                 self.cast.mention(member, k, sighting.first, sighting.last, sighting.last, span)
+            return
+        if token.i + 1 < len(page.tokens) and token.nbor(1).lower_ in self.lexicons.demonyms and token.dep_ in _MODIFIERS:
             return
         article = sighting.first > 0 and page.tokens[sighting.first - 1].lower_ == "the"
         plural = token.tag_ in ("NNS", "NNPS") or (article and token.tag_ in ("NNP", "NN", "JJ", "NNPS"))
@@ -140,6 +153,12 @@ class Officers:
             return
         label = sighting.name.label
         country = state.country if state is not None else None
+        before = [s for s in self.known.seen[k] if s.last == sighting.first - 1]
+        if before and before[0].name.kind is NameKind.DEMONYM and (own := self.known.actor(k, before[0])) is not None:
+            # "Velanian Kurds" are of Velania, whatever people they are.
+            country, label = own.country, f"{own.name} {label}"
+            sighting = replace(sighting, first=before[0].first, start=before[0].start)
+            span = Span(sighting.start, sighting.end)
         self._mention_people(k, sighting, label, country, span)
 
     def _mention_people(self, k: int, s: Sighting, label: str, country: str | None, span: Span) -> Member:

@@ -56,6 +56,23 @@ def meet(cast: Cast, sources: Sequence[Source], lexicons: Lexicons) -> None:
                 bodies.append((one.words, member))
                 acronyms[_initials(one.tokens)] = member
         cast.mention(member, one.paragraph, first.i, last.i, last.i)
+    _again(cast, people, acronyms)
+
+
+def _again(cast: Cast, people: dict[str, list[Member]], acronyms: dict[str, Member]) -> None:
+    """Find surnames and acronyms again where the parser saw no name."""
+    short = {name: members[0] for name, members in people.items() if len(members) == 1}
+    for k, page in enumerate(cast.paragraphs):
+        for i, token in enumerate(page.tokens if short or acronyms else ()):
+            text = token.text
+            if not text[:1].isupper():
+                continue
+            member = acronyms.get(text) if text.isupper() else None
+            member = member or short.get(fold(text))
+            if member is not None and cast.at(k, i) is None and token.pos_ == "PROPN" and not page.headline:
+                alone = token.dep_ not in ("compound", "amod") or token.head.pos_ != "PROPN"
+                if alone:
+                    cast.mention(member, k, i, i, i)
 
 
 def _named(cast: Cast, lexicons: Lexicons) -> Iterator[_Found]:
@@ -64,8 +81,16 @@ def _named(cast: Cast, lexicons: Lexicons) -> Iterator[_Found]:
             if ent.label_ not in ("PERSON", "ORG"):
                 continue
             tokens = _trimmed(page.tokens[ent.start : ent.end], lexicons)
+            if tokens and ent.label_ == "ORG" and _before_title(tokens[-1], lexicons):
+                continue
             if tokens and _is_name(tokens, ent.label_ == "PERSON", lexicons):
                 yield _Found(k, tokens, ent.label_ == "PERSON")
+
+
+def _before_title(last: Token, lexicons: Lexicons) -> bool:
+    """Whether a name only belongs to a title: "Defence Secretary Orin"."""
+    head = last.head
+    return last.dep_ == "compound" and head.pos_ == "PROPN" and last.nbor(1).lower_ in lexicons.roles
 
 
 def _sources(cast: Cast, sources: Sequence[Source]) -> Iterator[_Found]:
@@ -102,6 +127,8 @@ def _is_name(tokens: tuple[Token, ...], person: bool, lexicons: Lexicons) -> boo
         return False
     own = [t for t in tokens if t.lower_ not in lexicons.demonyms and t.lower_ not in lexicons.actor_heads]
     own = [t for t in own if t.lower_ not in _LINKS and t.lower_ not in lexicons.headline_words]
+    if len(own) == 1 and len(own[0].text) < 3 or tokens[0].lower_ == "operation":
+        return False
     if not own or not any(t.pos_ == "PROPN" for t in own):
         return False
     return not person or all(t.text.replace(".", "").replace("-", "").replace("'", "").isalpha() for t in own)

@@ -71,7 +71,7 @@ class _Reader:
                 joined = f"{words[i - 1]} {lemma}" if i else lemma
                 lemma = joined if joined in forms["noun"] else lemma
                 if lemma in forms["noun"]:
-                    yield from self._noun(token, i - (lemma is joined), self.lexicons.ties["noun", lemma])
+                    yield from self._noun(token, i - (" " in lemma), self.lexicons.ties["noun", lemma])
             elif token.pos_ in ("VERB", "ADJ", "AUX"):
                 lemma = token.lemma_.lower()
                 if lemma in forms["verb"] and token.pos_ == "VERB":

@@ -45,6 +45,8 @@ def acts(token: Token, capital: bool, lexicons: Lexicons) -> bool:
     if dep == "appos":
         # "Aleppo, Syria" locates; "a neighbour, Turkey" does not.
         return not capital and head.ent_type_ not in ("GPE", "LOC", "FAC")
+    if dep == "ROOT" and token.sent.end - token.sent.start < 4:
+        return False  # a heading
     return not capital and not (token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).ent_type_ == "GPE")
 
 
@@ -68,6 +70,6 @@ def _before(token: Token, head: Token, owns: bool, capital: bool, lexicons: Lexi
         return False
     if lemma in lexicons.actor_acts or lemma in lexicons.actor_heads:
         return True
-    if ("noun", lemma) in lexicons.cues:
+    if ("noun", lemma) in lexicons.cues or lemma in lexicons.roles:
         return True
     return owns and not capital
