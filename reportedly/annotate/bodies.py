@@ -33,7 +33,12 @@ _NOUNS = {"NOUN", "PROPN"}
 _MODIFIERS = {"compound", "amod", "nmod"}
 _LOYAL = {"government", "regime", "state", "loyalist", "federal", "national"}
 _AGAINST = {"anti", "anti-government", "anti-regime", "antigovernment"}
-_CUSTOMERS = {"supporter", "opponent", "loyalist", "prisoner", "detainee", "hostage", "people", "critic", "child", "woman"}
+_STAFF = {"observer", "monitor", "inspector", "worker", "activist", "aid worker", "relief worker", "employee", "crew"}
+_CLEAR = {"government", "regime", "authorities", "army", "military", "forces", "troops", "air force", "security forces",
+          "soldiers", "armed forces", "navy", "police", "warplanes", "helicopters", "aircraft", "jets"}  # fmt: skip
+_STOPS = {"ADP", "SCONJ", "AUX", "PUNCT"}
+_INSIDE = {"-", ",", "'", '"', "'s"}
+_MASSES = {"opposition", "population", "family", "mob", "crowd", "minority", "community", "tribe", "crew", "people"}
 _POSSESSIVES = {"his": PERSONS, "her": PERSONS, "its": BODIED, "their": BODIED}
 
 
@@ -62,6 +67,7 @@ class Bodies:
         self.cast, self.known = cast, known
         self.lexicons, self.directory = known.lexicons, known.directory
         self.explicit: Counter[str] = Counter()
+        self.singles: dict[str, Member] = {}
 
     def play(self) -> None:
         """Put on stage all whom a noun names: those with an owner first, as they explain the others."""
@@ -73,7 +79,11 @@ class Bodies:
     def _phrases(self, k: int) -> list[Phrase]:
         page, heads = self.cast.paragraphs[k], self.lexicons.actor_heads
         words = [t.lower_ for t in page.tokens]
-        owners = {s.last: s for s in self.known.seen[k]}
+        owners = {
+            s.last: s
+            for s in self.known.seen[k]
+            if s.name.kind is NameKind.DEMONYM or self.known.actor(k, s) is not None
+        }
         found, last = [], -1
         for i, word in enumerate(words):
             joined = f"{words[i - 1]} {word}" if i else word
@@ -99,6 +109,11 @@ class Bodies:
             return True
         if head.lower_ in self.lexicons.actor_heads and head.pos_ in _NOUNS:
             return False
+        body = self.lexicons.actor_heads.get(token.lower_)
+        if body not in ("armed_group", "government", "military") or token.lower_ == "military":
+            return False
+        if body == "government" and token.lower_ not in ("government", "regime"):
+            return False
         return not (head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "FAC"))
 
     def _left(
@@ -109,8 +124,16 @@ class Bodies:
         i, edge = phrase.first - 1, token.left_edge.i
         if token.dep_ in _MODIFIERS and token.head.i > token.i:
             edge = min(edge, token.head.left_edge.i)
+        coordinated = False
         while i >= edge:
             word = words[i]
+            if tokens[i].pos_ in _STOPS and word not in _INSIDE and i not in owners:
+                break
+            coordinated |= word in ("and", "or", ",")
+            if coordinated and i in owners and tokens[i].dep_ not in ("amod", "compound", "conj", "nmod"):
+                break
+            if coordinated and i in owners and self._is_person(phrase.paragraph, owners[i]):
+                break
             compound = i + 1 < len(tokens) and words[i + 1] == "-"
             if i in owners:
                 sighting = owners[i]
@@ -130,11 +153,19 @@ class Bodies:
                 phrase.owner = self.cast.before(phrase.paragraph, i, _POSSESSIVES[word])
             elif tokens[i].dep_ == "poss" and (at := self.cast.at(phrase.paragraph, i)) is not None:
                 phrase.owner = at
+            elif word == "own":
+                pass
+            elif word == "opposition" and phrase.body not in ("military", "equipment", "armed_group"):
+                phrase.body, phrase.first = "people", i
             elif heads.get(word) == "armed_group" or word == "opposition":
-                phrase.body, phrase.lemma, phrase.first = "armed_group", word, i
+                if phrase.body != "people":
+                    phrase.body, phrase.lemma = "armed_group", word
+                phrase.first = i
+            elif heads.get(word) == "people" and phrase.body == "group" and tokens[i].dep_ in _MODIFIERS:
+                phrase.body, phrase.lemma, phrase.first = "people", word, i
             elif heads.get(word) in ("military", "police") and not compound and phrase.body in ("group", "government"):
                 phrase.body, phrase.first = heads[word], i
-            elif word in _LOYAL:
+            elif word in _LOYAL and not compound:
                 phrase.loyal, phrase.first = True, i
             elif word in _AGAINST:
                 phrase.against, phrase.first = True, i
@@ -143,8 +174,14 @@ class Bodies:
             i -= 1
         if phrase.against and phrase.body in STATE_BODIES:
             phrase.body = "armed_group"
+        elif phrase.loyal and phrase.body == "armed_group" and phrase.lemma.startswith(("fighter", "milit")):
+            phrase.body = "military"
         if not phrase.owners and phrase.owner is None:
             self._of(token, phrase, owners)
+
+    def _is_person(self, paragraph: int, sighting: Sighting) -> bool:
+        actor = self.known.actor(paragraph, sighting)
+        return actor is not None and actor.kind is EntityKind.PERSON
 
     def _led(self, page: Paragraph, sighting: Sighting) -> bool:
         """Whether a name is one with a participle, "U.S.-led", and so no owner."""
@@ -154,8 +191,9 @@ class Bodies:
         """An owner behind the head: "the government of Velania"."""
         if phrase.body not in STATE_BODIES:
             return
-        for prep in token.children:
-            if prep.dep_ == "prep" and prep.lower_ == "of":
+        loyal = [c for c in token.children if c.lower_ == "loyal" and c.i > token.i]
+        for prep in [*token.children, *(c for one in loyal for c in one.children)]:
+            if prep.dep_ == "prep" and (prep.lower_ == "of" or (loyal and prep.lower_ == "to")):
                 for below in prep.children:
                     if below.dep_ == "pobj" and below.i in owners:
                         sighting = owners[below.i]
@@ -173,9 +211,10 @@ class Bodies:
             poss = self.cast.paragraphs[phrase.paragraph].tokens[sighting.last].dep_ == "poss"
             if own:
                 start = sighting.first if sighting.first < phrase.head else phrase.first
-                if not poss:
+                of = sighting.first == phrase.head + 2  # "government of X", no more between
+                if not poss and (of or sighting.last < phrase.head):
                     self.cast.absorb(phrase.paragraph, sighting.first, sighting.last)
-                self._mention(member, phrase, start, max(phrase.head, sighting.last))
+                self._mention(member, phrase, start, sighting.last if of else None)
             elif sighting.last < phrase.head:
                 span = Span(sighting.start, sighting.end)
                 self.cast.mention(member, phrase.paragraph, sighting.first, sighting.last, sighting.last, span)
@@ -214,7 +253,7 @@ class Bodies:
             return self.known.join(self.cast, found or owner)
         if owner.kind is EntityKind.MEDIA:
             return None
-        if body == "people" and (owner.kind is EntityKind.ARMED_GROUP or phrase.lemma.rstrip("s") in _CUSTOMERS):
+        if body == "people" and (owner.kind is EntityKind.ARMED_GROUP or phrase.lemma.rstrip("s") not in _STAFF):
             phrase.country = owner.country
             return self._generic(phrase)
         return self.known.join(self.cast, owner)
@@ -225,8 +264,10 @@ class Bodies:
         if body in ("group", "equipment", "institution") and not phrase.loyal:
             return
         state = None
-        if body in STATE_BODIES and (phrase.loyal or phrase.definite):
+        if body in STATE_BODIES and (phrase.loyal or (phrase.definite and phrase.lemma in _CLEAR)):
             state = self._clear(phrase)
+        elif phrase.lemma == "administration" and phrase.definite and self.known.lands["usa"]:
+            state = "usa"  # Without an owner, the word means the American government in the news.
         member = None
         if body in ("military", "equipment", "police") and phrase.definite and not phrase.loyal:
             near = self.cast.before(phrase.paragraph, phrase.head, frozenset({EntityKind.MILITARY}), 2)
@@ -254,6 +295,8 @@ class Bodies:
         page = self.cast.paragraphs[phrase.paragraph]
         lemma = page.tokens[phrase.head].lemma_.lower() if " " not in phrase.lemma else phrase.lemma
         lemma = phrase.lemma.rstrip("s") if phrase.body == "armed_group" else lemma
+        if phrase.body == "people" and page.tokens[phrase.head].tag_ in ("NN", "NNP") and lemma not in _MASSES:
+            return self._single(phrase, lemma)
         people = phrase.country or (sighting.name.label if sighting is not None else "")
         kind = KINDS[phrase.body]
         key = f"{phrase.body}:{lemma}"
@@ -268,6 +311,19 @@ class Bodies:
         span = Span(page.start(page.tokens[start]), page.end(page.tokens[phrase.head]))
         name = page.doc.text[span.start - page.base : span.end - page.base]
         return self.cast.member(f"{key}:{people}" if people else key, name, kind, phrase.country, None)
+
+    def _single(self, phrase: Phrase, lemma: str) -> Member:
+        """ "A man" is somebody new, "the man" the one last spoken of."""
+        last = self.singles.get(lemma)
+        if phrase.definite and last is not None:
+            return last
+        page = self.cast.paragraphs[phrase.paragraph]
+        start = min([phrase.first, *(s.first for s, _ in phrase.owners if s.first < phrase.head)])
+        span = Span(page.start(page.tokens[start]), page.end(page.tokens[phrase.head]))
+        name = page.doc.text[span.start - page.base : span.end - page.base]
+        made = self.cast.member(f"one:{span.start}", name, EntityKind.PEOPLE, phrase.country, None)
+        self.singles[lemma] = made
+        return made
 
     def _mention(self, member: Member, phrase: Phrase, first: int, last: int | None = None) -> None:
         self.cast.mention(member, phrase.paragraph, first, last or phrase.head, phrase.head)

@@ -16,7 +16,7 @@ from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.roster import Roster
 from reportedly.annotate.strangers import meet
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import Entity, Source
+from reportedly.shapes import Entity, Source, Span
 
 
 def roster(
@@ -24,13 +24,17 @@ def roster(
     lexicons: Lexicons,
     sources: Sequence[Source] = (),
     published: str | None = None,
+    places: Sequence[Span] = (),
 ) -> Roster:
-    """Return the roster of a document; `published` is its date (EDTF), by which offices are filled."""
+    """Return the roster of a document; `published` is its date (EDTF), by which offices are filled.
+
+    `places`: stretches of text that are known to name places, and so nobody whom the lexicon does not know.
+    """
     date = published[:10] if published else None
     cast = Cast(paragraphs)
     known = Known(paragraphs, lexicons, date)
     known.play(cast)
-    meet(cast, sources, lexicons)
+    meet(cast, known, sources, places)
     Bodies(cast, known).play()
     Officers(cast, known).play()
     return Roster(cast)
@@ -41,6 +45,7 @@ def entities(
     lexicons: Lexicons,
     sources: Sequence[Source] = (),
     published: str | None = None,
+    places: Sequence[Span] = (),
 ) -> tuple[Entity, ...]:
     """Return all actors that a document mentions, in order of their first mention."""
-    return roster(paragraphs, lexicons, sources, published).entities
+    return roster(paragraphs, lexicons, sources, published, places).entities

@@ -53,6 +53,10 @@ class Known:
             return self._short(paragraph, sighting)
         return self.directory.actors[name.actors[0]] if len(name.actors) == 1 else None
 
+    def covers(self, paragraph: int, first: int, last: int) -> bool:
+        """Whether tokens are part of a name of the lexicon, be it a mention or not."""
+        return any(s.first <= last and first <= s.last for s in self.seen[paragraph])
+
     def play(self, cast: Cast) -> None:
         """Put everybody on stage whose name by itself is a mention; demonyms wait for their noun."""
         for k, (page, seen) in enumerate(zip(self.paragraphs, self.seen, strict=True)):
@@ -104,6 +108,8 @@ class Known:
         for size in (2, 1):
             title = " ".join(t.lower_ for t in token.doc[max(0, token.i - size) : token.i])
             roles = self.directory.titles.get(title, ())
+            if self.published and title.strip(".") in self.lexicons.titles and self._in_office(actor):
+                return True
             if any(r.role in roles and (not self.published or r.held(self.published)) for r in actor.roles):
                 return True
         return False
@@ -115,7 +121,8 @@ class Known:
         before = tokens[sighting.first - 1] if sighting.first else None
         if before is not None and before.pos_ in ("ADJ", "NOUN", "PROPN") or last.head.lower_ == "government":
             return False
-        return not any(c.dep_ == "prep" and c.lower_ == "of" for c in last.children)
+        after = tokens[sighting.last + 1].lower_ if sighting.last + 1 < len(tokens) else ""
+        return after not in ("of", "on", "for")
 
     def _part_of_other_name(self, page: Paragraph, sighting: Sighting) -> bool:
         """Whether a single word is part of a longer name that is not its actor's ("Rifaat Assad", "Jordan Smith")."""

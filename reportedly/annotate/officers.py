@@ -60,7 +60,8 @@ class Officers:
             if len(holders) == 1:
                 member = self.known.join(self.cast, holders[0])
             else:
-                name = f"{title} ({owner.name})"
+                span = page.span(page.tokens[min(start, first) : i + 1])
+                name = page.doc.text[span.start - page.base : span.end - page.base]
                 member = self.cast.member(f"office:{title}:{owner.id}", name, EntityKind.PERSON, owner.country, None)
             self.cast.mention(member, k, min(start, first), i, i)
 
@@ -146,6 +147,10 @@ class Officers:
                 self.cast.mention(member, k, sighting.first, sighting.last, sighting.last, span)
             return
         if token.i + 1 < len(page.tokens) and token.nbor(1).lower_ in self.lexicons.demonyms and token.dep_ in _MODIFIERS:
+            return
+        if state is not None and sighting.last + 2 < len(page.tokens) and token.nbor(1).text == "-":
+            if token.nbor(2).tag_ in ("VBN", "VBD"):  # "Velanian-backed"
+                self.cast.mention(self.known.join(self.cast, state), k, sighting.first, sighting.last, sighting.last, span)
             return
         article = sighting.first > 0 and page.tokens[sighting.first - 1].lower_ == "the"
         plural = token.tag_ in ("NNS", "NNPS") or (article and token.tag_ in ("NNP", "NN", "JJ", "NNPS"))

@@ -71,6 +71,8 @@ def _longest(
 def _joined(left: tuple[str, int, int], right: tuple[str, int, int], text: str) -> bool:
     """Whether two words may belong to one name by what stands between them."""
     between = text[left[2] : right[1]]
+    if len(left[0]) == 1 == len(right[0]):
+        return between in (".", ". ", "")  # initials: "U.N.", not "a U"
     if between in _JOINTS:
         return True
     return between in (". ", "' ", ", ") and (

@@ -6,20 +6,23 @@ what it stands for ("Coastal Defence Council (CDC)"). A headline alone names nob
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.actors import fold
 from reportedly.annotate.cast import Cast, Member
+from reportedly.annotate.known import Known
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import EntityKind, Source, SourceKind
+from reportedly.shapes import EntityKind, Source, SourceKind, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Paragraph, Token
 
 _SMALL = {"the", "a", "an", "'s", "\u2019s", "'", "mr", "mrs", "ms", "dr", "sir"}
 _LINKS = {"of", "for", "and", "the", "to", "in", "al", "el", "de", "bin", "ibn", "van", "von", "-", "&", "'s", "on"}
+_WHERE = {"in", "near", "at", "inside", "outside", "around", "from", "into"}
 _ARMED = {"military", "armed_group"}
 
 
@@ -29,14 +32,36 @@ class _Found:
     tokens: tuple[Token, ...]
     person: bool
 
+    def start(self, cast: Cast) -> int:
+        """Return the offset of the name's first character."""
+        return cast.paragraphs[self.paragraph].start(self.tokens[0])
+
+    def end(self, cast: Cast) -> int:
+        """Return the offset after the name's last character."""
+        return cast.paragraphs[self.paragraph].end(self.tokens[-1])
+
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(fold(t.text) for t in self.tokens)
 
 
-def meet(cast: Cast, sources: Sequence[Source], lexicons: Lexicons) -> None:
-    """Put those on stage whom the parser or a source names and the lexicon does not know."""
-    found = [*_named(cast, lexicons), *_sources(cast, sources)]
+def meet(cast: Cast, known: Known, sources: Sequence[Source], places: Sequence[Span] = ()) -> None:
+    """Put those on stage whom the parser or a source names and the lexicon does not know.
+
+    Names that overlap one of `places` are left out, and those that the text uses as places.
+    """
+    lexicons = known.lexicons
+    lands = _used_as_places(cast, lexicons)
+    named = [
+        f
+        for f in _named(cast, lexicons)
+        if not known.covers(f.paragraph, f.tokens[0].i, f.tokens[-1].i)
+        and f.words not in lands
+        and not any(p.start < f.end(cast) and f.start(cast) < p.end for p in places)
+    ]
+    full = {f.words[-1] for f in named if f.person and len(f.words) > 1}
+    acting = {f.words for f in named if len(f.words) > 1 or f.words[0] in full or _acts(f.tokens[0], f.person, lexicons)}
+    found = [*(f for f in named if f.words in acting), *_sources(cast, sources)]
     found.sort(key=lambda f: (cast.paragraphs[f.paragraph].headline, -len(f.tokens), f.paragraph, f.tokens[0].i))
     people: dict[str, list[Member]] = {}
     bodies: list[tuple[tuple[str, ...], Member]] = []
@@ -57,6 +82,37 @@ def meet(cast: Cast, sources: Sequence[Source], lexicons: Lexicons) -> None:
                 acronyms[_initials(one.tokens)] = member
         cast.mention(member, one.paragraph, first.i, last.i, last.i)
     _again(cast, people, acronyms)
+
+
+def _used_as_places(cast: Cast, lexicons: Lexicons) -> set[tuple[str, ...]]:
+    """Names that the parser takes for places at least as often as for somebody, or that follow "in", "near"."""
+    votes: Counter[tuple[str, ...]] = Counter()
+    for page in cast.paragraphs:
+        for ent in page.doc.ents:
+            if ent.label_ not in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
+                continue
+            tokens = _trimmed(page.tokens[ent.start : ent.end], lexicons)
+            if not tokens:
+                continue
+            words = tuple(fold(t.text) for t in tokens)
+            votes[words] += 1 if ent.label_ in ("GPE", "LOC", "FAC") else -1
+            last = tokens[-1]
+            if last.dep_ == "pobj" and last.head.lower_ in _WHERE and not tokens[0].text.isupper():
+                votes[words] += 2
+    return {words for words, vote in votes.items() if vote >= 0}
+
+
+def _acts(token: Token, person: bool, lexicons: Lexicons) -> bool:
+    """Whether a name of one word is somebody's by its place in the sentence, or an acronym."""
+    if token.text.isupper() and len(token.text) > 2:
+        return not person
+    if token.i and token.nbor(-1).lower_.strip(".") in lexicons.titles | lexicons.roles.keys():
+        return person
+    if any(c.isdigit() for c in token.text):
+        return False
+    return token.dep_ in ("nsubj", "poss") and token.pos_ == "PROPN" and (
+        token.dep_ == "poss" or token.head.lemma_.lower() in lexicons.cue_verbs
+    )  # fmt: skip
 
 
 def _again(cast: Cast, people: dict[str, list[Member]], acronyms: dict[str, Member]) -> None:

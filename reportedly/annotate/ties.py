@@ -26,6 +26,9 @@ Found = tuple[TieType, str, str, Span]
 
 _MODIFIERS = {"compound", "amod", "nmod"}
 _UNSURE = {"would", "could", "may", "might", "should", "can", "will", "shall", "must", "to"}
+_PAST = {"former", "ex", "onetime", "one-time", "late", "then", "ousted", "deposed", "erstwhile", "would-be", "slain"}
+_FAR = 12
+"""How many words an apposition may stand from its name."""
 _LED = {EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.MEDIA}
 
 
@@ -83,7 +86,7 @@ class _Reader:
     def _tie(self, kind: TieType, left: Entity | None, right: Entity | None, *tokens: Token) -> Iterator[Found]:
         if left is None or right is None or left.id == right.id:
             return
-        if kind is TieType.LEADS and right.kind in _LED:
+        if kind in (TieType.LEADS, TieType.PART_OF) and right.kind in _LED:
             return
         yield kind, left.id, right.id, self._span(*tokens)
 
@@ -205,14 +208,17 @@ class _Reader:
     def _noun(self, token: Token, first: int, entries: tuple[TieWords, ...]) -> Iterator[Found]:
         """ "Velania, an ally of the Front", "Front leader Orin", "Orin's ally Velania"."""
         bearer = self._bearer(token)
-        if bearer is None:
+        if bearer is None or abs(bearer.i - token.i) > _FAR or any(c.lower_ in _PAST for c in token.lefts):
             return
         left = self.roster.of(self.k, bearer)
+        plural = token.tag_ in ("NNS", "NNPS")
+        if left is not None and left.kind is EntityKind.PERSON and plural and not any(True for _ in bearer.conjuncts):
+            return  # "Ms Orin, officials said"
         for whom in self._whose(token, bearer, first):
             for entry in entries:
                 if left is not None and entry.tie in (TieType.LEADS, TieType.ADVISES) and left.kind is not EntityKind.PERSON:
                     continue
-                yield from self._tie(entry.tie, left, self.roster.near(self.k, whom), bearer, token, whom)
+                yield from self._tie(entry.tie, left, self.roster.of(self.k, whom), bearer, token, whom)
 
     def _bearer(self, token: Token) -> Token | None:
         """Who is said to be what a noun says: an apposition's name, a subject, the name behind a title."""
