@@ -149,6 +149,7 @@ class _File(_Entry):
     place_prepositions: tuple[str, ...] = ()
     going: tuple[str, ...] = ()
     not_actors: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
     ties: tuple[TieWords, ...] = ()
 
 
@@ -314,6 +315,12 @@ class Lexicons:
         return {form: g.body for g in reversed(groups) for lemma in g.lemmas for form in plurals(lemma)}
 
     @cached_property
+    def actor_lemmas(self) -> dict[str, str]:
+        """The dictionary form of nouns that name an actor, by lower-case singular and plural."""
+        groups = [group for file in self.files for group in file.actor_heads]
+        return {form: lemma for g in groups for lemma in g.lemmas for form in plurals(lemma)}
+
+    @cached_property
     def actor_acts(self) -> frozenset[str]:
         """Nouns of doing: "Russian strikes" are Russia's."""
         return self._words("actor_acts")
@@ -332,6 +339,11 @@ class Lexicons:
     def going(self) -> frozenset[str]:
         """Lemmas of verbs and nouns of going, whose object is a place."""
         return self._words("going")
+
+    @cached_property
+    def papers(self) -> frozenset[str]:
+        """Last words of names of papers, events and works, which act in nothing: "Convention", "Summit"."""
+        return self._words("papers")
 
     @cached_property
     def ties(self) -> dict[tuple[str, str], tuple[TieWords, ...]]:

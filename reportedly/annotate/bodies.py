@@ -91,18 +91,21 @@ class Bodies:
             if lemma not in heads or (k, i) in self.cast.heads or i <= last:
                 continue
             token = page.tokens[i]
-            if token.pos_ not in _NOUNS or not self._is_head(page, token):
+            if token.pos_ not in _NOUNS or not self._is_head(k, token):
                 continue
             phrase = Phrase(k, i, i - (" " in lemma), lemma, heads[lemma])
             self._left(page, token, phrase, words, owners)
             found.append(phrase)
         return found
 
-    def _is_head(self, page: Paragraph, token: Token) -> bool:
+    def _is_head(self, k: int, token: Token) -> bool:
         """Whether a noun names by itself: no title of a person, no apposition, no part of a longer phrase."""
         head = token.head
         if token.i + 1 < len(token.doc) and token.nbor(1).lower_.strip(".") in self.lexicons.titles:
             return False  # "Army Lt. Gen. Orin"
+        after = self.cast.at(k, token.i + 1)
+        if after is not None and after.kind is EntityKind.PERSON and token.dep_ != "appos":
+            return False  # "Prime Minister Orin", however it is parsed
         if token.dep_ in ("appos", "attr") and not token.tag_.endswith("S"):
             return False
         if token.dep_ not in _MODIFIERS or head.i < token.i:
@@ -253,7 +256,7 @@ class Bodies:
             return self.known.join(self.cast, found or owner)
         if owner.kind is EntityKind.MEDIA:
             return None
-        if body == "people" and (owner.kind is EntityKind.ARMED_GROUP or phrase.lemma.rstrip("s") not in _STAFF):
+        if body == "people" and (owner.kind is EntityKind.ARMED_GROUP or self.lexicons.actor_lemmas.get(phrase.lemma) not in _STAFF):
             phrase.country = owner.country
             return self._generic(phrase)
         return self.known.join(self.cast, owner)
@@ -275,7 +278,7 @@ class Bodies:
         if member is None and state is not None:
             found = self.directory.body(state, body)
             member = self.known.join(self.cast, found) if found is not None else None
-        if member is None and body == "government" and phrase.lemma.rstrip("s") not in self.lexicons.roles:
+        if member is None and body == "government" and self.lexicons.actor_lemmas.get(phrase.lemma) not in self.lexicons.roles:
             return
         self._mention(member or self._generic(phrase), phrase, phrase.first)
 
@@ -293,8 +296,7 @@ class Bodies:
     def _generic(self, phrase: Phrase, sighting: Sighting | None = None) -> Member:
         """Return the group without a name that a phrase names, joined by its noun and its people."""
         page = self.cast.paragraphs[phrase.paragraph]
-        lemma = page.tokens[phrase.head].lemma_.lower() if " " not in phrase.lemma else phrase.lemma
-        lemma = phrase.lemma.rstrip("s") if phrase.body == "armed_group" else lemma
+        lemma = self.lexicons.actor_lemmas.get(phrase.lemma, phrase.lemma)
         if phrase.body == "people" and page.tokens[phrase.head].tag_ in ("NN", "NNP") and lemma not in _MASSES:
             return self._single(phrase, lemma)
         people = phrase.country or (sighting.name.label if sighting is not None else "")

@@ -1,7 +1,7 @@
 """All who act in a document: parsed paragraphs, lexicons and sources in, entities once each out.
 
-The order: names that the lexicon knows, names that the parser and the sources know, bodies and groups named
-by a noun, holders of offices and peoples. `roster` gives the entities with the look-up from words to them.
+The order: names that the lexicon knows, names that the parser and the sources know, holders of
+offices, bodies and groups named by a noun, peoples. `roster` gives the entities with the look-up from words to them.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ def roster(
     known = Known(paragraphs, lexicons, date)
     known.play(cast)
     meet(cast, known, sources, places)
+    officers = Officers(cast, known)
+    officers.offices()
     Bodies(cast, known).play()
-    Officers(cast, known).play()
+    officers.peoples()
     return Roster(cast)
 
 

@@ -32,11 +32,14 @@ class Officers:
         self.cast, self.known = cast, known
         self.lexicons, self.directory = known.lexicons, known.directory
 
-    def play(self) -> None:
-        """Put holders of offices on stage, and peoples."""
+    def offices(self) -> None:
+        """Put holders of offices on stage."""
         for k, page in enumerate(self.cast.paragraphs):
-            owners = {s.last: s for s in self.known.seen[k]}
-            self._offices(k, page, owners)
+            self._offices(k, page, {s.last: s for s in self.known.seen[k]})
+
+    def peoples(self) -> None:
+        """Put peoples on stage, and states that stand before a title or a noun of doing."""
+        for k, page in enumerate(self.cast.paragraphs):
             for sighting in self.known.seen[k]:
                 if sighting.name.kind is NameKind.DEMONYM:
                     self._people(k, page, sighting)

@@ -183,6 +183,8 @@ def _is_name(tokens: tuple[Token, ...], person: bool, lexicons: Lexicons) -> boo
         return False
     own = [t for t in tokens if t.lower_ not in lexicons.demonyms and t.lower_ not in lexicons.actor_heads]
     own = [t for t in own if t.lower_ not in _LINKS and t.lower_ not in lexicons.headline_words]
+    if tokens[-1].lower_ in lexicons.papers:
+        return False
     if len(own) == 1 and len(own[0].text) < 3 or tokens[0].lower_ == "operation":
         return False
     if not own or not any(t.pos_ == "PROPN" for t in own):
