@@ -1,4 +1,4 @@
-"""Actors named in text, measured: mentions on Dstl's re3d (2017), countries on PLOVER's gold standard records.
+"""Actors named in text, measured: mentions on Dstl's re3d (2017), countries on PLOVER's gold standard.
 
 re3d: texts of 2014-2017 on the war in Syria and Iraq. Scored are its kinds Organisation and Person, at a
 confidence of 0.5 or more; its Organisations include governments, states that act, forces and groups without
@@ -36,8 +36,33 @@ from reportedly.shapes import Segment, SegmentKind, Span
 
 ACTORS = ("Organisation", "Person")
 ALLOWED = ("Nationality", "Location", "MilitaryPlatform", "Vehicle")
-_PRONOUNS = {*PRONOUNS, "we", "us", "our", "i", "me", "my", "you", "who", "others", "those", "which", "whose", "ours", "your"}
-_CODES = {"JAP": "JPN", "PSE": "PSE", "ROM": "ROU", "GER": "DEU", "TAW": "TWN", "BOS": "BIH", "WBK": "PSE", "GZA": "PSE"}
+_PRONOUNS = {
+    *PRONOUNS,
+    "we",
+    "us",
+    "our",
+    "i",
+    "me",
+    "my",
+    "you",
+    "who",
+    "others",
+    "those",
+    "which",
+    "whose",
+    "ours",
+    "your",
+}
+_CODES = {
+    "JAP": "JPN",
+    "PSE": "PSE",
+    "ROM": "ROU",
+    "GER": "DEU",
+    "TAW": "TWN",
+    "BOS": "BIH",
+    "WBK": "PSE",
+    "GZA": "PSE",
+}
 """Codes of the records that are slips or CAMEO's own, as ISO 3166-1."""
 
 
@@ -99,7 +124,9 @@ def _judge(
         if errors is not None:
             errors += [_shown(f"missed {kind}", text, s) for s, ok in zip(mine, hit, strict=True) if not ok]
     found = sum(any(_same(s, o) for o in ours) for s, _ in wanted)
-    wrong = [o for o in ours if not any(_same(s, o) for s, _ in wanted) and not any(_same(s, o) for s in allowed)]
+    wrong = [
+        o for o in ours if not any(_same(s, o) for s, _ in wanted) and not any(_same(s, o) for s in allowed)
+    ]
     _add(counts, f"{name}: all", Counts(found, len(wrong), len(wanted) - found))
     if errors is not None:
         errors += [_shown("made", text, o) for o in wrong]
@@ -163,9 +190,21 @@ def _country(
             ok = code in got
             _add(counts, "PLOVER: country", Counts(ok, bool(got) and not ok, not ok))
             names = [w for w in re.findall(r"[a-z.]+", actor["actorText"].lower()) if w in lexicons.demonyms]
-            plain = {a.country for a in lexicons.actors.actors.values() if a.name in {lexicons.demonyms[w] for w in names}}
-            plain |= {a.country for a in lexicons.actors.actors.values() if a.name in actor["actorText"] and a.kind.value == "state"}
-            _add(counts, "names and demonyms alone: country", Counts(code in plain, bool(plain) and code not in plain, code not in plain))
+            plain = {
+                a.country
+                for a in lexicons.actors.actors.values()
+                if a.name in {lexicons.demonyms[w] for w in names}
+            }
+            plain |= {
+                a.country
+                for a in lexicons.actors.actors.values()
+                if a.name in actor["actorText"] and a.kind.value == "state"
+            }
+            _add(
+                counts,
+                "names and demonyms alone: country",
+                Counts(code in plain, bool(plain) and code not in plain, code not in plain),
+            )
             if not ok:
                 errors.append(_shown(f"country {code}, read {sorted(map(str, got))}", text, span))
 
@@ -184,7 +223,14 @@ def as_json(measured: Measured) -> dict[str, object]:
     """The same as a JSON value."""
     return {
         "measures": {
-            key: {"precision": c.precision, "recall": c.recall, "f1": c.f1, "tp": c.tp, "fp": c.fp, "fn": c.fn}
+            key: {
+                "precision": c.precision,
+                "recall": c.recall,
+                "f1": c.f1,
+                "tp": c.tp,
+                "fp": c.fp,
+                "fn": c.fn,
+            }
             for key, c in measured.counts.items()
         },
         "seconds": round(measured.seconds, 2),
@@ -198,7 +244,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder that holds re3d/ and plover_gsr/")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of each sort to read")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="print N errors of each sort to read"
+    )
     parser.add_argument("--seed", type=int, default=0, help="which errors are drawn")
     wanted = parser.parse_args(argv)
     try:
@@ -211,11 +259,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     print(table("Actors named", measured.counts))
     share = 100 * measured.seconds / measured.parse_seconds
-    print(f"{measured.words} words; parse {measured.parse_seconds:.1f} s, actors {measured.seconds:.2f} s ({share:.1f} %)")
+    print(
+        f"{measured.words} words; parse {measured.parse_seconds:.1f} s, "
+        f"actors {measured.seconds:.2f} s ({share:.1f} %)"
+    )
     draw = random.Random(wanted.seed)
     sorts: dict[str, list[str]] = {}
     for error in measured.errors:
-        sorts.setdefault(error.split(":")[0].split(",")[0].split(" ")[0] + error.split(":")[0][:12], []).append(error)
+        sorts.setdefault(
+            error.split(":")[0].split(",")[0].split(" ")[0] + error.split(":")[0][:12], []
+        ).append(error)
     for lines in sorts.values() if wanted.errors else ():
         for line in draw.sample(lines, min(wanted.errors, len(lines))):
             print(line)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from reportedly.shapes import EntityKind
+from reportedly.shapes import EntityKind, TieType
 
 Body = Literal[
     "government", "military", "equipment", "police", "armed_group", "people", "bloc", "institution", "group"
@@ -29,7 +29,24 @@ _BODIES = (
     ("pol", EntityKind.GOVERNMENT, "Police and security services of {}"),
 )
 SUFFIX = {"government": "gov", "military": "mil", "equipment": "mil", "police": "pol"}
-_ARTICLED = {"ARE", "BHS", "CAF", "COD", "COG", "COM", "GMB", "GBR", "MDV", "MHL", "NLD", "PHL", "SLB", "USA", "DOM", "SYC"}
+_ARTICLED = {
+    "ARE",
+    "BHS",
+    "CAF",
+    "COD",
+    "COG",
+    "COM",
+    "GMB",
+    "GBR",
+    "MDV",
+    "MHL",
+    "NLD",
+    "PHL",
+    "SLB",
+    "USA",
+    "DOM",
+    "SYC",
+}
 
 
 class _Row(BaseModel):
@@ -80,6 +97,74 @@ class Office(_Row):
 
     role: str
     words: tuple[str, ...]
+
+
+class ActorWords(_Row):
+    """Words by which actors are named without a name of their own.
+
+    `acts`: nouns of doing ("Russian strikes" are Russia's). `place_nouns`: what is somewhere ("Syria's
+    border"). `place_prepositions` and `going`: after them the name of a state is a place. `not_actors`: names
+    that hold an actor's and are something else. `papers`: last words of names of papers, events and works.
+    """
+
+    heads: tuple[ActorHeads, ...] = ()
+    offices: tuple[Office, ...] = ()
+    acts: tuple[str, ...] = ()
+    place_nouns: tuple[str, ...] = ()
+    place_prepositions: tuple[str, ...] = ()
+    going: tuple[str, ...] = ()
+    not_actors: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+class TieWords(_Row):
+    """Words that say how the left stands to the right; `turned`: a suffix that ties its noun to the name."""
+
+    tie: TieType
+    form: Literal["noun", "verb", "adjective", "suffix", "prefix"]
+    words: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
+    turned: bool = False
+
+
+class ActorTables:
+    """The words of all lexicon files, indexed: what nouns stand for and their lemmas, by lower-case form."""
+
+    def __init__(self, sections: Sequence[ActorWords]) -> None:
+        """Merge the sections; of a noun's two entries the first counts."""
+        heads = [
+            (form, lemma, g.body)
+            for s in sections
+            for g in s.heads
+            for lemma in g.lemmas
+            for form in plurals(lemma)
+        ]
+        self.heads: dict[str, Body] = {form: body for form, _, body in reversed(heads)}
+        self.lemmas = {form: lemma for form, lemma, _ in reversed(heads)}
+        self.acts = _lower(word for s in sections for word in s.acts)
+        self.place_nouns = _lower(word for s in sections for word in s.place_nouns)
+        self.place_prepositions = _lower(word for s in sections for word in s.place_prepositions)
+        self.going = _lower(word for s in sections for word in s.going)
+        self.papers = _lower(word for s in sections for word in s.papers)
+
+
+class TieTables:
+    """Words of ties by (form, lower-case word), and the words of each form."""
+
+    def __init__(self, entries: Sequence[TieWords]) -> None:
+        """Index the entries; a word may have several."""
+        self.entries: dict[tuple[str, str], tuple[TieWords, ...]] = {}
+        self.forms: dict[str, set[str]] = {
+            form: set() for form in ("noun", "verb", "adjective", "suffix", "prefix")
+        }
+        for entry in entries:
+            for word in entry.words:
+                self.entries[entry.form, word] = (*self.entries.get((entry.form, word), ()), entry)
+                self.forms[entry.form].add(word)
+
+
+def _lower(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
 
 
 class NameKind(StrEnum):
@@ -150,7 +235,9 @@ class Directory:
         """Index actors; `metonyms` are (name, aliases, country), `outlets` names by alias."""
         listed = {actor.id: actor for actor in actors}
         self.actors = {**{a.id: a for s in listed.values() for a in _bodies(s)}, **listed}
-        self._states = {a.country: a for a in self.actors.values() if a.kind is EntityKind.STATE and a.part_of is None}
+        self._states = {
+            a.country: a for a in self.actors.values() if a.kind is EntityKind.STATE and a.part_of is None
+        }
         self._named = {name: a.id for a in self.actors.values() for name in (a.name, *a.aliases)}
         self.titles: dict[str, set[str]] = {}
         for office in offices:
@@ -197,7 +284,9 @@ class Directory:
             self.names.setdefault(folded[0], []).append(Name(kind, words, folded, tuple(ids), label))
         order = list(NameKind)
         for names in self.names.values():
-            names.sort(key=lambda n: (-len(n.folded), n.kind is not NameKind.NONE, order.index(n.kind), n.words))
+            names.sort(
+                key=lambda n: (-len(n.folded), n.kind is not NameKind.NONE, order.index(n.kind), n.words)
+            )
 
     def _by_metonym(self, country: str | None) -> str | None:
         """The government of the country whose seat, ministry or palace a metonym is, or null."""

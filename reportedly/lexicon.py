@@ -18,10 +18,10 @@ from typing import Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from reportedly.actors import Actor, ActorHeads, Body, Directory, Office, plurals
+from reportedly.actors import Actor, ActorTables, ActorWords, Directory, TieTables, TieWords
 from reportedly.errors import LexiconError
 from reportedly.ids import canonical, sha256
-from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind, TieType
+from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind
 
 Frame = Literal["quote", "clause", "infinitive", "object", "gerund", "preposition"]
 
@@ -96,16 +96,6 @@ class Role(_Entry):
     lemmas: tuple[str, ...]
 
 
-class TieWords(_Entry):
-    """Words that say how the left stands to the right; `turned`: a suffix that ties its noun to the name."""
-
-    tie: TieType
-    form: Literal["noun", "verb", "adjective", "suffix", "prefix"]
-    words: tuple[str, ...]
-    prepositions: tuple[str, ...] = ()
-    turned: bool = False
-
-
 class FurniturePattern(_Entry):
     """A regular expression that a whole line of page matter matches (`re.IGNORECASE`, `fullmatch`)."""
 
@@ -142,14 +132,7 @@ class _File(_Entry):
     demonyms: dict[str, str] = Field(default_factory=dict)
     furniture: tuple[FurniturePattern, ...] = ()
     actors: tuple[Actor, ...] = ()
-    actor_heads: tuple[ActorHeads, ...] = ()
-    offices: tuple[Office, ...] = ()
-    actor_acts: tuple[str, ...] = ()
-    place_nouns: tuple[str, ...] = ()
-    place_prepositions: tuple[str, ...] = ()
-    going: tuple[str, ...] = ()
-    not_actors: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
+    actor_words: ActorWords = ActorWords()
     ties: tuple[TieWords, ...] = ()
 
 
@@ -304,61 +287,19 @@ class Lexicons:
             ((m.name, m.aliases, m.country) for file in self.files for m in file.metonyms),
             self.demonyms,
             {alias: outlet.name for alias, outlet in self.outlets.items()},
-            (name for file in self.files for name in file.not_actors),
-            (office for file in self.files for office in file.offices),
+            (name for file in self.files for name in file.actor_words.not_actors),
+            (office for file in self.files for office in file.actor_words.offices),
         )
 
     @cached_property
-    def actor_heads(self) -> dict[str, Body]:
-        """What nouns that name an actor stand for, by lower-case singular and plural."""
-        groups = [group for file in self.files for group in file.actor_heads]
-        return {form: g.body for g in reversed(groups) for lemma in g.lemmas for form in plurals(lemma)}
+    def actor_words(self) -> ActorTables:
+        """Words by which actors are named without a name of their own."""
+        return ActorTables([file.actor_words for file in self.files])
 
     @cached_property
-    def actor_lemmas(self) -> dict[str, str]:
-        """The dictionary form of nouns that name an actor, by lower-case singular and plural."""
-        groups = [group for file in self.files for group in file.actor_heads]
-        return {form: lemma for g in groups for lemma in g.lemmas for form in plurals(lemma)}
-
-    @cached_property
-    def actor_acts(self) -> frozenset[str]:
-        """Nouns of doing: "Russian strikes" are Russia's."""
-        return self._words("actor_acts")
-
-    @cached_property
-    def place_nouns(self) -> frozenset[str]:
-        """Nouns that make the name of a state a place: "Syria's border"."""
-        return self._words("place_nouns")
-
-    @cached_property
-    def place_prepositions(self) -> frozenset[str]:
-        """Prepositions after which the name of a state is a place."""
-        return self._words("place_prepositions")
-
-    @cached_property
-    def going(self) -> frozenset[str]:
-        """Lemmas of verbs and nouns of going, whose object is a place."""
-        return self._words("going")
-
-    @cached_property
-    def papers(self) -> frozenset[str]:
-        """Last words of names of papers, events and works, which act in nothing: "Convention", "Summit"."""
-        return self._words("papers")
-
-    @cached_property
-    def ties(self) -> dict[tuple[str, str], tuple[TieWords, ...]]:
-        """Words of ties by (form, lower-case word or lemma)."""
-        index: dict[tuple[str, str], tuple[TieWords, ...]] = {}
-        for entry in (entry for file in self.files for entry in file.ties):
-            for word in entry.words:
-                index[entry.form, word] = (*index.get((entry.form, word), ()), entry)
-        return index
-
-    @cached_property
-    def tie_forms(self) -> dict[str, frozenset[str]]:
-        """The words of each form of tie."""
-        forms = {form for form, _ in self.ties}
-        return {form: frozenset(word for f, word in self.ties if f == form) for form in forms}
+    def ties(self) -> TieTables:
+        """Words that say how two actors stand to each other."""
+        return TieTables([entry for file in self.files for entry in file.ties])
 
     @cached_property
     def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:

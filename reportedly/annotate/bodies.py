@@ -16,7 +16,7 @@ from reportedly.actors import Actor, Body, NameKind
 from reportedly.annotate.cast import Cast, Member
 from reportedly.annotate.known import Known
 from reportedly.annotate.sightings import Sighting
-from reportedly.shapes import EntityKind, Span
+from reportedly.shapes import EntityKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Paragraph, Token
@@ -33,12 +33,45 @@ _NOUNS = {"NOUN", "PROPN"}
 _MODIFIERS = {"compound", "amod", "nmod"}
 _LOYAL = {"government", "regime", "state", "loyalist", "federal", "national"}
 _AGAINST = {"anti", "anti-government", "anti-regime", "antigovernment"}
-_STAFF = {"observer", "monitor", "inspector", "worker", "activist", "aid worker", "relief worker", "employee", "crew"}
-_CLEAR = {"government", "regime", "authorities", "army", "military", "forces", "troops", "air force", "security forces",
-          "soldiers", "armed forces", "navy", "police", "warplanes", "helicopters", "aircraft", "jets"}  # fmt: skip
+_STAFF = {
+    "observer",
+    "monitor",
+    "inspector",
+    "worker",
+    "activist",
+    "aid worker",
+    "relief worker",
+    "employee",
+    "crew",
+}
+_CLEAR = {
+    *("government", "regime", "authorities", "army", "military", "forces", "troops", "air force", "navy"),
+    *(
+        "security forces",
+        "soldiers",
+        "armed forces",
+        "police",
+        "warplanes",
+        "helicopters",
+        "aircraft",
+        "jets",
+    ),
+}
+"""What, after "the", is a state's own where one state is clear."""
 _STOPS = {"ADP", "SCONJ", "AUX", "PUNCT"}
 _INSIDE = {"-", ",", "'", '"', "'s"}
-_MASSES = {"opposition", "population", "family", "mob", "crowd", "minority", "community", "tribe", "crew", "people"}
+_MASSES = {
+    "opposition",
+    "population",
+    "family",
+    "mob",
+    "crowd",
+    "minority",
+    "community",
+    "tribe",
+    "crew",
+    "people",
+}
 _POSSESSIVES = {"his": PERSONS, "her": PERSONS, "its": BODIED, "their": BODIED}
 
 
@@ -77,7 +110,7 @@ class Bodies:
             self._alone(phrase)
 
     def _phrases(self, k: int) -> list[Phrase]:
-        page, heads = self.cast.paragraphs[k], self.lexicons.actor_heads
+        page, heads = self.cast.paragraphs[k], self.lexicons.actor_words.heads
         words = [t.lower_ for t in page.tokens]
         owners = {
             s.last: s
@@ -110,9 +143,9 @@ class Bodies:
             return False
         if token.dep_ not in _MODIFIERS or head.i < token.i:
             return True
-        if head.lower_ in self.lexicons.actor_heads and head.pos_ in _NOUNS:
+        if head.lower_ in self.lexicons.actor_words.heads and head.pos_ in _NOUNS:
             return False
-        body = self.lexicons.actor_heads.get(token.lower_)
+        body = self.lexicons.actor_words.heads.get(token.lower_)
         if body not in ("armed_group", "government", "military") or token.lower_ == "military":
             return False
         if body == "government" and token.lower_ not in ("government", "regime"):
@@ -123,7 +156,7 @@ class Bodies:
         self, page: Paragraph, token: Token, phrase: Phrase, words: list[str], owners: dict[int, Sighting]
     ) -> None:
         """Read the words before the head: owners, loyalty, what kind of fighters."""
-        tokens, heads = page.tokens, self.lexicons.actor_heads
+        tokens, heads = page.tokens, self.lexicons.actor_words.heads
         i, edge = phrase.first - 1, token.left_edge.i
         if token.dep_ in _MODIFIERS and token.head.i > token.i:
             edge = min(edge, token.head.left_edge.i)
@@ -141,7 +174,9 @@ class Bodies:
             if i in owners:
                 sighting = owners[i]
                 first = sighting.first
-                prefixed = first > 1 and words[first - 1] == "-" and words[first - 2] in ("anti", "pro", "non")
+                prefixed = (
+                    first > 1 and words[first - 1] == "-" and words[first - 2] in ("anti", "pro", "non")
+                )
                 if prefixed:
                     phrase.against |= words[first - 2] == "anti"
                     i = first - 2
@@ -166,13 +201,25 @@ class Bodies:
                 phrase.first = i
             elif heads.get(word) == "people" and phrase.body == "group" and tokens[i].dep_ in _MODIFIERS:
                 phrase.body, phrase.lemma, phrase.first = "people", word, i
-            elif heads.get(word) in ("military", "police") and not compound and phrase.body in ("group", "government"):
+            elif (
+                heads.get(word) in ("military", "police")
+                and not compound
+                and phrase.body in ("group", "government")
+            ):
                 phrase.body, phrase.first = heads[word], i
             elif word in _LOYAL and not compound:
-                phrase.loyal, phrase.first = True, i
+                side = words[i - 2] if i > 1 and words[i - 1] == "-" else ""
+                phrase.against |= side == "anti"
+                phrase.loyal |= side not in ("anti", "non")
+                i -= 2 if side in ("anti", "pro", "non") else 0
+                phrase.first = i
             elif word in _AGAINST:
                 phrase.against, phrase.first = True, i
-            elif tokens[i].dep_ in _MODIFIERS and tokens[i].pos_ in ("ADJ", "NOUN", "PROPN") and phrase.first == i + 1:
+            elif (
+                tokens[i].dep_ in _MODIFIERS
+                and tokens[i].pos_ in ("ADJ", "NOUN", "PROPN")
+                and phrase.first == i + 1
+            ):
                 phrase.first = i
             i -= 1
         if phrase.against and phrase.body in STATE_BODIES:
@@ -220,7 +267,9 @@ class Bodies:
                 self._mention(member, phrase, start, sighting.last if of else None)
             elif sighting.last < phrase.head:
                 span = Span(sighting.start, sighting.end)
-                self.cast.mention(member, phrase.paragraph, sighting.first, sighting.last, sighting.last, span)
+                self.cast.mention(
+                    member, phrase.paragraph, sighting.first, sighting.last, sighting.last, span
+                )
             if phrase.body == "government" and member.actor and member.actor.endswith("-gov"):
                 self.explicit[member.actor.removesuffix("-gov")] += 1
         if phrase.owner is not None:
@@ -256,7 +305,10 @@ class Bodies:
             return self.known.join(self.cast, found or owner)
         if owner.kind is EntityKind.MEDIA:
             return None
-        if body == "people" and (owner.kind is EntityKind.ARMED_GROUP or self.lexicons.actor_lemmas.get(phrase.lemma) not in _STAFF):
+        if body == "people" and (
+            owner.kind is EntityKind.ARMED_GROUP
+            or self.lexicons.actor_words.lemmas.get(phrase.lemma) not in _STAFF
+        ):
             phrase.country = owner.country
             return self._generic(phrase)
         return self.known.join(self.cast, owner)
@@ -267,7 +319,8 @@ class Bodies:
         if body in ("group", "equipment", "institution") and not phrase.loyal:
             return
         state = None
-        if body in STATE_BODIES and (phrase.loyal or (phrase.definite and phrase.lemma in _CLEAR)):
+        bare = phrase.first == phrase.head - phrase.lemma.count(" ")
+        if body in STATE_BODIES and (phrase.loyal or (phrase.definite and bare and phrase.lemma in _CLEAR)):
             state = self._clear(phrase)
         elif phrase.lemma == "administration" and phrase.definite and self.known.lands["usa"]:
             state = "usa"  # Without an owner, the word means the American government in the news.
@@ -278,8 +331,10 @@ class Bodies:
         if member is None and state is not None:
             found = self.directory.body(state, body)
             member = self.known.join(self.cast, found) if found is not None else None
-        if member is None and body == "government" and self.lexicons.actor_lemmas.get(phrase.lemma) not in self.lexicons.roles:
-            return
+        if member is None and body == "government" and phrase.lemma not in _CLEAR:
+            role = self.lexicons.roles.get(self.lexicons.actor_words.lemmas[phrase.lemma])
+            if role is None or role.kind is not SourceKind.PERSON:
+                return
         self._mention(member or self._generic(phrase), phrase, phrase.first)
 
     def _clear(self, phrase: Phrase) -> str | None:
@@ -296,8 +351,12 @@ class Bodies:
     def _generic(self, phrase: Phrase, sighting: Sighting | None = None) -> Member:
         """Return the group without a name that a phrase names, joined by its noun and its people."""
         page = self.cast.paragraphs[phrase.paragraph]
-        lemma = self.lexicons.actor_lemmas.get(phrase.lemma, phrase.lemma)
-        if phrase.body == "people" and page.tokens[phrase.head].tag_ in ("NN", "NNP") and lemma not in _MASSES:
+        lemma = self.lexicons.actor_words.lemmas.get(phrase.lemma, phrase.lemma)
+        if (
+            phrase.body == "people"
+            and page.tokens[phrase.head].tag_ in ("NN", "NNP")
+            and lemma not in _MASSES
+        ):
             return self._single(phrase, lemma)
         people = phrase.country or (sighting.name.label if sighting is not None else "")
         kind = KINDS[phrase.body]
@@ -309,21 +368,25 @@ class Bodies:
         elif key in self.cast.members and self.cast.members[key].country in (None, phrase.country):
             self.cast.members[key].country = phrase.country
             return self.cast.members[key]
-        start = min([phrase.first, *(s.first for s, _ in phrase.owners if s.first < phrase.head)])
-        span = Span(page.start(page.tokens[start]), page.end(page.tokens[phrase.head]))
-        name = page.doc.text[span.start - page.base : span.end - page.base]
+        name = self._printed(phrase, sighting)
         return self.cast.member(f"{key}:{people}" if people else key, name, kind, phrase.country, None)
+
+    def _printed(self, phrase: Phrase, sighting: Sighting | None = None) -> str:
+        """The words of a phrase, from whose it is (or the given one of several) to its head."""
+        page = self.cast.paragraphs[phrase.paragraph]
+        first = min([phrase.first, *(s.first for s, _ in phrase.owners if s.first < phrase.head)])
+        if sighting is not None and len(phrase.owners) > 1 and sighting.first < phrase.head:
+            first = sighting.first
+        span = Span(page.start(page.tokens[first]), page.end(page.tokens[phrase.head]))
+        return page.doc.text[span.start - page.base : span.end - page.base]
 
     def _single(self, phrase: Phrase, lemma: str) -> Member:
         """ "A man" is somebody new, "the man" the one last spoken of."""
         last = self.singles.get(lemma)
         if phrase.definite and last is not None:
             return last
-        page = self.cast.paragraphs[phrase.paragraph]
-        start = min([phrase.first, *(s.first for s, _ in phrase.owners if s.first < phrase.head)])
-        span = Span(page.start(page.tokens[start]), page.end(page.tokens[phrase.head]))
-        name = page.doc.text[span.start - page.base : span.end - page.base]
-        made = self.cast.member(f"one:{span.start}", name, EntityKind.PEOPLE, phrase.country, None)
+        at = self.cast.paragraphs[phrase.paragraph].starts[phrase.head]
+        made = self.cast.member(f"one:{at}", self._printed(phrase), EntityKind.PEOPLE, phrase.country, None)
         self.singles[lemma] = made
         return made
 

@@ -81,13 +81,13 @@ class Cast:
         """Return whom a token means, or null."""
         return self.heads.get((paragraph, token))
 
-    def before(self, paragraph: int, token: int, kinds: frozenset[EntityKind], back: int = 0) -> Member | None:
+    def before(
+        self, paragraph: int, token: int, kinds: frozenset[EntityKind], back: int = 0
+    ) -> Member | None:
         """Return the member of one of the kinds last named before a token, `back` paragraphs back at most."""
         for k in range(paragraph, max(-1, paragraph - back - 1), -1):
             here = [
-                m
-                for m in self.mentions[k]
-                if m.member.kind in kinds and (k < paragraph or m.last < token)
+                m for m in self.mentions[k] if m.member.kind in kinds and (k < paragraph or m.last < token)
             ]
             if here:
                 return max(here, key=lambda m: m.head).member

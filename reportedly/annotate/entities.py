@@ -1,7 +1,8 @@
 """All who act in a document: parsed paragraphs, lexicons and sources in, entities once each out.
 
 The order: names that the lexicon knows, names that the parser and the sources know, holders of
-offices, bodies and groups named by a noun, peoples. `roster` gives the entities with the look-up from words to them.
+offices, bodies and groups named by a noun, peoples. `roster` gives the entities with the look-up
+from words to them.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from reportedly.shapes import EntityKind, Span
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Paragraph, Token
 
-_MODIFIER = {"compound", "amod", "nmod"}
+_NOMINAL = {"ADJ", "NOUN", "PROPN"}
 _LANDS = {EntityKind.STATE, EntityKind.OTHER}
 
 
@@ -62,10 +62,11 @@ class Known:
         for k, (page, seen) in enumerate(zip(self.paragraphs, self.seen, strict=True)):
             for s in seen:
                 if s.name.kind is NameKind.OUTLET:
-                    outlet = self.lexicons.outlets[" ".join(s.name.words)] if " ".join(
-                        s.name.words) in self.lexicons.outlets else None  # fmt: skip
+                    outlet = self.lexicons.outlets.get(s.name.label)
                     country = outlet.country if outlet is not None else None
-                    member = cast.member(f"media:{s.name.label}", s.name.label, EntityKind.MEDIA, country, None)
+                    member = cast.member(
+                        f"media:{s.name.label}", s.name.label, EntityKind.MEDIA, country, None
+                    )
                 elif s.name.kind is NameKind.DEMONYM:
                     continue
                 else:
@@ -88,7 +89,10 @@ class Known:
     def _short(self, paragraph: int, sighting: Sighting) -> Actor | None:
         actors = [self.directory.actors[a] for a in sighting.name.actors]
         token = self.paragraphs[paragraph].tokens[sighting.first]
-        if not sighting.name.words[0][:1].isupper() and not self._plain(paragraph, sighting):
+        common = sighting.name.words[0].lower() == "the" or not any(
+            w[:1].isupper() for w in sighting.name.words
+        )
+        if common and not self._plain(paragraph, sighting):
             return None
         named = [a for a in actors if a.id in self.named]
         if len(named) > 1 and self.published:
@@ -119,13 +123,13 @@ class Known:
         tokens = self.paragraphs[paragraph].tokens
         last = tokens[sighting.last]
         before = tokens[sighting.first - 1] if sighting.first else None
-        if before is not None and before.pos_ in ("ADJ", "NOUN", "PROPN") or last.head.lower_ == "government":
+        if last.head.lower_ == "government" or (before is not None and before.pos_ in _NOMINAL):
             return False
         after = tokens[sighting.last + 1].lower_ if sighting.last + 1 < len(tokens) else ""
         return after not in ("of", "on", "for")
 
     def _part_of_other_name(self, page: Paragraph, sighting: Sighting) -> bool:
-        """Whether a single word is part of a longer name that is not its actor's ("Rifaat Assad", "Jordan Smith")."""
+        """Whether a short name is part of a longer one that is somebody else's: "Jordan Smith"."""
         name = sighting.name
         if len(name.words) > 2 or not name.actors or name.kind is NameKind.DEMONYM:
             return False
@@ -145,5 +149,5 @@ class Known:
             inside = after.ent_iob_ == "I" and after.text[:1].isupper() and after.pos_ == "PROPN"
             if inside and after.ent_type_ == "PERSON":
                 return True
-            return person and inside and after.lower_ not in self.lexicons.actor_heads
+            return person and inside and after.lower_ not in self.lexicons.actor_words.heads
         return False

@@ -65,7 +65,9 @@ class Officers:
             else:
                 span = page.span(page.tokens[min(start, first) : i + 1])
                 name = page.doc.text[span.start - page.base : span.end - page.base]
-                member = self.cast.member(f"office:{title}:{owner.id}", name, EntityKind.PERSON, owner.country, None)
+                member = self.cast.member(
+                    f"office:{title}:{owner.id}", name, EntityKind.PERSON, owner.country, None
+                )
             self.cast.mention(member, k, min(start, first), i, i)
 
     def _ends_title(self, word: str) -> bool:
@@ -145,24 +147,38 @@ class Officers:
                     person.country = state.country
                 member = self.known.join(self.cast, state)
                 self.cast.mention(member, k, sighting.first, sighting.last, sighting.last, span)
-            elif state is not None and acts(token, False, self.lexicons) and (k, token.head.i) not in self.cast.heads:
+            elif (
+                state is not None
+                and acts(token, False, self.lexicons)
+                and (k, token.head.i) not in self.cast.heads
+            ):
                 member = self.known.join(self.cast, state)
                 self.cast.mention(member, k, sighting.first, sighting.last, sighting.last, span)
             return
-        if token.i + 1 < len(page.tokens) and token.nbor(1).lower_ in self.lexicons.demonyms and token.dep_ in _MODIFIERS:
+        if (
+            token.i + 1 < len(page.tokens)
+            and token.nbor(1).lower_ in self.lexicons.demonyms
+            and token.dep_ in _MODIFIERS
+        ):
             return
         if state is not None and sighting.last + 2 < len(page.tokens) and token.nbor(1).text == "-":
             if token.nbor(2).tag_ in ("VBN", "VBD"):  # "Velanian-backed"
-                self.cast.mention(self.known.join(self.cast, state), k, sighting.first, sighting.last, sighting.last, span)
+                self.cast.mention(
+                    self.known.join(self.cast, state), k, sighting.first, sighting.last, sighting.last, span
+                )
             return
         article = sighting.first > 0 and page.tokens[sighting.first - 1].lower_ == "the"
         plural = token.tag_ in ("NNS", "NNPS") or (article and token.tag_ in ("NNP", "NN", "JJ", "NNPS"))
-        if not plural or token.dep_ in ("pobj",) and token.head.lower_ in ("in", "into", "at"):
+        if not plural or (token.dep_ in ("pobj",) and token.head.lower_ in ("in", "into", "at")):
             return
         label = sighting.name.label
         country = state.country if state is not None else None
         before = [s for s in self.known.seen[k] if s.last == sighting.first - 1]
-        if before and before[0].name.kind is NameKind.DEMONYM and (own := self.known.actor(k, before[0])) is not None:
+        if (
+            before
+            and before[0].name.kind is NameKind.DEMONYM
+            and (own := self.known.actor(k, before[0])) is not None
+        ):
             # "Velanian Kurds" are of Velania, whatever people they are.
             country, label = own.country, f"{own.name} {label}"
             sighting = replace(sighting, first=before[0].first, start=before[0].start)

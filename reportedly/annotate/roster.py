@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 _PERSON = frozenset({EntityKind.PERSON})
 _BODIES = frozenset(EntityKind) - {EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.MEDIA}
-_MANY = frozenset({EntityKind.PEOPLE, EntityKind.ARMED_GROUP, EntityKind.MILITARY, EntityKind.STATE, EntityKind.BLOC,
-                   EntityKind.ORGANIZATION, EntityKind.GOVERNMENT})  # fmt: skip
+_MANY = frozenset(EntityKind) - {EntityKind.PERSON, EntityKind.MEDIA, EntityKind.OTHER}
 PRONOUNS = {
     "he": _PERSON, "she": _PERSON, "him": _PERSON, "his": _PERSON, "her": _PERSON, "himself": _PERSON,
     "it": _BODIES, "its": _BODIES, "they": _MANY, "them": _MANY, "their": _MANY,
@@ -27,7 +26,19 @@ PRONOUNS = {
 _QUANTITIES = {
     *("hundreds", "dozens", "scores", "thousands", "tens", "number", "group", "groups", "members", "member"),
     *("one", "two", "three", "some", "many", "most", "several", "none", "majority", "fleet", "wave", "all"),
-    *("convoy", "contingent", "column", "team", "crowd", "crowds", "faction", "factions", "kind", "series", "part"),
+    *(
+        "convoy",
+        "contingent",
+        "column",
+        "team",
+        "crowd",
+        "crowds",
+        "faction",
+        "factions",
+        "kind",
+        "series",
+        "part",
+    ),
 }
 _OWNED = ("poss", "compound", "amod", "nmod")
 
@@ -58,7 +69,9 @@ class Roster:
         if head.lower_ in PRONOUNS and head.tag_ in ("PRP", "PRP$"):
             return self._entity(self._meant(paragraph, head))
         if head.lower_ in _QUANTITIES or head.pos_ == "NUM":
-            inner = next((p for c in head.children if c.lower_ == "of" and (p := child(c, "pobj")) is not None), None)
+            inner = next(
+                (p for c in head.children if c.lower_ == "of" and (p := child(c, "pobj")) is not None), None
+            )
             if inner is not None:
                 return self.of(paragraph, inner, depth + 1)
         for below in head.children:
@@ -69,7 +82,7 @@ class Roster:
         return None
 
     def near(self, paragraph: int, head: Token) -> Entity | None:
-        """Return whom a noun phrase means or, failing that, whose thing it is ("rebel positions"), or null."""
+        """Return whom a noun phrase means, else whose thing it is ("rebel positions"), or null."""
         found = self.of(paragraph, head)
         if found is not None:
             return found

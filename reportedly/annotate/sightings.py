@@ -7,6 +7,7 @@ apostrophes ("Jabhat al-Nusra", "Jabhat Al Nusra"); capitals must be those of th
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -54,14 +55,19 @@ def sightings(paragraph: Paragraph, directory: Directory) -> list[Sighting]:
 
 
 def _longest(
-    entries: list[Name], words: list[tuple[str, int, int]], folded: list[str], i: int, text: str, headline: bool
+    entries: list[Name],
+    words: list[tuple[str, int, int]],
+    folded: list[str],
+    i: int,
+    text: str,
+    headline: bool,
 ) -> Name | None:
     for name in entries:
         size = len(name.folded)
         if size > 1 and (i + size > len(words) or tuple(folded[i : i + size]) != name.folded):
             continue
         run = words[i : i + size]
-        if size > 1 and not all(_joined(a, b, text) for a, b in zip(run, run[1:], strict=False)):
+        if size > 1 and not all(_joined(a, b, text) for a, b in itertools.pairwise(run)):
             continue
         if name.fits([w for w, _, _ in run], headline):
             return name

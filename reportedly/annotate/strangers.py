@@ -18,10 +18,28 @@ from reportedly.lexicon import Lexicons
 from reportedly.shapes import EntityKind, Source, SourceKind, Span
 
 if TYPE_CHECKING:
-    from reportedly.annotate.parse import Paragraph, Token
+    from reportedly.annotate.parse import Token
 
 _SMALL = {"the", "a", "an", "'s", "\u2019s", "'", "mr", "mrs", "ms", "dr", "sir"}
-_LINKS = {"of", "for", "and", "the", "to", "in", "al", "el", "de", "bin", "ibn", "van", "von", "-", "&", "'s", "on"}
+_LINKS = {
+    "of",
+    "for",
+    "and",
+    "the",
+    "to",
+    "in",
+    "al",
+    "el",
+    "de",
+    "bin",
+    "ibn",
+    "van",
+    "von",
+    "-",
+    "&",
+    "'s",
+    "on",
+}
 _WHERE = {"in", "near", "at", "inside", "outside", "around", "from", "into"}
 _ARMED = {"military", "armed_group"}
 
@@ -60,9 +78,15 @@ def meet(cast: Cast, known: Known, sources: Sequence[Source], places: Sequence[S
         and not any(p.start < f.end(cast) and f.start(cast) < p.end for p in places)
     ]
     full = {f.words[-1] for f in named if f.person and len(f.words) > 1}
-    acting = {f.words for f in named if len(f.words) > 1 or f.words[0] in full or _acts(f.tokens[0], f.person, lexicons)}
+    acting = {
+        f.words
+        for f in named
+        if len(f.words) > 1 or f.words[0] in full or _acts(f.tokens[0], f.person, lexicons)
+    }
     found = [*(f for f in named if f.words in acting), *_sources(cast, sources)]
-    found.sort(key=lambda f: (cast.paragraphs[f.paragraph].headline, -len(f.tokens), f.paragraph, f.tokens[0].i))
+    found.sort(
+        key=lambda f: (cast.paragraphs[f.paragraph].headline, -len(f.tokens), f.paragraph, f.tokens[0].i)
+    )
     people: dict[str, list[Member]] = {}
     bodies: list[tuple[tuple[str, ...], Member]] = []
     acronyms: dict[str, Member] = {}
@@ -85,7 +109,7 @@ def meet(cast: Cast, known: Known, sources: Sequence[Source], places: Sequence[S
 
 
 def _used_as_places(cast: Cast, lexicons: Lexicons) -> set[tuple[str, ...]]:
-    """Names that the parser takes for places at least as often as for somebody, or that follow "in", "near"."""
+    """Names that are more often a place than somebody: to the parser, or after "in" and "near"."""
     votes: Counter[tuple[str, ...]] = Counter()
     for page in cast.paragraphs:
         for ent in page.doc.ents:
@@ -168,7 +192,9 @@ def _sources(cast: Cast, sources: Sequence[Source]) -> Iterator[_Found]:
 
 
 def _trimmed(tokens: tuple[Token, ...], lexicons: Lexicons) -> tuple[Token, ...]:
-    while tokens and (tokens[0].lower_.strip(".") in _SMALL | lexicons.titles or not tokens[0].text[:1].isalnum()):
+    while tokens and (
+        tokens[0].lower_.strip(".") in _SMALL | lexicons.titles or not tokens[0].text[:1].isalnum()
+    ):
         tokens = tokens[1:]
     while tokens and (tokens[-1].lower_ in _SMALL or not tokens[-1].text[-1:].isalnum()):
         tokens = tokens[:-1]
@@ -181,11 +207,13 @@ def _is_name(tokens: tuple[Token, ...], person: bool, lexicons: Lexicons) -> boo
         return False
     if any(not t.text[:1].isupper() and t.lower_ not in _LINKS and t.text[:1].isalpha() for t in tokens):
         return False
-    own = [t for t in tokens if t.lower_ not in lexicons.demonyms and t.lower_ not in lexicons.actor_heads]
+    own = [
+        t for t in tokens if t.lower_ not in lexicons.demonyms and t.lower_ not in lexicons.actor_words.heads
+    ]
     own = [t for t in own if t.lower_ not in _LINKS and t.lower_ not in lexicons.headline_words]
-    if tokens[-1].lower_ in lexicons.papers:
+    if tokens[-1].lower_ in lexicons.actor_words.papers:
         return False
-    if len(own) == 1 and len(own[0].text) < 3 or tokens[0].lower_ == "operation":
+    if (len(own) == 1 and len(own[0].text) < 3) or tokens[0].lower_ == "operation":
         return False
     if not own or not any(t.pos_ == "PROPN" for t in own):
         return False
@@ -216,7 +244,7 @@ def _new(cast: Cast, one: _Found, lexicons: Lexicons) -> Member:
     if one.person:
         kind = EntityKind.PERSON
     else:
-        armed = lexicons.actor_heads.get(one.tokens[-1].lower_) in _ARMED
+        armed = lexicons.actor_words.heads.get(one.tokens[-1].lower_) in _ARMED
         kind = EntityKind.ARMED_GROUP if armed else EntityKind.ORGANIZATION
     return cast.member(f"{kind.value}:{fold(name)}", name, kind, None, None)
 

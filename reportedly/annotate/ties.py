@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reportedly.actors import TieWords
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.roster import Roster
 from reportedly.annotate.subjects import NOMINAL, agent, antecedent, child, passive, subject
 from reportedly.ids import row_id
-from reportedly.lexicon import Lexicons, TieWords
+from reportedly.lexicon import Lexicons
 from reportedly.shapes import Entity, EntityKind, Span, Tie, TieType
 
 if TYPE_CHECKING:
@@ -26,7 +27,19 @@ Found = tuple[TieType, str, str, Span]
 
 _MODIFIERS = {"compound", "amod", "nmod"}
 _UNSURE = {"would", "could", "may", "might", "should", "can", "will", "shall", "must", "to"}
-_PAST = {"former", "ex", "onetime", "one-time", "late", "then", "ousted", "deposed", "erstwhile", "would-be", "slain"}
+_PAST = {
+    "former",
+    "ex",
+    "onetime",
+    "one-time",
+    "late",
+    "then",
+    "ousted",
+    "deposed",
+    "erstwhile",
+    "would-be",
+    "slain",
+}
 _FAR = 12
 """How many words an apposition may stand from its name."""
 _LED = {EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.MEDIA}
@@ -58,7 +71,7 @@ class _Reader:
 
     def read(self) -> Iterator[Found]:
         """Yield the ties of the paragraph."""
-        forms = self.lexicons.tie_forms
+        forms = self.lexicons.ties.forms
         words = [t.lower_ for t in self.page.tokens]
         for i, token in enumerate(self.page.tokens):
             word = words[i]
@@ -74,16 +87,23 @@ class _Reader:
                 joined = f"{words[i - 1]} {lemma}" if i else lemma
                 lemma = joined if joined in forms["noun"] else lemma
                 if lemma in forms["noun"]:
-                    yield from self._noun(token, i - (" " in lemma), self.lexicons.ties["noun", lemma])
+                    yield from self._noun(
+                        token, i - (" " in lemma), self.lexicons.ties.entries["noun", lemma]
+                    )
             elif token.pos_ in ("VERB", "ADJ", "AUX"):
                 lemma = token.lemma_.lower()
                 if lemma in forms["verb"] and token.pos_ == "VERB":
-                    yield from self._verb(token, self.lexicons.ties["verb", lemma])
+                    yield from self._verb(token, self.lexicons.ties.entries["verb", lemma])
                 if lemma in forms["adjective"] or word in forms["adjective"]:
-                    entries = self.lexicons.ties.get(("adjective", word)) or self.lexicons.ties["adjective", lemma]
+                    entries = (
+                        self.lexicons.ties.entries.get(("adjective", word))
+                        or self.lexicons.ties.entries["adjective", lemma]
+                    )
                     yield from self._adjective(token, entries)
 
-    def _tie(self, kind: TieType, left: Entity | None, right: Entity | None, *tokens: Token) -> Iterator[Found]:
+    def _tie(
+        self, kind: TieType, left: Entity | None, right: Entity | None, *tokens: Token
+    ) -> Iterator[Found]:
         if left is None or right is None or left.id == right.id:
             return
         if kind in (TieType.LEADS, TieType.PART_OF) and right.kind in _LED:
@@ -115,7 +135,7 @@ class _Reader:
         word = participle.lower_.rpartition("-")[2]
         noun = self._noun_of(participle)
         left = self.roster.at(self.k, owner.i)
-        for entry in self.lexicons.ties["suffix", word]:
+        for entry in self.lexicons.ties.entries["suffix", word]:
             if entry.tie is TieType.CONTROLS:
                 yield from self._controls(left, noun, owner)
                 continue
@@ -133,7 +153,7 @@ class _Reader:
             end += 1
         noun = self._noun_of(tokens[end])
         if noun is not None and whom is not None:
-            for entry in self.lexicons.ties["prefix", tokens[hyphen.i - 1].lower_]:
+            for entry in self.lexicons.ties.entries["prefix", tokens[hyphen.i - 1].lower_]:
                 yield from self._tie(entry.tie, self.roster.of(self.k, noun), whom, tokens[i], noun)
 
     def _noun_of(self, modifier: Token) -> Token | None:
@@ -176,7 +196,9 @@ class _Reader:
         if self._unsure(token):
             return
         first = token
-        while first.dep_ == "conj" and first.head.pos_ == "VERB" and child(first, "nsubj", "nsubjpass") is None:
+        while (
+            first.dep_ == "conj" and first.head.pos_ == "VERB" and child(first, "nsubj", "nsubjpass") is None
+        ):
             first = first.head
         if passive(token) or (token.tag_ == "VBN" and agent(token) is not None):
             doer = agent(token)
@@ -201,7 +223,11 @@ class _Reader:
         verb = token if token.pos_ == "VERB" else token.head
         for one in (token, verb):
             for c in one.children:
-                if c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _UNSURE) or (c.dep_ == "mark" and c.lower_ in ("if", "whether")):
+                if (
+                    c.dep_ == "neg"
+                    or (c.dep_ == "aux" and c.lower_ in _UNSURE)
+                    or (c.dep_ == "mark" and c.lower_ in ("if", "whether"))
+                ):
                     return True
         return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl")
 
@@ -212,11 +238,20 @@ class _Reader:
             return
         left = self.roster.of(self.k, bearer)
         plural = token.tag_ in ("NNS", "NNPS")
-        if left is not None and left.kind is EntityKind.PERSON and plural and not any(True for _ in bearer.conjuncts):
+        if (
+            left is not None
+            and left.kind is EntityKind.PERSON
+            and plural
+            and not any(True for _ in bearer.conjuncts)
+        ):
             return  # "Ms Orin, officials said"
         for whom in self._whose(token, bearer, first):
             for entry in entries:
-                if left is not None and entry.tie in (TieType.LEADS, TieType.ADVISES) and left.kind is not EntityKind.PERSON:
+                if (
+                    left is not None
+                    and entry.tie in (TieType.LEADS, TieType.ADVISES)
+                    and left.kind is not EntityKind.PERSON
+                ):
                     continue
                 yield from self._tie(entry.tie, left, self.roster.of(self.k, whom), bearer, token, whom)
 
@@ -250,5 +285,7 @@ class _Reader:
                 yield before
             else:
                 # "senior Front commander Orin": a word between
-                left = [c for c in token.lefts if c.dep_ in _MODIFIERS and self.roster.at(self.k, c.i) is not None]
+                left = [
+                    c for c in token.lefts if c.dep_ in _MODIFIERS and self.roster.at(self.k, c.i) is not None
+                ]
                 yield from left[-1:]

@@ -15,9 +15,24 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _ACTING = {"by", "with", "between", "against", "among", "including", "like"}
-_GIVING = {"support", "backing", "aid", "help", "pressure", "assistance", "supply", "weapon", "arm", "money",
-           "funding", "order", "instruction", "demand", "criticism", "response", "message", "warning", "threat",
-           "delivery", "envoy", "ambassador", "ally", "adviser", "opponent", "enemy", "loyal"}  # fmt: skip
+_GIVING = {
+    *(
+        "support",
+        "backing",
+        "aid",
+        "help",
+        "pressure",
+        "assistance",
+        "supply",
+        "weapon",
+        "arm",
+        "money",
+        "funding",
+    ),
+    *("order", "instruction", "demand", "criticism", "response", "message", "warning", "threat", "delivery"),
+    *("envoy", "ambassador", "ally", "adviser", "opponent", "enemy", "loyal"),
+}
+"""What is given to or by a government: "support from Velan" is not from a place."""
 _MOVED = {"dobj", "nsubjpass"}
 
 
@@ -35,40 +50,43 @@ def acts(token: Token, capital: bool, lexicons: Lexicons) -> bool:
         return _after(head, capital, lexicons)
     if dep in _MOVED:
         lemma = head.lemma_.lower()
-        if lemma in lexicons.going:
+        if lemma in lexicons.actor_words.going:
             return False
         return not capital or (dep == "dobj" and lemma in lexicons.cue_verbs | _GIVING)
     if dep == "poss" or dep in ("compound", "amod", "nmod"):
         return _before(token, head, dep == "poss", capital, lexicons)
     if dep in ("npadvmod", "advmod"):
-        return token.i + 1 < len(token.doc) and token.nbor(1).text == "-" or not capital and head.pos_ == "VERB"
+        led = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
+        return led or (not capital and head.pos_ == "VERB")
     if dep == "appos":
         # "Aleppo, Syria" locates; "a neighbour, Turkey" does not.
         return not capital and head.ent_type_ not in ("GPE", "LOC", "FAC")
     if dep == "ROOT" and token.sent.end - token.sent.start < 4:
         return False  # a heading
-    return not capital and not (token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).ent_type_ == "GPE")
+    return not capital and not (
+        token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).ent_type_ == "GPE"
+    )
 
 
 def _after(preposition: Token, capital: bool, lexicons: Lexicons) -> bool:
     word, governor = preposition.lower_, preposition.head
-    if word in lexicons.place_prepositions:
+    if word in lexicons.actor_words.place_prepositions:
         return False
     lemma = governor.lemma_.lower()
     if capital:
         return word in _ACTING or (word in ("to", "from", "of") and lemma in _GIVING)
     if word in ("to", "from", "for", "toward", "towards"):
-        return lemma not in lexicons.going and lemma not in lexicons.place_nouns
+        return lemma not in lexicons.actor_words.going and lemma not in lexicons.actor_words.place_nouns
     if word == "of":
-        return lemma not in lexicons.place_nouns
+        return lemma not in lexicons.actor_words.place_nouns
     return True
 
 
 def _before(token: Token, head: Token, owns: bool, capital: bool, lexicons: Lexicons) -> bool:
     lemma = head.lemma_.lower()
-    if lemma in lexicons.place_nouns:
+    if lemma in lexicons.actor_words.place_nouns:
         return False
-    if lemma in lexicons.actor_acts or lemma in lexicons.actor_heads:
+    if lemma in lexicons.actor_words.acts or lemma in lexicons.actor_words.heads:
         return True
     if ("noun", lemma) in lexicons.cues or lemma in lexicons.roles:
         return True
