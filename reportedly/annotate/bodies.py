@@ -9,87 +9,42 @@ leader's forces are those of what he leads, a movement's fighters are the moveme
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from reportedly.actors import Actor, Body, NameKind
+from reportedly.actors import Actor, NameKind
+from reportedly.annotate.actornouns import STATE_BODIES, Nouns, Phrase
 from reportedly.annotate.cast import Cast, Member
 from reportedly.annotate.known import Known
 from reportedly.annotate.sightings import Sighting
 from reportedly.shapes import EntityKind, SourceKind, Span
-
-if TYPE_CHECKING:
-    from reportedly.annotate.parse import Paragraph, Token
 
 KINDS = {
     "government": EntityKind.GOVERNMENT, "military": EntityKind.MILITARY, "equipment": EntityKind.MILITARY,
     "police": EntityKind.GOVERNMENT, "armed_group": EntityKind.ARMED_GROUP, "people": EntityKind.PEOPLE,
     "bloc": EntityKind.BLOC, "institution": EntityKind.ORGANIZATION, "group": EntityKind.ARMED_GROUP,
 }  # fmt: skip
-STATE_BODIES = {"government", "military", "equipment", "police"}
-BODIED = frozenset(EntityKind) - {EntityKind.PERSON, EntityKind.PEOPLE, EntityKind.MEDIA}
-PERSONS = frozenset({EntityKind.PERSON})
-_NOUNS = {"NOUN", "PROPN"}
-_MODIFIERS = {"compound", "amod", "nmod"}
-_LOYAL = {"government", "regime", "state", "loyalist", "federal", "national"}
-_AGAINST = {"anti", "anti-government", "anti-regime", "antigovernment"}
-_STAFF = {
-    "observer",
-    "monitor",
-    "inspector",
-    "worker",
-    "activist",
-    "aid worker",
-    "relief worker",
-    "employee",
-    "crew",
-}
+_STAFF = frozenset(
+    [
+        "observer",
+        "monitor",
+        "inspector",
+        "worker",
+        "activist",
+        "aid worker",
+        "relief worker",
+        "employee",
+        "crew",
+    ]
+)
+"""People whose body is meant with them: "UN observers" are the UN's, "Front prisoners" not the Front's."""
 _CLEAR = {
-    *("government", "regime", "authorities", "army", "military", "forces", "troops", "air force", "navy"),
-    *(
-        "security forces",
-        "soldiers",
-        "armed forces",
-        "police",
-        "warplanes",
-        "helicopters",
-        "aircraft",
-        "jets",
-    ),
-}
+    "government", "regime", "authorities", "army", "military", "forces", "troops", "air force", "navy",
+    "soldiers", "security forces", "armed forces", "police", "warplanes", "helicopters", "aircraft", "jets",
+}  # fmt: skip
 """What, after "the", is a state's own where one state is clear."""
-_STOPS = {"ADP", "SCONJ", "AUX", "PUNCT"}
-_INSIDE = {"-", ",", "'", '"', "'s"}
 _MASSES = {
-    "opposition",
-    "population",
-    "family",
-    "mob",
-    "crowd",
-    "minority",
-    "community",
-    "tribe",
-    "crew",
-    "people",
-}
-_POSSESSIVES = {"his": PERSONS, "her": PERSONS, "its": BODIED, "their": BODIED}
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun that may name an actor, with what stands before it: tokens `[first, head]`."""
-
-    paragraph: int
-    head: int
-    first: int
-    lemma: str
-    body: Body
-    owners: list[tuple[Sighting, Actor | None]] = field(default_factory=list)
-    owner: Member | None = None
-    loyal: bool = False
-    against: bool = False
-    definite: bool = False
-    country: str | None = None
+    "opposition", "population", "family", "mob", "crowd", "minority", "community", "tribe", "crew", "people",
+}  # fmt: skip
+"""Singular nouns that are many; other ones ("a man") are somebody new each time."""
 
 
 class Bodies:
@@ -104,150 +59,11 @@ class Bodies:
 
     def play(self) -> None:
         """Put on stage all whom a noun names: those with an owner first, as they explain the others."""
-        phrases = [p for k in range(len(self.cast.paragraphs)) for p in self._phrases(k)]
+        nouns = Nouns(self.cast, self.known)
+        phrases = [p for k in range(len(self.cast.paragraphs)) for p in nouns.read(k)]
         waiting = [p for p in phrases if not self._owned(p)]
         for phrase in waiting:
             self._alone(phrase)
-
-    def _phrases(self, k: int) -> list[Phrase]:
-        page, heads = self.cast.paragraphs[k], self.lexicons.actor_words.heads
-        words = [t.lower_ for t in page.tokens]
-        owners = {
-            s.last: s
-            for s in self.known.seen[k]
-            if s.name.kind is NameKind.DEMONYM or self.known.actor(k, s) is not None
-        }
-        found, last = [], -1
-        for i, word in enumerate(words):
-            joined = f"{words[i - 1]} {word}" if i else word
-            lemma = joined if joined in heads else word
-            if lemma not in heads or (k, i) in self.cast.heads or i <= last:
-                continue
-            token = page.tokens[i]
-            if token.pos_ not in _NOUNS or not self._is_head(k, token):
-                continue
-            phrase = Phrase(k, i, i - (" " in lemma), lemma, heads[lemma])
-            self._left(page, token, phrase, words, owners)
-            found.append(phrase)
-        return found
-
-    def _is_head(self, k: int, token: Token) -> bool:
-        """Whether a noun names by itself: no title of a person, no apposition, no part of a longer phrase."""
-        head = token.head
-        if token.i + 1 < len(token.doc) and token.nbor(1).lower_.strip(".") in self.lexicons.titles:
-            return False  # "Army Lt. Gen. Orin"
-        after = self.cast.at(k, token.i + 1)
-        if after is not None and after.kind is EntityKind.PERSON and token.dep_ != "appos":
-            return False  # "Prime Minister Orin", however it is parsed
-        if token.dep_ in ("appos", "attr") and not token.tag_.endswith("S"):
-            return False
-        if token.dep_ not in _MODIFIERS or head.i < token.i:
-            return True
-        if head.lower_ in self.lexicons.actor_words.heads and head.pos_ in _NOUNS:
-            return False
-        body = self.lexicons.actor_words.heads.get(token.lower_)
-        if body not in ("armed_group", "government", "military") or token.lower_ == "military":
-            return False
-        if body == "government" and token.lower_ not in ("government", "regime"):
-            return False
-        return not (head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "FAC"))
-
-    def _left(
-        self, page: Paragraph, token: Token, phrase: Phrase, words: list[str], owners: dict[int, Sighting]
-    ) -> None:
-        """Read the words before the head: owners, loyalty, what kind of fighters."""
-        tokens, heads = page.tokens, self.lexicons.actor_words.heads
-        i, edge = phrase.first - 1, token.left_edge.i
-        if token.dep_ in _MODIFIERS and token.head.i > token.i:
-            edge = min(edge, token.head.left_edge.i)
-        coordinated = False
-        while i >= edge:
-            word = words[i]
-            if tokens[i].pos_ in _STOPS and word not in _INSIDE and i not in owners:
-                break
-            coordinated |= word in ("and", "or", ",")
-            if coordinated and i in owners and tokens[i].dep_ not in ("amod", "compound", "conj", "nmod"):
-                break
-            if coordinated and i in owners and self._is_person(phrase.paragraph, owners[i]):
-                break
-            compound = i + 1 < len(tokens) and words[i + 1] == "-"
-            if i in owners:
-                sighting = owners[i]
-                first = sighting.first
-                prefixed = (
-                    first > 1 and words[first - 1] == "-" and words[first - 2] in ("anti", "pro", "non")
-                )
-                if prefixed:
-                    phrase.against |= words[first - 2] == "anti"
-                    i = first - 2
-                elif not compound and not self._led(page, sighting):
-                    phrase.owners.append((sighting, self.known.actor(phrase.paragraph, sighting)))
-                    if tokens[i].dep_ != "poss":
-                        phrase.first = min(phrase.first, first)
-                    i = first
-            elif word in ("the", "this", "these", "those"):
-                phrase.definite = True
-            elif word in _POSSESSIVES and tokens[i].dep_ == "poss":
-                phrase.owner = self.cast.before(phrase.paragraph, i, _POSSESSIVES[word])
-            elif tokens[i].dep_ == "poss" and (at := self.cast.at(phrase.paragraph, i)) is not None:
-                phrase.owner = at
-            elif word == "own":
-                pass
-            elif word == "opposition" and phrase.body not in ("military", "equipment", "armed_group"):
-                phrase.body, phrase.first = "people", i
-            elif heads.get(word) == "armed_group" or word == "opposition":
-                if phrase.body != "people":
-                    phrase.body, phrase.lemma = "armed_group", word
-                phrase.first = i
-            elif heads.get(word) == "people" and phrase.body == "group" and tokens[i].dep_ in _MODIFIERS:
-                phrase.body, phrase.lemma, phrase.first = "people", word, i
-            elif (
-                heads.get(word) in ("military", "police")
-                and not compound
-                and phrase.body in ("group", "government")
-            ):
-                phrase.body, phrase.first = heads[word], i
-            elif word in _LOYAL and not compound:
-                side = words[i - 2] if i > 1 and words[i - 1] == "-" else ""
-                phrase.against |= side == "anti"
-                phrase.loyal |= side not in ("anti", "non")
-                i -= 2 if side in ("anti", "pro", "non") else 0
-                phrase.first = i
-            elif word in _AGAINST:
-                phrase.against, phrase.first = True, i
-            elif (
-                tokens[i].dep_ in _MODIFIERS
-                and tokens[i].pos_ in ("ADJ", "NOUN", "PROPN")
-                and phrase.first == i + 1
-            ):
-                phrase.first = i
-            i -= 1
-        if phrase.against and phrase.body in STATE_BODIES:
-            phrase.body = "armed_group"
-        elif phrase.loyal and phrase.body == "armed_group" and phrase.lemma.startswith(("fighter", "milit")):
-            phrase.body = "military"
-        if not phrase.owners and phrase.owner is None:
-            self._of(token, phrase, owners)
-
-    def _is_person(self, paragraph: int, sighting: Sighting) -> bool:
-        actor = self.known.actor(paragraph, sighting)
-        return actor is not None and actor.kind is EntityKind.PERSON
-
-    def _led(self, page: Paragraph, sighting: Sighting) -> bool:
-        """Whether a name is one with a participle, "U.S.-led", and so no owner."""
-        return page.tokens[sighting.last].text[-1:].islower() and "-" in page.tokens[sighting.last].text
-
-    def _of(self, token: Token, phrase: Phrase, owners: dict[int, Sighting]) -> None:
-        """An owner behind the head: "the government of Velania"."""
-        if phrase.body not in STATE_BODIES:
-            return
-        loyal = [c for c in token.children if c.lower_ == "loyal" and c.i > token.i]
-        for prep in [*token.children, *(c for one in loyal for c in one.children)]:
-            if prep.dep_ == "prep" and (prep.lower_ == "of" or (loyal and prep.lower_ == "to")):
-                for below in prep.children:
-                    if below.dep_ == "pobj" and below.i in owners:
-                        sighting = owners[below.i]
-                        phrase.owners.append((sighting, self.known.actor(phrase.paragraph, sighting)))
 
     def _owned(self, phrase: Phrase) -> bool:
         """Put a phrase with an owner on stage; say whether it had one."""
