@@ -91,7 +91,7 @@ def test_a_users_entry_replaces_ours(tmp_path: Path) -> None:
     )
     directory = lexicon.load([own]).actors
     assert directory.actors["isis"].name == "The Band"
-    assert all("isis" not in name.actors for name in directory.names["daesh"])
+    assert all("isis" not in name.actors for name in directory.names.get("daesh", []))
     assert directory.actors["orin-guard"].kind is EntityKind.MILITARY
 
 

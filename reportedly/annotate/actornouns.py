@@ -89,6 +89,8 @@ class Nouns:
         after = self.cast.at(k, token.i + 1)
         if after is not None and after.kind is EntityKind.PERSON and token.dep_ != "appos":
             return False  # "Prime Minister Orin", however it is parsed
+        if any(c.dep_ == "appos" and self._named(k, c.i) for c in token.children):
+            return False  # "a militant group, Hezbollah"
         if token.dep_ in ("appos", "attr") and not token.tag_.endswith("S"):
             return False
         if token.dep_ not in _MODIFIERS or head.i < token.i:
@@ -101,6 +103,11 @@ class Nouns:
         if body == "government" and token.lower_ not in ("government", "regime"):
             return False
         return not (head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "FAC"))
+
+    def _named(self, k: int, i: int) -> bool:
+        """Whether a token is part of the name of an actor that is no people."""
+        member = self.cast.at(k, i)
+        return member is not None and member.kind is not EntityKind.PEOPLE
 
     def _left(self, token: Token, phrase: Phrase, words: list[str], owners: dict[int, Sighting]) -> None:
         """Read the words before the head, the nearest first."""
