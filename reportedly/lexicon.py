@@ -18,6 +18,7 @@ from typing import Literal, Self, TypeVar, cast
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from reportedly.actors import Actor, ActorTables, ActorWords, Directory, TieTables, TieWords
 from reportedly.errors import LexiconError
 from reportedly.ids import canonical, sha256
 from reportedly.shapes import (
@@ -203,6 +204,9 @@ class _File(_Entry):
     counted: tuple[Counted, ...] = ()
     fates: tuple[Fate, ...] = ()
     count_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    actors: tuple[Actor, ...] = ()
+    actor_words: ActorWords = ActorWords()
+    ties: tuple[TieWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -347,6 +351,28 @@ class Lexicons:
     def demonyms(self) -> dict[str, str]:
         """Country names by demonym, lower-case ("russian": "Russia")."""
         return {k.lower(): v for file in self.files for k, v in file.demonyms.items()}
+
+    @cached_property
+    def actors(self) -> Directory:
+        """The actors, by id and by name; a later entry replaces one of the same id."""
+        return Directory(
+            (actor for file in self.files for actor in file.actors),
+            ((m.name, m.aliases, m.country) for file in self.files for m in file.metonyms),
+            self.demonyms,
+            {alias: outlet.name for alias, outlet in self.outlets.items()},
+            (name for file in self.files for name in file.actor_words.not_actors),
+            (office for file in self.files for office in file.actor_words.offices),
+        )
+
+    @cached_property
+    def actor_words(self) -> ActorTables:
+        """Words by which actors are named without a name of their own."""
+        return ActorTables([file.actor_words for file in self.files])
+
+    @cached_property
+    def ties(self) -> TieTables:
+        """Words that say how two actors stand to each other."""
+        return TieTables([entry for file in self.files for entry in file.ties])
 
     @cached_property
     def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:

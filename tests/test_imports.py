@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors"})
-TABLES = frozenset({"settings", "lexicon", "steps"})
+TABLES = frozenset({"settings", "lexicon", "actors", "steps"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
