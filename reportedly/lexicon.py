@@ -95,6 +95,30 @@ class Role(_Entry):
     lemmas: tuple[str, ...]
 
 
+class PlaceName(_Entry):
+    """A place by names that the gazetteer lacks: `geonames` points at a row of it, unless `lat` and
+    `lon` say where it lies.
+
+    `precision` is UCDP's where_prec; `sure` false: the name is more often something else.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    geonames: int | None = None
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: int = Field(default=1, ge=1, le=7)
+    sure: bool = True
+
+    @model_validator(mode="after")
+    def _lies_somewhere(self) -> Self:
+        if self.geonames is None and (self.lat is None or self.lon is None):
+            raise ValueError(f"{self.name}: give geonames, or lat and lon")
+        return self
+
+
 class FurniturePattern(_Entry):
     """A regular expression that a whole line of page matter matches (`re.IGNORECASE`, `fullmatch`)."""
 
@@ -130,6 +154,10 @@ class _File(_Entry):
     documents: tuple[str, ...] = ()
     demonyms: dict[str, str] = Field(default_factory=dict)
     furniture: tuple[FurniturePattern, ...] = ()
+    places: tuple[PlaceName, ...] = ()
+    place_abbreviations: dict[str, int] = Field(default_factory=dict)
+    country_signs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    place_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -274,6 +302,42 @@ class Lexicons:
     def demonyms(self) -> dict[str, str]:
         """Country names by demonym, lower-case ("russian": "Russia")."""
         return {k.lower(): v for file in self.files for k, v in file.demonyms.items()}
+
+    @cached_property
+    def places(self) -> tuple[PlaceName, ...]:
+        """Places by names of our own, in file order."""
+        return tuple(place for file in self.files for place in file.places)
+
+    @cached_property
+    def place_abbreviations(self) -> dict[str, int]:
+        """GeoNames ids by short form, as printed ("Tex.", "TX")."""
+        return {k: v for file in self.files for k, v in file.place_abbreviations.items()}
+
+    @cached_property
+    def country_signs(self) -> dict[str, frozenset[str]]:
+        """Countries (ISO 3166-1 alpha-3) by words of public life that are at home there, lower-case."""
+        signs: dict[str, frozenset[str]] = {}
+        for file in self.files:
+            for country, words in file.country_signs.items():
+                for word in words:
+                    signs[word.lower()] = signs.get(word.lower(), frozenset()) | {country}
+        return signs
+
+    @cached_property
+    def place_words(self) -> dict[str, frozenset[str]]:
+        """Lower-case words that tell places from bodies and governments, by what they do."""
+        lists: dict[str, frozenset[str]] = {}
+        for file in self.files:
+            for name, words in file.place_words.items():
+                lists[name] = lists.get(name, frozenset()) | {word.lower() for word in words}
+        return lists
+
+    @cached_property
+    def country_sign_pattern(self) -> re.Pattern[str]:
+        """A pattern that finds any of the country signs as whole words, whatever their case."""
+        words = sorted(self.country_signs, key=lambda word: (-len(word), word))
+        found = "|".join(map(re.escape, words or ["(?!)"]))
+        return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:
