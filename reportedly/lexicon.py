@@ -13,26 +13,32 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Literal, Self, TypeVar, cast
+from typing import TypeVar, cast
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError
 
 from reportedly.actors import Actor, ActorTables, ActorWords, Directory, TieTables, TieWords
 from reportedly.errors import LexiconError
-from reportedly.ids import canonical, sha256
-from reportedly.shapes import (
-    Act,
-    CountRole,
-    EvidenceKind,
-    FactualityValue,
-    FurnitureKind,
-    MarkKind,
-    SourceKind,
+from reportedly.forms import (
+    Bound,
+    Counted,
+    CueGroup,
+    Entry,
+    Fate,
+    FurniturePattern,
+    Hedge,
+    Holiday,
+    Metonym,
+    Outlet,
+    PlaceName,
+    Quantity,
+    Role,
+    TimeWords,
 )  # fmt: skip
+from reportedly.ids import canonical, sha256
 
 T = TypeVar("T")
-Frame = Literal["quote", "clause", "infinitive", "object", "gerund", "preposition"]
 
 
 class _Loader(yaml.CSafeLoader):
@@ -46,139 +52,7 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
-
-
-class CueGroup(_Entry):
-    """Cue words of one part of speech that share an act and the frames that their content takes.
-
-    `pos`: verb, noun ("claim", "accusation"), adjective ("adamant"), or phrase ("according to").
-    `frames`: quote (a quotation), clause (that, whether, how, or a bare clause), infinitive ("vowed
-    to fight"), object ("criticised the plan"), gerund ("denied taking part"), preposition ("called
-    for talks"; `prepositions` lists which). `value`: how surely the cue's subject stands by the
-    content (FactBank). `raising`: "is said to", "is believed to" leave the source unnamed.
-    """
-
-    pos: Literal["verb", "noun", "adjective", "phrase"]
-    act: Act
-    frames: tuple[Frame, ...]
-    lemmas: tuple[str, ...]
-    value: FactualityValue = FactualityValue.CERTAIN
-    prepositions: tuple[str, ...] = ()
-    raising: bool = False
-
-
-class Hedge(_Entry):
-    """Words that lower certainty. `hearsay`: they also say that somebody unnamed says it."""
-
-    words: str
-    kind: MarkKind
-    value: FactualityValue
-    hearsay: bool = False
-
-
-class Outlet(_Entry):
-    """A publisher of news; `kind` agency sells to other outlets. `aliases` are as printed."""
-
-    name: str
-    kind: Literal["agency", "outlet"]
-    aliases: tuple[str, ...] = ()
-    country: str | None = None
-    state: bool = False
-    domains: tuple[str, ...] = ()
-
-
-class Metonym(_Entry):
-    """Place or building names that stand for a government or ministry ("the Kremlin")."""
-
-    name: str
-    aliases: tuple[str, ...]
-    country: str | None = None
-
-
-class Role(_Entry):
-    """Head nouns that say what somebody is ("spokesman", "analyst", "resident")."""
-
-    kind: SourceKind
-    evidence_kind: EvidenceKind | None
-    lemmas: tuple[str, ...]
-
-
-class TimeWords(_Entry):
-    """Words of one kind that say when, how long or how often; `value` is what they stand for."""
-
-    kind: str
-    words: tuple[str, ...]
-    value: str | None = None
-    cased: bool = False
-
-
-class Holiday(_Entry):
-    """A named day: a fixed date, the `nth` `weekday` (1: Monday) of a month `plus` days, or by `easter`."""
-
-    names: tuple[str, ...]
-    year: int | None = None
-    month: int = 1
-    day: int = 1
-    weekday: int | None = None
-    nth: int = 1
-    plus: int = 0
-    easter: int | None = None
-
-
-class FurniturePattern(_Entry):
-    """A regular expression that a whole line of page matter matches (`re.IGNORECASE`, `fullmatch`)."""
-
-    kind: FurnitureKind
-    language: str
-    pattern: str
-
-    @model_validator(mode="after")
-    def _compiles(self) -> Self:
-        try:
-            re.compile(self.pattern)
-        except re.error as error:
-            raise ValueError(f"not a regular expression: {self.pattern!r}: {error}") from error
-        return self
-
-
-class Quantity(_Entry):
-    """A vague number word and its range; `times`: a scale may follow ("several hundred")."""
-
-    words: str
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-    times: bool = False
-
-
-class Bound(_Entry):
-    """Words beside a number that open or widen it; `after`: they follow it ("50 or more")."""
-
-    kind: Literal["floor", "ceiling", "below", "about", "exact"]
-    words: tuple[str, ...]
-    after: bool = False
-
-
-class Counted(_Entry):
-    """Nouns that are counted, in the singular; `role`: what the noun alone says became of them."""
-
-    kind: Literal["civilian", "person", "fighter", "unit", "thing", "act"]
-    lemmas: tuple[str, ...]
-    role: CountRole = CountRole.OTHER
-    plural: dict[str, str] = Field(default_factory=dict)
-
-
-class Fate(_Entry):
-    """Words that say what became of those counted, and where their victim stands (`use`)."""
-
-    role: CountRole
-    use: Literal["object", "subject", "state", "noun", "toll", "lives", "suffer"]
-    words: tuple[str, ...]
-
-
-class _File(_Entry):
+class _File(Entry):
     """One lexicon file: any of the sections."""
 
     cues: tuple[CueGroup, ...] = ()
@@ -207,6 +81,10 @@ class _File(_Entry):
     actors: tuple[Actor, ...] = ()
     actor_words: ActorWords = ActorWords()
     ties: tuple[TieWords, ...] = ()
+    places: tuple[PlaceName, ...] = ()
+    place_abbreviations: dict[str, int] = Field(default_factory=dict)
+    country_signs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    place_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -373,6 +251,42 @@ class Lexicons:
     def ties(self) -> TieTables:
         """Words that say how two actors stand to each other."""
         return TieTables([entry for file in self.files for entry in file.ties])
+
+    @cached_property
+    def places(self) -> tuple[PlaceName, ...]:
+        """Places by names of our own, in file order."""
+        return tuple(place for file in self.files for place in file.places)
+
+    @cached_property
+    def place_abbreviations(self) -> dict[str, int]:
+        """GeoNames ids by short form, as printed ("Tex.", "TX")."""
+        return {k: v for file in self.files for k, v in file.place_abbreviations.items()}
+
+    @cached_property
+    def country_signs(self) -> dict[str, frozenset[str]]:
+        """Countries (ISO 3166-1 alpha-3) by words of public life that are at home there, lower-case."""
+        signs: dict[str, frozenset[str]] = {}
+        for file in self.files:
+            for country, words in file.country_signs.items():
+                for word in words:
+                    signs[word.lower()] = signs.get(word.lower(), frozenset()) | {country}
+        return signs
+
+    @cached_property
+    def place_words(self) -> dict[str, frozenset[str]]:
+        """Lower-case words that tell places from bodies and governments, by what they do."""
+        lists: dict[str, frozenset[str]] = {}
+        for file in self.files:
+            for name, words in file.place_words.items():
+                lists[name] = lists.get(name, frozenset()) | {word.lower() for word in words}
+        return lists
+
+    @cached_property
+    def country_sign_pattern(self) -> re.Pattern[str]:
+        """A pattern that finds any of the country signs as whole words, whatever their case."""
+        words = sorted(self.country_signs, key=lambda word: (-len(word), word))
+        found = "|".join(map(re.escape, words or ["(?!)"]))
+        return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:

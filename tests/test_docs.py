@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from reportedly import lexicon, shapes
+from reportedly import forms, lexicon, shapes
 from reportedly.cli.read import read
 
 ROOT = Path(__file__).parents[1]
@@ -44,8 +44,8 @@ def test_every_value_is_described(kind: type[StrEnum]) -> None:
     assert [str(value) for value in kind if f"`{value}`" not in READING] == []
 
 
-@pytest.mark.parametrize("entry", lexicon._Entry.__subclasses__(), ids=lambda entry: str(entry.__name__))
-def test_every_section_and_field_of_a_lexicon_is_described(entry: type[lexicon._Entry]) -> None:
+@pytest.mark.parametrize("entry", forms.Entry.__subclasses__(), ids=lambda entry: str(entry.__name__))
+def test_every_section_and_field_of_a_lexicon_is_described(entry: type[forms.Entry]) -> None:
     assert [name for name in entry.model_fields if f"`{name}`" not in LEXICONS] == []
 
 

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors"})
-TABLES = frozenset({"settings", "lexicon", "actors", "steps"})
+TABLES = frozenset({"settings", "forms", "lexicon", "actors"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
@@ -27,7 +27,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 """The rooms of the package, and which of them each may import; `reportedly` is the package's root."""
 
-DOORS = ("spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime")
+DOORS = ("sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime")
 """Libraries that one module imports and no other."""
 
 
