@@ -63,11 +63,12 @@ def places(
     places inside the names of bodies ("Homs Police"). `home`: the publisher's country (ISO 3166-1
     alpha-3), where known.
     """
-    found = toponyms(paragraphs, lexicons, gazetteer)
+    texts = [str(p.doc.text) for p in paragraphs]  # Once: spaCy joins its tokens anew each time.
+    found = toponyms(paragraphs, texts, lexicons, gazetteer)
     if not found:
         return ()
-    text = _canvas(paragraphs)
-    leans = leanings((str(p.doc.text) for p in paragraphs), lexicons, gazetteer)
+    text = _canvas(paragraphs, texts)
+    leans = leanings(texts, lexicons, gazetteer)
     choices = resolve(text, [name for _, name in found], leans, home)
     rows: list[Place] = []
     near_before: Span | None = None
@@ -110,12 +111,12 @@ def leanings(texts: Iterable[str], lexicons: Lexicons, gazetteer: Gazetteer) -> 
     return out
 
 
-def _canvas(paragraphs: Sequence[Paragraph]) -> str:
+def _canvas(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> str:
     """Return the paragraphs' words at their offsets in the document, line breaks between."""
     parts, at = [], 0
-    for paragraph in paragraphs:
-        parts.append("\n" * (paragraph.base - at) + str(paragraph.doc.text))
-        at = paragraph.base + len(paragraph.doc.text)
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        parts.append("\n" * (paragraph.base - at) + text)
+        at = paragraph.base + len(text)
     return "".join(parts)
 
 

@@ -52,11 +52,10 @@ Entity = tuple[int, int, str]
 
 
 def toponyms(
-    paragraphs: Sequence[Paragraph], lexicons: Lexicons, gazetteer: Gazetteer
+    paragraphs: Sequence[Paragraph], texts: Sequence[str], lexicons: Lexicons, gazetteer: Gazetteer
 ) -> list[tuple[int, Named]]:
-    """Return the names with the number of their paragraph."""
+    """Return the names with the number of their paragraph; `texts` are the paragraphs' words."""
     entities = [_entities(p) for p in paragraphs]
-    texts = [str(p.doc.text) for p in paragraphs]
     people = _people(texts, entities)
     found: list[tuple[int, Named]] = []
     maybe: list[tuple[int, Named]] = []
@@ -64,7 +63,7 @@ def toponyms(
         for name, sure in _Search(paragraph, text, seen, people, lexicons, gazetteer).names():
             (found if sure else maybe).append((number, name))
     known = {key(name.name) for _, name in found}
-    found += [(number, name) for number, name in maybe if key(name.name) in known]
+    found += [(number, name) for number, name in maybe if key(name.name) in known and name.name not in people]
     return sorted(found, key=lambda entry: entry[1].span)
 
 
@@ -174,6 +173,7 @@ class _Search:
             if tail:
                 yield from self._unlabelled(Span(tail.end(), piece.end), label)
             return
+        label = "PERSON" if name.name in self.people else label
         if label or self._is_name(name.span):
             sure = spoken_of(text, piece, label, name, self.gazetteer)
             sure = sure or (label != "PERSON" and self._listed_after(piece.start))
