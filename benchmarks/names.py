@@ -265,10 +265,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     draw = random.Random(wanted.seed)
     sorts: dict[str, list[str]] = {}
-    for error in measured.errors:
-        sorts.setdefault(
-            error.split(":")[0].split(",")[0].split(" ")[0] + error.split(":")[0][:12], []
-        ).append(error)
+    for line in measured.errors:
+        sorts.setdefault(line.split(":")[0].split(",")[0].split(" ")[0] + line.split(":")[0][:12], []).append(
+            line
+        )
     for lines in sorts.values() if wanted.errors else ():
         for line in draw.sample(lines, min(wanted.errors, len(lines))):
             print(line)

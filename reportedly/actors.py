@@ -249,6 +249,7 @@ class Directory:
             for role in actor.roles:
                 self._holders.setdefault(role.of, []).append((role, actor))
         self.names: dict[str, list[Name]] = {}
+        """Names by their first two words (or their only one), the longest first."""
         self._index(metonyms, demonyms, outlets, not_actors)
 
     def _index(
@@ -281,7 +282,9 @@ class Directory:
             words = tuple(WORD.findall(text))
             folded = tuple(map(fold, words))
             label = outlets[text] if kind is NameKind.OUTLET else demonyms.get(text, text)
-            self.names.setdefault(folded[0], []).append(Name(kind, words, folded, tuple(ids), label))
+            self.names.setdefault(" ".join(folded[:2]), []).append(
+                Name(kind, words, folded, tuple(ids), label)
+            )
         order = list(NameKind)
         for names in self.names.values():
             names.sort(

@@ -194,7 +194,7 @@ class Bodies:
         if sighting is not None and len(phrase.owners) > 1 and sighting.first < phrase.head:
             first = sighting.first
         span = Span(page.start(page.tokens[first]), page.end(page.tokens[phrase.head]))
-        return page.doc.text[span.start - page.base : span.end - page.base]
+        return self.cast.words(phrase.paragraph, span)
 
     def _single(self, phrase: Phrase, lemma: str) -> Member:
         """ "A man" is somebody new, "the man" the one last spoken of."""

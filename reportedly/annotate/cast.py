@@ -41,9 +41,9 @@ class Mention:
 class Cast:
     """The members of one document and which token means whom."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Begin with nobody on stage."""
-        self.paragraphs = paragraphs
+    def __init__(self, paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> None:
+        """Begin with nobody on stage; `texts` are the paragraphs' words, as the parser saw them."""
+        self.paragraphs, self.texts = paragraphs, texts
         self.members: dict[str, Member] = {}
         self.heads: dict[tuple[int, int], Member] = {}
         self.mentions: list[list[Mention]] = [[] for _ in paragraphs]
@@ -76,6 +76,11 @@ class Cast:
             mention.member.mentions.remove(mention)
             for i in range(first, last + 1):
                 self.heads.pop((paragraph, i), None)
+
+    def words(self, paragraph: int, span: Span) -> str:
+        """Return the words of a stretch of a paragraph."""
+        base = self.paragraphs[paragraph].base
+        return self.texts[paragraph][span.start - base : span.end - base]
 
     def at(self, paragraph: int, token: int) -> Member | None:
         """Return whom a token means, or null."""

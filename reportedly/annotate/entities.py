@@ -32,8 +32,8 @@ def roster(
     `places`: stretches of text that are known to name places, and so nobody whom the lexicon does not know.
     """
     date = published[:10] if published else None
-    cast = Cast(paragraphs)
     known = Known(paragraphs, lexicons, date)
+    cast = Cast(paragraphs, known.texts)
     known.play(cast)
     meet(cast, known, sources, places)
     officers = Officers(cast, known)

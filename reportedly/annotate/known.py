@@ -32,7 +32,11 @@ class Known:
         """Find all names first, since a surname on top may be explained further down."""
         self.paragraphs, self.lexicons, self.published = paragraphs, lexicons, published
         self.directory = lexicons.actors
-        self.seen: list[list[Sighting]] = [sightings(p, self.directory) for p in paragraphs]
+        # The parser's own `Doc.text` makes every token anew.
+        self.texts = ["".join([t.text_with_ws for t in p.tokens]) for p in paragraphs]
+        self.seen: list[list[Sighting]] = [
+            sightings(p, text, self.directory) for p, text in zip(paragraphs, self.texts, strict=True)
+        ]
         self.seen = [
             [s for s in seen if not self._part_of_other_name(p, s)]
             for p, seen in zip(paragraphs, self.seen, strict=True)

@@ -64,7 +64,7 @@ class Officers:
                 member = self.known.join(self.cast, holders[0])
             else:
                 span = page.span(page.tokens[min(start, first) : i + 1])
-                name = page.doc.text[span.start - page.base : span.end - page.base]
+                name = self.cast.words(k, span)
                 member = self.cast.member(
                     f"office:{title}:{owner.id}", name, EntityKind.PERSON, owner.country, None
                 )
@@ -186,8 +186,7 @@ class Officers:
         self._mention_people(k, sighting, label, country, span)
 
     def _mention_people(self, k: int, s: Sighting, label: str, country: str | None, span: Span) -> Member:
-        page = self.cast.paragraphs[k]
-        name = page.doc.text[span.start - page.base : span.end - page.base]
+        name = self.cast.words(k, span)
         member = self.cast.member(f"people:of:{label}", name, EntityKind.PEOPLE, country, None)
         self.cast.mention(member, k, s.first, s.last, s.last, span)
         return member

@@ -30,15 +30,19 @@ class Sighting:
     name: Name
 
 
-def sightings(paragraph: Paragraph, directory: Directory) -> list[Sighting]:
-    """Return the names that a paragraph holds, those that only look like an actor's left out."""
-    text = paragraph.doc.text
+def sightings(paragraph: Paragraph, text: str, directory: Directory) -> list[Sighting]:
+    """Return the names that a paragraph of these words holds, what only looks like an actor left out."""
     words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
     folded = [fold(w) for w, _, _ in words]
     names, found, i = directory.names, [], 0
     while i < len(words):
-        entries = names.get(folded[i])
-        name = _longest(entries, words, folded, i, text, paragraph.headline) if entries else None
+        name = None
+        for key in (f"{folded[i]} {folded[i + 1]}" if i + 1 < len(words) else "", folded[i]):
+            entries = names.get(key)
+            if entries is not None:
+                name = _longest(entries, words, folded, i, text, paragraph.headline)
+                if name is not None:
+                    break
         if name is None:
             i += 1
             continue

@@ -240,7 +240,7 @@ def _joined(
 def _new(cast: Cast, one: _Found, lexicons: Lexicons) -> Member:
     page = cast.paragraphs[one.paragraph]
     span = page.span(one.tokens)
-    name = page.doc.text[span.start - page.base : span.end - page.base]
+    name = cast.words(one.paragraph, span)
     if one.person:
         kind = EntityKind.PERSON
     else:
