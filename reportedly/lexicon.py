@@ -69,6 +69,7 @@ class _File(Entry):
     seeing_verbs: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    idioms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     demonyms: dict[str, str] = Field(default_factory=dict)
     furniture: tuple[FurniturePattern, ...] = ()
     time_words: tuple[TimeWords, ...] = ()
@@ -224,6 +225,11 @@ class Lexicons:
     def documents(self) -> frozenset[str]:
         """Heads that are documents: "report", "statement", "study", "poll"."""
         return self._words("documents")
+
+    @cached_property
+    def idioms(self) -> dict[str, tuple[str, ...]]:
+        """Verbs of saying with the objects and prepositions with which they say nothing."""
+        return {verb: words for file in self.files for verb, words in file.idioms.items()}
 
     @cached_property
     def demonyms(self) -> dict[str, str]:

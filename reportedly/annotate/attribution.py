@@ -158,6 +158,8 @@ def _crosses(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote]) 
     cue = inside(quotes, paragraph.start(relation.head))
     if cue is None and _oneself(relation.source_head):
         return True  # "I believe", unquoted: the writer's own voice
+    if relation.rule == "tagged":
+        return False  # no parse joined them
     return cue is not inside(quotes, paragraph.start(relation.source_head))
 
 

@@ -19,6 +19,11 @@ from reportedly.tag.pieces import WordPieces
 from reportedly.tag.tags import ATTRIBUTION, CONTENT, CUE, EVIDENCE_KINDS, SOURCE, Stretch
 from reportedly.tag.words import Word, encode, features, spaced_before, words
 
+BEGINNING = 0.65
+"""Added to the score of every tag that begins a span: what is missed cannot be mended by a reader, what is
+marked too much can. On PolNeAR dev 0, 0.4 and 0.8 gave precision .733, .715, .691 and recall .685, .704, .715 of
+attributions with the right source; F1 is nearly the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -50,6 +55,8 @@ class Tagger:
     def __init__(self, network: Network, vocabulary: WordPieces) -> None:
         self.network, self.vocabulary = network, vocabulary
         self.steps = network.steps("attribution")
+        self.begins = ATTRIBUTION.may_begin().astype(np.float32)
+        self.begins[0] = 0  # outside begins nothing
         self.none = {name: np.array(network.side[f"{name}_none"], np.float32) for name in ("source", "cue")}
 
     def read(self, text: str, paragraph: Span, sentences: Sequence[Span] = ()) -> Tagged:
@@ -72,7 +79,8 @@ class Tagger:
         return Tagged(tuple(tags), units)
 
     def _tags(self, cut: Sequence[Word], scores: Floats, base: int) -> list[Tag]:
-        path = best_path(scores[:, self.network.columns["attribution"]], self.steps)
+        lifted = scores[:, self.network.columns["attribution"]] + BEGINNING * self.begins
+        path = best_path(lifted, self.steps)
         found = ATTRIBUTION.read(path)
         points = {name: self._points(scores, name) for name in ("source", "cue")}
         out = []
