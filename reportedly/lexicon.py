@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from reportedly.actors import Actor, ActorHeads, Body, Directory, Office, plurals
 from reportedly.errors import LexiconError
+from reportedly.eventwords import Embedding, EventIndex, EventWords
 from reportedly.ids import canonical, sha256
 from reportedly.shapes import Act, EvidenceKind, FactualityValue, FurnitureKind, MarkKind, SourceKind, TieType
 
@@ -150,6 +151,13 @@ class _File(_Entry):
     going: tuple[str, ...] = ()
     not_actors: tuple[str, ...] = ()
     ties: tuple[TieWords, ...] = ()
+    events: tuple[EventWords, ...] = ()
+    event_things: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    event_support: tuple[str, ...] = ()
+    event_effect: tuple[str, ...] = ()
+    event_accidents: tuple[str, ...] = ()
+    event_contexts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    embeddings: tuple[Embedding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -347,6 +355,19 @@ class Lexicons:
         """The words of each form of tie."""
         forms = {form for form, _ in self.ties}
         return {form: frozenset(word for f, word in self.ties if f == form) for form in forms}
+
+    @cached_property
+    def events(self) -> EventIndex:
+        """Words that name events, by their heads."""
+        return EventIndex(
+            (entry for file in self.files for entry in file.events),
+            {name: words for file in self.files for name, words in file.event_things.items()},
+            self._words("event_support"),
+            self._words("event_effect"),
+            self._words("event_accidents"),
+            {name: words for file in self.files for name, words in file.event_contexts.items()},
+            (entry for file in self.files for entry in file.embeddings),
+        )
 
     @cached_property
     def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors"})
-TABLES = frozenset({"settings", "lexicon", "actors", "steps"})
+TABLES = frozenset({"settings", "lexicon", "actors", "eventwords", "steps"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
