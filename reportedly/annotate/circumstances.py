@@ -7,7 +7,7 @@ first, then one from the verb of its clause, then the only one of the sentence. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.triggers import Trigger, node
@@ -39,7 +39,10 @@ class Row(Protocol):
     def end(self) -> int: ...
 
 
-class Rows[R: Row]:
+R = TypeVar("R", bound=Row)
+
+
+class Rows(Generic[R]):
     """The rows that lie in one paragraph, each with the token that heads its words."""
 
     def __init__(self, page: Paragraph, rows: Iterable[R]) -> None:
