@@ -26,7 +26,7 @@ class EventWords(BaseModel):
     `pos` noun: the last word is the head, or the first where an "of" follows. `objects`, `subjects`: heads one of
     which must be there (`@name`: a class of nouns; `@actor`, `@place`, `@any`, `@none`); `not_objects` must not.
     `prepositions`: one must follow, and objects are looked for in its phrase too. `frames`: infinitive, clause,
-    object, gerund, or a preposition; one must be there. `complement`: lemmas of the infinitive. `recipient`:
+    object, gerund, or a preposition; one must be there. `intransitive` means no object. `complement`: lemmas of the infinitive. `near`: words one of which stands in the sentence. `recipient`:
     prepositions that lead to the recipient first. `of`, `owner`: who a noun's of-phrase and possessive are.
     `intent`: the type follows from what is intended (AGREE or THREATEN). `consumes`: complement and object are part
     of the act. `own`: an event only where what is warned of is one's own doing. `persons`: the actor is a person or
@@ -48,6 +48,7 @@ class EventWords(BaseModel):
     prepositions: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     of: Party = "recipient"
     owner: Party = "actor"
@@ -80,7 +81,7 @@ class Pattern:
     def rank(self) -> tuple[int, int, int]:
         """Longer wordings first, then those that ask for more, then the order of the file."""
         e = self.entry
-        asks = sum(map(bool, (e.objects, e.prepositions, e.frames, e.subjects, e.adverbs)))
+        asks = sum(map(bool, (e.objects, e.prepositions, e.frames, e.subjects, e.adverbs, e.complement, e.near)))
         loose = any(o in ("@any", "@actor", "@none") for o in e.objects)
         return -len(self.before) - len(self.after), -2 * asks + loose, self.order
 

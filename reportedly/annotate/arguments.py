@@ -80,6 +80,12 @@ class Reader:
         verb, entry = trigger.token, trigger.entry
         if entry.pos == "adjective":
             return self._adjective(trigger)
+        if trigger.speaker is not None:
+            asker, asked = doer(trigger.speaker), doer_or_patient(verb)
+            return Parties(
+                self._entities(asker, near=True) if asker is not None else (),
+                self._entities(asked) if asked is not None else (), asker, asked,
+            )  # fmt: skip
         who, whom = doer(verb), patient(verb)
         actors = self._entities(who, near=True) if who is not None else ()
         if who is not None and not actors or (who is not None and who.i in self.triggers):
@@ -88,7 +94,7 @@ class Reader:
             actors = self._instrument(verb, depth)
         recipients: tuple[Entity, ...] = ()
         toward = dict.fromkeys((*entry.recipient, *TOWARD[entry.type]))
-        heads = [verb, *([whom, inner(whom)] if whom is not None else []), *self._below(trigger)]
+        heads = [*([whom, inner(whom)] if whom is not None else []), verb, *self._below(trigger)]
         given = child(verb, "dative")
         if given is not None and given.pos_ != "ADP":
             recipients = self._entities(given)
@@ -97,12 +103,14 @@ class Reader:
             recipients = self._entities(whom)
         if not recipients:
             recipients = self._spoken_to(trigger, whom)
+        if not recipients and entry.consumes:
+            recipients = self._embedded(trigger, whom, {e.id for e in actors}, depth)
         if not recipients:
             recipients = self._toward(heads, toward, {e.id for e in actors})
         if not recipients and whom is not None:
             recipients = self._entities(whom, near=True) or self._named_before(inner(whom))
-        if not recipients and entry.type in (T.REJECT, T.ACCUSE, T.SUPPORT) and whom is not None:
-            recipients = self._toward([whom], {"by": None, "from": None, "of": None}, set())
+        if not recipients and whom is not None and whom.i not in self.triggers:
+            recipients = self._toward([whom], {"by": None, "from": None, "of": None}, {e.id for e in actors})
         if not recipients and whom is None and entry.type is T.CONSULT:
             recipients = self._toward([verb], {"in": None, "with": None}, {e.id for e in actors})
         return Parties(actors, recipients, who, whom)
@@ -157,6 +165,19 @@ class Reader:
                 return self._entities(given)
         if kind is T.ACCUSE and whom is None and own is not None:
             return self._entities(antecedent(own))
+        return ()
+
+    def _embedded(self, trigger: Trigger, whom: Token | None, gone: set[str], depth: int) -> tuple[Entity, ...]:
+        """The party of what is asked, promised, threatened or refused: who is to do it, or whom it hits."""
+        for head in (complement(trigger.token), whom, *(t for _, t in phrases((trigger.token,), ("for", "on", "to")))):
+            if head is None or inner(head).i not in self.triggers or inner(head).i == trigger.token.i or depth > 2:
+                continue
+            found = self.parties(self.triggers[inner(head).i], depth + 1)
+            sides = (found.actors, found.recipients) if trigger.entry.type is T.REQUEST else (found.recipients, ())
+            for side in sides:
+                kept = tuple(e for e in side if e.id not in gone)
+                if kept:
+                    return kept
         return ()
 
     def _instrument(self, verb: Token, depth: int) -> tuple[Entity, ...]:

@@ -45,7 +45,7 @@ def events(
     times, places, counts = tuple(times), tuple(places), tuple(counts)
     out: list[Event] = []
     for k, page in enumerate(paragraphs):
-        found = Finder(k, page, roster, index).find()
+        found = Finder(k, page, roster, index, lexicons.saying).find()
         if not found:
             continue
         rows = Rows(page, times), Rows(page, places), Rows(page, counts)
@@ -98,11 +98,28 @@ def _holds(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
         return False
     if entry.persons and parties.actors and parties.actors[0].kind in (EntityKind.MILITARY, EntityKind.ARMED_GROUP):
         return False
-    if entry.type in _NEEDS_ACTOR and not parties.actors and not (parties.recipients and entry.type is not EventType.CONSULT):
+    if entry.type in _NEEDS_ACTOR and not parties.actors and not _somebody(parties, index):
+        return entry.type is not EventType.CONSULT and bool(parties.recipients)
+    if not parties.actors and not parties.recipients and entry.owner == "none":
+        return False
+    if entry.pos == "verb" and not parties.actors and not parties.recipients and _figure(trigger, parties, index):
         return False
     if entry.pos == "noun" and not parties.actors and not parties.recipients:
         return parties.lender is not None or parties.patient is not None or _bound(trigger)
     return True
+
+
+def _figure(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
+    """Whether a verb of violence without known parties has an indefinite subject: "everyone is battling for"."""
+    who = parties.doer
+    return trigger.entry.type is EventType.ASSAULT and who is not None and who.tag_ in ("PRP", "NN") and lemma(who) not in index.things["people"] and (
+        parties.patient is None
+    )
+
+
+def _somebody(parties: Parties, index: EventIndex) -> bool:
+    """Whether somebody acts whom the roster does not know: "a minister"."""
+    return parties.doer is not None and lemma(inner(parties.doer)) in index.things.get("people", ())
 
 
 def _bound(trigger: Trigger) -> bool:

@@ -6,7 +6,7 @@ act: "agreed to send aid" is AGREE and no AID, "vowed to strike" is THREATEN, "r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -107,23 +107,38 @@ def _consumed(
     trigger: Trigger, what: Trigger | None, triggers: Mapping[int, Trigger], index: EventIndex
 ) -> set[int]:
     """The triggers that are part of an act: words of its wording, its object, its complement."""
-    gone = set(trigger.used) - {trigger.token.i}
-    entry, token = trigger.entry, trigger.token
-    if not entry.consumes:
-        if entry.pos == "verb" and trigger.thing is not None:
-            gone.add(inner(trigger.thing).i)
-        return gone & set(triggers)
-    if what is not None:
-        gone.add(what.token.i)
-    thing = _thing(token)
-    if thing is not None and thing.i in triggers and lender(thing, index.support) is None:
-        gone.add(thing.i)
-    verb = complement(token)
-    if verb is not None:
-        gone.add(verb.i)
-        gone |= {c.i for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and infinitive(verb)}
-    gone.discard(token.i)
+    gone = set(trigger.used)
+    if trigger.thing is not None:
+        gone.add(inner(trigger.thing).i)
+    if trigger.entry.consumes:
+        if what is not None:
+            gone.add(what.token.i)
+        gone |= {t.i for t in _parts(trigger.token, 0)}
+        if trigger.thing is not None:
+            gone |= {t.i for t in _parts(inner(trigger.thing), 1)}
+    gone.discard(trigger.token.i)
     return gone & set(triggers)
+
+
+def _parts(head: Token, depth: int) -> Iterator[Token]:
+    """What a verbal act is about, down to what is done: "rejected an appeal for a halt to the shelling"."""
+    if depth > 3:
+        return
+    verb = complement(head)
+    for one in (verb, _thing(head) if depth < 3 else None):
+        if one is not None and (one.dep_ != "ccomp" or infinitive(one) or _wished(one) or depth == 0):
+            yield one
+            yield from _parts(one, depth + 1)
+            yield from (c for c in one.children if c.dep_ == "conj" and c.pos_ == "VERB" and infinitive(one))
+    if depth:
+        for prep in head.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("for", "of", "to"):
+                yield from (c for c in prep.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def _wished(verb: Token) -> bool:
+    """Whether a clause says what is to be, not what is: "demanded that the army leave", "agreed that it would"."""
+    return verb.tag_ == "VB"
 
 
 def _intended(trigger: Trigger) -> Trigger:
@@ -136,6 +151,8 @@ def _intended(trigger: Trigger) -> Trigger:
     if future is None:
         return trigger
     no = child(verb, "neg") is not None
+    if any(c.lower_ == "unless" for t in verb.children if t.dep_ == "advcl" for c in t.children):
+        return replace(trigger, entry=entry.model_copy(update={"type": T.THREATEN, "mode": "relations"}))
     if kind in PEACEFUL:
         meant = T.REJECT if no else T.AGREE
         mode = _ASKED.get(kind) if no else None

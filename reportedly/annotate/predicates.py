@@ -19,13 +19,20 @@ QUANTITIES = {
     *("series", "wave", "spate", "string", "round", "number", "dozens", "hundreds", "scores", "lot", "campaign"),
     *("thousands", "tens", "first", "second", "third", "kind", "type", "day", "days", "week", "part", "most", "all"),
     *("many", "some", "several", "act", "acts", "group", "members", "barrage", "rounds", "waves", "one", "more"),
+    *("ton", "tons", "tonnes", "kg", "kilograms", "barrels", "worth", "state", "truckloads", "shipment", "shipments"),
+    *("package", "patch", "contingent", "handful", "batch", "pair", "couple", "column", "spree", "flurry", "spell"),
 }
 """Heads whose "of" leads to what is meant."""
+CARRIERS = {"mission", "effort", "efforts", "campaign", "operation", "operations", "process", "drive", "session", "spree", "attempt", "bid"}
+"""Nouns that carry the event noun before them: "mediation mission"."""
+_MENDED = {"stag": "stage"}
+"""Lemmas that the small parser gets wrong."""
 
 
 def lemma(token: Token) -> str:
     """Return a token's lemma in lower case."""
-    return str(token.lemma_).lower()
+    word = str(token.lemma_).lower()
+    return _MENDED.get(word, word)
 
 
 def is_passive(verb: Token) -> bool:
@@ -107,6 +114,9 @@ def outer(noun: Token) -> Token:
     """Return the quantity that a noun is the matter of, or the noun itself."""
     for _ in range(3):
         above = noun.head
+        if noun.dep_ == "compound" and above.lower_ in CARRIERS:
+            noun = above
+            continue
         if noun.dep_ != "pobj" or above.lower_ != "of" or above.head.lower_ not in QUANTITIES:
             break
         noun = above.head

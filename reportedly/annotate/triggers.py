@@ -6,7 +6,7 @@ to it. At each word the longest wording wins, then the entry that asks for more 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,18 +17,27 @@ from reportedly.annotate.predicates import (
 from reportedly.annotate.roster import Roster
 from reportedly.annotate.subjects import child
 from reportedly.eventwords import EventIndex, EventWords, Pattern
+from reportedly.shapes import EntityKind, EventType
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
+_OBLIGED = EventWords(type=EventType.REQUEST, pos="verb", words=("must",), consumes=True)
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "AUX": "verb"}
+_KINDS = {
+    "@person": {EntityKind.PERSON},
+    "@state": {EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.BLOC, EntityKind.PERSON},
+}
 _PLACES = {"GPE", "LOC", "FAC"}
 _TOOLS = {"ADP", "PART", "DET", "PUNCT"}
 
 
 @dataclass(slots=True)
 class Trigger:
-    """A word of an event: its entry, its words in order, and the object that made it that event."""
+    """A word of an event: its entry, its words in order, and the object that made it that event.
+
+    `speaker`: the verb of saying by whose subject it is asked for ("said the army must leave").
+    """
 
     paragraph: int
     token: Token
@@ -36,13 +45,16 @@ class Trigger:
     words: tuple[Token, ...]
     thing: Token | None = None
     used: set[int] = field(default_factory=set)
+    speaker: Token | None = None
 
 
 class Finder:
     """Finds the triggers of one paragraph."""
 
-    def __init__(self, k: int, page: Paragraph, roster: Roster, index: EventIndex) -> None:
-        self.k, self.page, self.roster, self.index = k, page, roster, index
+    def __init__(
+        self, k: int, page: Paragraph, roster: Roster, index: EventIndex, saying: frozenset[str]
+    ) -> None:
+        self.k, self.page, self.roster, self.index, self.saying = k, page, roster, index, saying
 
     def find(self) -> dict[int, Trigger]:
         """Return the triggers by the index of their token."""
@@ -62,18 +74,32 @@ class Finder:
             found = self._match(token, pos, word)
             if found is not None:
                 out[token.i] = found
-        return self._longest(out)
+        out = self._longest(out)
+        out.update({t.token.i: t for t in self._obliged()})
+        return out
+
+    def _obliged(self) -> Iterator[Trigger]:
+        """What somebody says that another must do: a request."""
+        for token in self.page.tokens:
+            verb = token.head
+            if token.tag_ != "MD" or token.lower_ not in ("must", "should") or verb.dep_ != "ccomp":
+                continue
+            who = child(verb, "nsubj")
+            if who is not None and lemma(verb.head) in self.saying and self.roster.of(self.k, who) is not None and who.tag_ != "PRP":
+                yield Trigger(self.k, verb, _OBLIGED, (token, verb), None, {verb.i}, verb.head)
 
     def _match(self, token: Token, pos: str, word: str) -> Trigger | None:
         if pos == "verb" and token.dep_ in ("aux", "auxpass"):
             return None
-        if pos == "verb" and token.dep_ in ("amod", "compound") and token.tag_ != "VBN":
-            return None
+        if token.dep_ == "amod" or (pos == "verb" and token.dep_ == "compound"):
+            return None  # "the ousted president", "the occupied bank": a state
+        if token.pos_ == "PROPN" and not self.page.headline and self.roster.at(self.k, token.i) is not None:
+            return None  # "Economic Cooperation Forum": part of a name
         for pattern in self.index.patterns[pos, word]:
             words = self._wording(token, pattern)
             if words is None:
                 continue
-            thing, fits = self._fits(token, pattern.entry)
+            thing, fits = self._fits(token, pattern.entry, words)
             if fits:
                 used = {t.i for t in words} | ({thing.i} if thing is not None and pattern.entry.objects else set())
                 return Trigger(self.k, token, pattern.entry, words, thing if pattern.entry.objects else None, used)
@@ -111,20 +137,26 @@ class Finder:
             thing = child(token, "dobj")
             if thing is not None and thing.right_edge.i + 1 < len(tokens):
                 after = tokens[thing.right_edge.i + 1]
-                if after.lower_ == pattern.after[0] and after.head.i == token.i:
+                if after.lower_ == pattern.after[0] and after.head.i == token.i and after.pos_ not in _TOOLS:
                     return (*words, after)
                 if thing.lower_ == pattern.after[0]:
                     return (*words, thing)
         return None
 
-    def _fits(self, token: Token, entry: EventWords) -> tuple[Token | None, bool]:
+    def _fits(self, token: Token, entry: EventWords, words: Sequence[Token]) -> tuple[Token | None, bool]:
         """The object that an entry asks for, and whether all that it asks for is there."""
+        if entry.near and not any(t.lower_ in entry.near for t in token.sent):
+            return None, False
         if entry.adverbs and not any(c.lower_ in entry.adverbs for c in token.children):
             return None, False
         found = list(phrases((token,), entry.prepositions)) if entry.prepositions else []
         if entry.prepositions and not found and "" not in entry.prepositions:
             return None, False
-        thing = self._thing(token, entry, [t for _, t in found])
+        after = [t for _, t in found]
+        if words[-1].i > token.i and words[-1].dep_ == "prep":
+            # "hacked into the computers": the wording's own preposition.
+            after += [t for _, t in phrases((token,), (words[-1].lower_,))]
+        thing = self._thing(token, entry, after)
         if entry.objects and thing is None and "@none" not in entry.objects:
             return None, False
         if entry.not_objects:
@@ -147,8 +179,8 @@ class Finder:
             heads = [p] if (p := patient(token)) is not None and not entry.prepositions else after
             if entry.prepositions and "" in entry.prepositions and p is not None:
                 heads = [*after, p]
-            if entry.prepositions and p is not None and not after:
-                heads = [p]
+            if not heads:
+                heads = [p] if p is not None else after
         else:
             heads = [t for _, t in phrases((token,), ("of", "on", "against"))]
             heads += [c for c in token.lefts if c.dep_ in ("compound", "nmod", "poss", "amod")]
@@ -178,6 +210,10 @@ class Finder:
             if name == "@actor":
                 if real.ent_type_ != "DATE" and self.roster.near(self.k, real) is not None:
                     return True
+            elif name in _KINDS:
+                whom = self.roster.of(self.k, real)
+                if whom is not None and whom.kind in _KINDS[name]:
+                    return True
             elif name == "@place":
                 if real.ent_type_ in _PLACES:
                     return True
@@ -189,8 +225,8 @@ class Finder:
         return False
 
     def _frame(self, token: Token, frame: str, entry: EventWords) -> bool:
-        if frame == "object":
-            return patient(token) is not None
+        if frame in ("object", "intransitive"):
+            return (patient(token) is not None) == (frame == "object")
         if frame in ("infinitive", "gerund", "clause"):
             verb = complement(token)
             if verb is None:
