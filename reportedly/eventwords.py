@@ -29,7 +29,8 @@ class EventWords(BaseModel):
     object, gerund, or a preposition; one must be there. `intransitive` means no object. `complement`: lemmas of the infinitive. `near`: words one of which stands in the sentence. `recipient`:
     prepositions that lead to the recipient first. `of`, `owner`: who a noun's of-phrase and possessive are.
     `intent`: the type follows from what is intended (AGREE or THREATEN). `consumes`: complement and object are part
-    of the act. `own`: an event only where what is warned of is one's own doing. `persons`: the actor is a person or
+    of the act. `own`: an event only where what is warned of is one's own doing; `of_event`: only where an event is meant;
+    `whom`: only where somebody is named who is to do it. `persons`: the actor is a person or
     a delegation. `adverbs`: one must stand by.
     """
 
@@ -55,6 +56,8 @@ class EventWords(BaseModel):
     intent: bool = False
     consumes: bool = False
     own: bool = False
+    of_event: bool = False
+    whom: bool = False
     persons: bool = False
 
 

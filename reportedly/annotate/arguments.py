@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = EventType
 TOWARD: dict[EventType, tuple[str, ...]] = {
-    T.ASSAULT: ("against", "on", "upon", "at", "with", "into", "from"),
+    T.ASSAULT: ("against", "on", "upon", "at", "with", "into"),
     T.COERCE: ("against", "on", "from", "over", "into"),
     T.AID: ("to", "for", "with"),
     T.CONSULT: ("with", "to", "between", "among"),
@@ -34,7 +34,7 @@ TOWARD: dict[EventType, tuple[str, ...]] = {
     T.REQUEST: ("on", "upon", "to", "from", "of", "with", "by"),
     T.ACCUSE: ("against", "of", "at", "with", "on", "over", "to", "for", "into"),
     T.REJECT: ("from", "by", "of", "to", "with", "for"),
-    T.THREATEN: ("against", "to", "with", "on"),
+    T.THREATEN: ("against", "to", "on"),
     T.PROTEST: ("against", "at", "outside", "over"),
     T.SANCTION: ("with", "against", "on", "to", "from", "for", "between"),
     T.MOBILIZE: ("against",),
@@ -45,7 +45,8 @@ TOWARD: dict[EventType, tuple[str, ...]] = {
 
 _MUTUAL = {T.CONSULT, T.COOPERATE, T.AGREE, T.SUPPORT, T.REJECT, T.RETREAT, T.SANCTION}
 _DOING = {EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.MILITARY, EntityKind.ARMED_GROUP, EntityKind.BLOC}
-_RULES = {"ban", "curfew", "embargo", "sanction", "blockade", "restriction"}
+_OWN_LAND = {"country", "nation", "homeland", "land", "soil"}
+"""Whose it is says little of who is meant: "action against his country"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +99,31 @@ class Reader:
         given = child(verb, "dative")
         if given is not None and given.pos_ != "ADP":
             recipients = self._entities(given)
-        direct = whom is not None and whom.i not in self.triggers and not entry.recipient
+        moved = whom is not None and entry.type in (T.MOBILIZE, T.RETREAT) and self._force(whom)
+        if moved and whom is not None and not actors and who is None:
+            actors = self._entities(whom, near=True)  # "troops were sent": they move
+        direct = whom is not None and whom.i not in self.triggers and not entry.recipient and not moved
         if not recipients and whom is not None and direct:
             recipients = self._entities(whom)
+        last = trigger.words[-1]
+        if not recipients and last.dep_ == "prep" and last.lower_ not in ("for", "of"):
+            recipients = self._toward([verb], {last.lower_: None}, set())
         if not recipients:
             recipients = self._spoken_to(trigger, whom)
         if not recipients and entry.consumes:
             recipients = self._embedded(trigger, whom, {e.id for e in actors}, depth)
         if not recipients:
             recipients = self._toward(heads, toward, {e.id for e in actors})
-        if not recipients and whom is not None:
+        if not recipients and whom is not None and not moved:
             recipients = self._entities(whom, near=True) or self._named_before(inner(whom))
         if not recipients and whom is not None and whom.i not in self.triggers:
             recipients = self._toward([whom], {"by": None, "from": None, "of": None}, {e.id for e in actors})
         if not recipients and whom is None and entry.type is T.CONSULT:
             recipients = self._toward([verb], {"in": None, "with": None}, {e.id for e in actors})
         return Parties(actors, recipients, who, whom)
+
+    def _force(self, head: Token) -> bool:
+        return lemma(inner(head)) in self.index.things.get("forces", ())
 
     def _adjective(self, trigger: Trigger) -> Parties:
         token = trigger.token
@@ -311,7 +321,7 @@ class Reader:
             if found is None:
                 real = inner(one)
                 found = self.roster.of(self.k, real) if real.i != one.i else None
-                if found is None and near:
+                if found is None and near and not (lemma(real) in _OWN_LAND and child(real, "poss") is not None):
                     found = self.roster.near(self.k, real)
             if found is not None:
                 out.setdefault(found.id, found)

@@ -104,6 +104,8 @@ def _holds(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
         return False
     if entry.pos == "verb" and not parties.actors and not parties.recipients and _figure(trigger, parties, index):
         return False
+    if entry.pos == "noun" and entry.type is EventType.SUPPORT and not parties.recipients:
+        return False
     if entry.pos == "noun" and not parties.actors and not parties.recipients:
         return parties.lender is not None or parties.patient is not None or _bound(trigger)
     return True

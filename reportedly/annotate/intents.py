@@ -43,6 +43,9 @@ def settled(triggers: Mapping[int, Trigger], index: EventIndex) -> dict[int, Tri
         if trigger.entry.own and (what is None or what.entry.type not in HOSTILE or not _own(trigger, what)):
             del out[i]
             continue
+        if trigger.entry.of_event and what is None:
+            del out[i]
+            continue
         out[i] = _typed(trigger, what)
         for gone in _consumed(trigger, what, triggers, index):
             out.pop(gone, None)

@@ -20,7 +20,7 @@ QUANTITIES = {
     *("thousands", "tens", "first", "second", "third", "kind", "type", "day", "days", "week", "part", "most", "all"),
     *("many", "some", "several", "act", "acts", "group", "members", "barrage", "rounds", "waves", "one", "more"),
     *("ton", "tons", "tonnes", "kg", "kilograms", "barrels", "worth", "state", "truckloads", "shipment", "shipments"),
-    *("package", "patch", "contingent", "handful", "batch", "pair", "couple", "column", "spree", "flurry", "spell"),
+    *("package", "patch", "contingent", "handful", "batch", "vanguard", "remnants", "swath", "swaths", "swathe", "swathes", "stretch", "stretches", "half", "parts", "pair", "couple", "column", "spree", "flurry", "spell"),
 }
 """Heads whose "of" leads to what is meant."""
 CARRIERS = {"mission", "effort", "efforts", "campaign", "operation", "operations", "process", "drive", "session", "spree", "attempt", "bid"}
@@ -79,7 +79,8 @@ def patient(verb: Token) -> Token | None:
         return antecedent(own)
     if verb.dep_ == "relcl" and verb.head.pos_ in NOMINAL:
         own = child(verb, "nsubj")
-        if own is not None and own.lower_ not in RELATIVE:
+        where = any(c.tag_ in ("WRB", "WDT", "WP", "WP$", "IN") for c in verb.children)
+        if own is not None and own.lower_ not in RELATIVE and not where:
             return verb.head  # "the town rebels captured"
     below = child(verb, "conj")
     if below is not None and below.pos_ == "VERB" and child(below, "nsubj", "nsubjpass") is None:

@@ -26,6 +26,7 @@ _OBLIGED = EventWords(type=EventType.REQUEST, pos="verb", words=("must",), consu
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "AUX": "verb"}
 _KINDS = {
     "@person": {EntityKind.PERSON},
+    "@armed": {EntityKind.MILITARY, EntityKind.ARMED_GROUP},
     "@state": {EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.BLOC, EntityKind.PERSON},
 }
 _PLACES = {"GPE", "LOC", "FAC"}
@@ -139,6 +140,9 @@ class Finder:
                 after = tokens[thing.right_edge.i + 1]
                 if after.lower_ == pattern.after[0] and after.head.i == token.i and after.pos_ not in _TOOLS:
                     return (*words, after)
+                if pattern.after[0] in ("dead", "wounded", "injured"):
+                    # "left twelve dead", by whatever parse
+                    return next(((*words, t) for t in thing.subtree if t.lower_ == pattern.after[0] and t.i > thing.i), None)
                 if thing.lower_ == pattern.after[0]:
                     return (*words, thing)
         return None
@@ -169,6 +173,8 @@ class Finder:
                 return None, False
             if entry.not_subjects and who is not None and self._among(who, entry.not_subjects):
                 return None, False
+        if entry.whom and not self._asked(token):
+            return None, False
         return thing, not entry.frames or any(self._frame(token, f, entry) for f in entry.frames)
 
     def _thing(self, token: Token, entry: EventWords, after: list[Token]) -> Token | None:
@@ -224,10 +230,15 @@ class Finder:
                 return True
         return False
 
+    def _asked(self, token: Token) -> bool:
+        """Whether somebody is named who is asked: "ordered them to leave", "was told to leave"."""
+        verb = complement(token)
+        return patient(token) is not None or (verb is not None and child(verb, "nsubj") is not None)
+
     def _frame(self, token: Token, frame: str, entry: EventWords) -> bool:
         if frame in ("object", "intransitive"):
             return (patient(token) is not None) == (frame == "object")
-        if frame in ("infinitive", "gerund", "clause"):
+        if frame in ("infinitive", "gerund", "clause", "wished"):
             verb = complement(token)
             if verb is None:
                 return False
@@ -237,6 +248,10 @@ class Finder:
                 return infinitive(verb)
             if frame == "gerund":
                 return bool(verb.tag_ == "VBG")
+            if frame == "wished":
+                # "agreed that they should meet", not "agreed that it was late"
+                modal = any(c.tag_ == "MD" and c.lower_ not in ("could", "can", "may", "might") for c in verb.children)
+                return modal or (verb.tag_ == "VB" and not infinitive(verb))
             return not infinitive(verb) and verb.tag_ != "VBG"
         return any(True for _ in phrases((token,), (frame,)))
 
