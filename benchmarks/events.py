@@ -114,7 +114,9 @@ def measure(folder: Path) -> Measured:
     read, seconds, parsing, words = _read_all(list(gold), lexicons)
     for text, kinds in gold.items():
         mine = {e.type.value for e in read[text][0]}
-        _add(counts, "types, of the sentence", Counts(len(mine & kinds), len(mine - kinds), len(kinds - mine)))
+        _add(
+            counts, "types, of the sentence", Counts(len(mine & kinds), len(mine - kinds), len(kinds - mine))
+        )
     common = Counter(k for kinds in gold.values() for k in kinds).most_common(1)[0][0]
     for row in rows:
         kind = TODAY.get(row["event"], row["event"])
@@ -160,7 +162,9 @@ def _score(
         _add(by_type, here[0].type.value, Counts(0, 1, 0))
     if not right:
         got = ", ".join(f"{e.type.value} [{row['text'][slice(*e.trigger)]}]" for e in (here or found))
-        errors.append(f"{'wrong' if here else 'missed'} {kind}: {row.get('eventText')} | {row['text']} | read {got}")
+        errors.append(
+            f"{'wrong' if here else 'missed'} {kind}: {row.get('eventText')} | {row['text']} | read {got}"
+        )
     return right or elsewhere or None
 
 
@@ -178,7 +182,10 @@ def _parties(
         both.append(ok)
         _add(counts, part, Counts(ok, made and not ok, not ok))
         if not ok:
-            got = ", ".join(f"{row['text'][slice(*e.trigger)]}: {entities[i].name if i else None}" for e, i in zip(found, ids, strict=True))
+            got = ", ".join(
+                f"{row['text'][slice(*e.trigger)]}: {entities[i].name if i else None}"
+                for e, i in zip(found, ids, strict=True)
+            )
             errors.append(f"{part}: {[p for _, p in _names(row, side)]} | {row['text']} | read {got}")
     if both:
         _add(counts, "actor and recipient", Counts(all(both), 0, not all(both)))
@@ -191,6 +198,7 @@ def _add(counts: dict[str, Counts], name: str, more: Counts) -> None:
 
 def as_json(measured: Measured) -> dict[str, object]:
     """The same as a JSON value."""
+
     def rows(counts: dict[str, Counts]) -> dict[str, object]:
         return {
             key: {"precision": c.precision, "recall": c.recall, "f1": c.f1, "tp": c.tp, "fp": c.fp, "fn": c.fn}
@@ -208,7 +216,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder that holds plover_gsr/")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of each sort to read")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="print N errors of each sort to read"
+    )
     parser.add_argument("--seed", type=int, default=0, help="which errors are drawn")
     wanted = parser.parse_args(argv)
     try:
@@ -222,7 +232,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(table("Events of PLOVER's records", measured.counts))
     print(table("Types, at the words", dict(sorted(measured.by_type.items()))))
     share = 100 * measured.seconds / measured.parse_seconds
-    print(f"{measured.words} words; parse {measured.parse_seconds:.1f} s, events {measured.seconds:.2f} s ({share:.1f} %)")
+    print(
+        f"{measured.words} words; parse {measured.parse_seconds:.1f} s, events {measured.seconds:.2f} s ({share:.1f} %)"
+    )
     draw = random.Random(wanted.seed)
     sorts: dict[str, list[str]] = {}
     for error in measured.errors:

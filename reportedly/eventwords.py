@@ -84,7 +84,9 @@ class Pattern:
     def rank(self) -> tuple[int, int, int]:
         """Longer wordings first, then those that ask for more, then the order of the file."""
         e = self.entry
-        asks = sum(map(bool, (e.objects, e.prepositions, e.frames, e.subjects, e.adverbs, e.complement, e.near)))
+        asks = sum(
+            map(bool, (e.objects, e.prepositions, e.frames, e.subjects, e.adverbs, e.complement, e.near))
+        )
         loose = any(o in ("@any", "@actor", "@none") for o in e.objects)
         return -len(self.before) - len(self.after), -2 * asks + loose, self.order
 
@@ -114,7 +116,8 @@ class EventIndex:
         for patterns in self.patterns.values():
             patterns.sort(key=lambda p: p.rank)
         self.heads = {
-            pos: frozenset(head for p, head in self.patterns if p == pos) for pos in ("verb", "noun", "adjective")
+            pos: frozenset(head for p, head in self.patterns if p == pos)
+            for pos in ("verb", "noun", "adjective")
         }
         self.support = frozenset(support)
         self.effects = frozenset(effects)

@@ -44,7 +44,13 @@ TOWARD: dict[EventType, tuple[str, ...]] = {
 """Prepositions that lead to the recipient, the likeliest first."""
 
 _MUTUAL = {T.CONSULT, T.COOPERATE, T.AGREE, T.SUPPORT, T.REJECT, T.RETREAT, T.SANCTION}
-_DOING = {EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.MILITARY, EntityKind.ARMED_GROUP, EntityKind.BLOC}
+_DOING = {
+    EntityKind.STATE,
+    EntityKind.GOVERNMENT,
+    EntityKind.MILITARY,
+    EntityKind.ARMED_GROUP,
+    EntityKind.BLOC,
+}
 _OWN_LAND = {"country", "nation", "homeland", "land", "soil"}
 """Whose it is says little of who is meant: "action against his country"."""
 
@@ -177,13 +183,28 @@ class Reader:
             return self._entities(antecedent(own))
         return ()
 
-    def _embedded(self, trigger: Trigger, whom: Token | None, gone: set[str], depth: int) -> tuple[Entity, ...]:
+    def _embedded(
+        self, trigger: Trigger, whom: Token | None, gone: set[str], depth: int
+    ) -> tuple[Entity, ...]:
         """The party of what is asked, promised, threatened or refused: who is to do it, or whom it hits."""
-        for head in (complement(trigger.token), whom, *(t for _, t in phrases((trigger.token,), ("for", "on", "to")))):
-            if head is None or inner(head).i not in self.triggers or inner(head).i == trigger.token.i or depth > 2:
+        for head in (
+            complement(trigger.token),
+            whom,
+            *(t for _, t in phrases((trigger.token,), ("for", "on", "to"))),
+        ):
+            if (
+                head is None
+                or inner(head).i not in self.triggers
+                or inner(head).i == trigger.token.i
+                or depth > 2
+            ):
                 continue
             found = self.parties(self.triggers[inner(head).i], depth + 1)
-            sides = (found.actors, found.recipients) if trigger.entry.type is T.REQUEST else (found.recipients, ())
+            sides = (
+                (found.actors, found.recipients)
+                if trigger.entry.type is T.REQUEST
+                else (found.recipients, ())
+            )
             for side in sides:
                 kept = tuple(e for e in side if e.id not in gone)
                 if kept:
@@ -244,7 +265,9 @@ class Reader:
             if not recipients and whom is not None and depth < 3:
                 recipients = self._entities(whom, near=True)
         if not recipients:
-            of_things = [t for _, t in phrases(heads, ("of", "on", "against"))] if entry.of == "recipient" else []
+            of_things = (
+                [t for _, t in phrases(heads, ("of", "on", "against"))] if entry.of == "recipient" else []
+            )
             for thing in of_things:
                 recipients = recipients or self._entities(thing, near=True)
                 whom = whom or thing
@@ -272,7 +295,9 @@ class Reader:
             for left in head.lefts:
                 if left.dep_ not in MODIFIERS:
                     continue
-                entity = self.roster.of(self.k, left, 2) if left.dep_ == "poss" else self.roster.at(self.k, left.i)
+                entity = (
+                    self.roster.of(self.k, left, 2) if left.dep_ == "poss" else self.roster.at(self.k, left.i)
+                )
                 if entity is None:
                     continue
                 (possessors if left.dep_ == "poss" else before).append(entity)
@@ -321,7 +346,11 @@ class Reader:
             if found is None:
                 real = inner(one)
                 found = self.roster.of(self.k, real) if real.i != one.i else None
-                if found is None and near and not (lemma(real) in _OWN_LAND and child(real, "poss") is not None):
+                if (
+                    found is None
+                    and near
+                    and not (lemma(real) in _OWN_LAND and child(real, "poss") is not None)
+                ):
                     found = self.roster.near(self.k, real)
             if found is not None:
                 out.setdefault(found.id, found)

@@ -62,7 +62,11 @@ class Rows(Generic[R]):
         own = {trigger.token.i, node(trigger).i}
         clause = _clause(trigger)
         for anchors in (own, {lender.i} if lender is not None else set(), {clause.i}):
-            steps = [(d, abs(h.i - trigger.token.i), k) for k, (_, h) in enumerate(here) if (d := _climb(h, anchors)) is not None]
+            steps = [
+                (d, abs(h.i - trigger.token.i), k)
+                for k, (_, h) in enumerate(here)
+                if (d := _climb(h, anchors)) is not None
+            ]
             if steps:
                 return here[min(steps)[2]][0]
         return here[0][0] if len(here) == 1 and _one_clause(here[0][1], trigger.token) else None
@@ -73,7 +77,9 @@ def counted(rows: Rows[Count], trigger: Trigger, kind: EventType, lender: Token 
     roles = _ROLES.get(kind, {CountRole.OTHER})
     anchors = {trigger.token.i, node(trigger).i} | ({lender.i} if lender is not None else set())
     return tuple(
-        row.id for row, head in rows.rows if row.role in roles and _climb(head, anchors, through=True) is not None
+        row.id
+        for row, head in rows.rows
+        if row.role in roles and _climb(head, anchors, through=True) is not None
     )
 
 
@@ -103,7 +109,11 @@ def _clause(trigger: Trigger) -> Token:
     """The verb of the clause that a trigger stands in."""
     token = trigger.token
     for _ in range(_DEPTH):
-        if token.pos_ in ("VERB", "AUX") and token.i != trigger.token.i and token.dep_ not in ("xcomp", "aux"):
+        if (
+            token.pos_ in ("VERB", "AUX")
+            and token.i != trigger.token.i
+            and token.dep_ not in ("xcomp", "aux")
+        ):
             return token
         if token.head.i == token.i or (token.dep_ in _BORDERS and token.i == trigger.token.i):
             return token

@@ -49,8 +49,10 @@ def events(
         if not found:
             continue
         rows = Rows(page, times), Rows(page, places), Rows(page, counts)
-        kept = settled(found, index)
         reader = Reader(k, roster, index, found)
+        # What is no event of its own takes no other along: "the threat of an attack" by nobody.
+        idle = [i for i, t in found.items() if t.entry.consumes and not _holds(t, reader.parties(t), index)]
+        kept = settled({i: t for i, t in found.items() if i not in idle}, index)
         for trigger in ordered(kept.values()):
             parties = reader.parties(trigger)
             if _holds(trigger, parties, index):
@@ -79,7 +81,7 @@ def _rows(
 def _span(page: Paragraph, trigger: Trigger) -> Span:
     """The words of a trigger, with the object that makes it this event where that is near."""
     whole = page.span(trigger.words)
-    if trigger.thing is None or trigger.thing.pos_ == "PRON":
+    if trigger.thing is None or trigger.thing.pos_ == "PRON" or trigger.thing.i < trigger.token.i:
         return whole
     wide = page.span((*trigger.words, trigger.thing))
     return wide if wide.end - wide.start <= _FAR + (whole.end - whole.start) else whole
@@ -96,13 +98,22 @@ def _holds(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
     entry = trigger.entry
     if _accident(trigger, parties, index):
         return False
-    if entry.persons and parties.actors and parties.actors[0].kind in (EntityKind.MILITARY, EntityKind.ARMED_GROUP):
+    if (
+        entry.persons
+        and parties.actors
+        and parties.actors[0].kind in (EntityKind.MILITARY, EntityKind.ARMED_GROUP)
+    ):
         return False
     if entry.type in _NEEDS_ACTOR and not parties.actors and not _somebody(parties, index):
         return entry.type is not EventType.CONSULT and bool(parties.recipients)
     if not parties.actors and not parties.recipients and entry.owner == "none":
         return False
-    if entry.pos == "verb" and not parties.actors and not parties.recipients and _figure(trigger, parties, index):
+    if (
+        entry.pos == "verb"
+        and not parties.actors
+        and not parties.recipients
+        and _figure(trigger, parties, index)
+    ):
         return False
     if entry.pos == "noun" and entry.type is EventType.SUPPORT and not parties.recipients:
         return False
@@ -114,8 +125,12 @@ def _holds(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
 def _figure(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
     """Whether a verb of violence without known parties has an indefinite subject: "everyone is battling for"."""
     who = parties.doer
-    return trigger.entry.type is EventType.ASSAULT and who is not None and who.tag_ in ("PRP", "NN") and lemma(who) not in index.things["people"] and (
-        parties.patient is None
+    return (
+        trigger.entry.type is EventType.ASSAULT
+        and who is not None
+        and who.tag_ in ("PRP", "NN")
+        and lemma(who) not in index.things["people"]
+        and (parties.patient is None)
     )
 
 
@@ -131,7 +146,8 @@ def _bound(trigger: Trigger) -> bool:
         return False
     verb = token.head if token.dep_ == "nsubj" else None
     return any(True for _ in phrases((token,), ("in", "near", "at", "outside"))) or (
-        verb is not None and lemma(verb) in ("kill", "wound", "injure", "hit", "begin", "start", "erupt", "continue", "leave")
+        verb is not None
+        and lemma(verb) in ("kill", "wound", "injure", "hit", "begin", "start", "erupt", "continue", "leave")
     )
 
 

@@ -66,7 +66,11 @@ def _about(trigger: Trigger, triggers: Mapping[int, Trigger], index: EventIndex)
         if head.i in triggers and head.i != token.i:
             return triggers[head.i]
         inside = patient(head) if head.pos_ == "VERB" else None
-        if inside is not None and inner(inside).i in triggers and lender(inner(inside), index.support) is not None:
+        if (
+            inside is not None
+            and inner(inside).i in triggers
+            and lender(inner(inside), index.support) is not None
+        ):
             return triggers[inner(inside).i]
     return None
 
@@ -182,6 +186,11 @@ def _future(verb: Token) -> Token | None:
             # "they would strike", said by themselves: what others would do is no vow of theirs.
             if said and not perfect and subject is not None and subject.tag_ == "PRP":
                 return below
-    if verb.dep_ == "xcomp" and infinitive(verb) and lemma(verb.head) in ("go", "plan", "intend") and verb.head.tag_ != "VBN":
+    if (
+        verb.dep_ == "xcomp"
+        and infinitive(verb)
+        and lemma(verb.head) in ("go", "plan", "intend")
+        and verb.head.tag_ != "VBN"
+    ):
         return verb.head if lemma(verb.head) != "go" or verb.head.tag_ == "VBG" else None
     return None

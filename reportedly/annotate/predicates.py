@@ -16,15 +16,130 @@ if TYPE_CHECKING:
 
 MODIFIERS = ("compound", "amod", "nmod", "poss")
 QUANTITIES = {
-    *("series", "wave", "spate", "string", "round", "number", "dozens", "hundreds", "scores", "lot", "campaign"),
-    *("thousands", "tens", "first", "second", "third", "kind", "type", "day", "days", "week", "part", "most", "all"),
-    *("many", "some", "several", "act", "acts", "group", "members", "barrage", "rounds", "waves", "one", "more"),
-    *("ton", "tons", "tonnes", "kg", "kilograms", "barrels", "worth", "state", "truckloads", "shipment", "shipments"),
-    *("package", "patch", "contingent", "handful", "batch", "vanguard", "remnants", "swath", "swaths", "swathe", "swathes", "stretch", "stretches", "half", "parts", "pair", "couple", "column", "spree", "flurry", "spell"),
+    *(
+        "series",
+        "wave",
+        "spate",
+        "string",
+        "round",
+        "number",
+        "dozens",
+        "hundreds",
+        "scores",
+        "lot",
+        "campaign",
+    ),
+    *(
+        "thousands",
+        "tens",
+        "first",
+        "second",
+        "third",
+        "kind",
+        "type",
+        "day",
+        "days",
+        "week",
+        "part",
+        "most",
+        "all",
+    ),
+    *(
+        "many",
+        "some",
+        "several",
+        "act",
+        "acts",
+        "group",
+        "members",
+        "barrage",
+        "rounds",
+        "waves",
+        "one",
+        "more",
+    ),
+    *(
+        "ton",
+        "tons",
+        "tonnes",
+        "kg",
+        "kilograms",
+        "barrels",
+        "worth",
+        "state",
+        "truckloads",
+        "shipment",
+        "shipments",
+    ),
+    *(
+        "package",
+        "patch",
+        "contingent",
+        "handful",
+        "batch",
+        "vanguard",
+        "remnants",
+        "swath",
+        "swaths",
+        "swathe",
+        "swathes",
+        "stretch",
+        "stretches",
+        "half",
+        "parts",
+        "pair",
+        "couple",
+        "column",
+        "spree",
+        "flurry",
+        "spell",
+    ),
 }
 """Heads whose "of" leads to what is meant."""
-CARRIERS = {"mission", "effort", "efforts", "campaign", "operation", "operations", "process", "drive", "session", "spree", "attempt", "bid"}
+CARRIERS = {
+    "mission",
+    "effort",
+    "efforts",
+    "campaign",
+    "operation",
+    "operations",
+    "process",
+    "drive",
+    "session",
+    "spree",
+    "attempt",
+    "bid",
+}
 """Nouns that carry the event noun before them: "mediation mission"."""
+_OBJECT_DOES = {
+    *(
+        "accuse",
+        "suspect",
+        "blame",
+        "prevent",
+        "stop",
+        "bar",
+        "criticise",
+        "criticize",
+        "condemn",
+        "convict",
+        "acquit",
+    ),
+    *(
+        "deter",
+        "discourage",
+        "ban",
+        "warn",
+        "praise",
+        "denounce",
+        "punish",
+        "keep",
+        "thank",
+        "jail",
+        "arrest",
+    ),
+}
+"""Verbs whose object does what follows "of", "for" or "from"."""
 _MENDED = {"stag": "stage"}
 """Lemmas that the small parser gets wrong."""
 
@@ -55,12 +170,33 @@ def doer(verb: Token) -> Token | None:
             below = child(verb, "conj")
             by = agent(below) if below is not None and below.tag_ == "VBN" else None
         return by
+    controlled = _controlled(verb)
+    if controlled is not None:
+        return antecedent(controlled)
     found = subject(verb)
     if found is None and verb.dep_ == "relcl":
         return None
     if found is None and verb.tag_ == "VBG" and verb.dep_ in ("acl", "amod") and verb.head.pos_ in NOMINAL:
         return verb.head
     return antecedent(found) if found is not None else None
+
+
+def _controlled(verb: Token) -> Token | None:
+    """The object that does what a verb below it says: "accused the army of looting", "ordered troops to leave"."""
+    prep = verb.head
+    if verb.dep_ == "pcomp" and prep.lower_ in ("of", "for", "from"):
+        above = prep.head
+        if (
+            above.dep_ in ("dobj", "nsubjpass")
+            and above.head.pos_ == "VERB"
+            and lemma(above.head) in _OBJECT_DOES
+        ):
+            return above
+        if lemma(above) in _OBJECT_DOES:
+            return child(above, "dobj", "nsubjpass")
+    if verb.dep_ == "xcomp" and infinitive(verb) and prep.pos_ == "VERB":
+        return child(prep, "dobj")
+    return None
 
 
 def patient(verb: Token) -> Token | None:
@@ -152,7 +288,11 @@ def complement(token: Token) -> Token | None:
         if token.pos_ == "NOUN" and below.dep_ in ("acl", "relcl") and child(below, "mark") is not None:
             return below
     for prep in token.children:
-        if prep.dep_ == "prep" and (verb := child(prep, "pcomp")) is not None and prep.lower_ in ("to", "on", "of", "from"):
+        if (
+            prep.dep_ == "prep"
+            and (verb := child(prep, "pcomp")) is not None
+            and prep.lower_ in ("to", "on", "of", "from")
+        ):
             return verb
     return None
 
@@ -174,11 +314,20 @@ def lender(noun: Token, support: frozenset[str]) -> Token | None:
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = outer(noun.head)
     for below in noun.children:
-        if below.dep_ in ("acl", "relcl") and below.pos_ == "VERB" and _supports(below, support) and patient(below) is not None:
+        if (
+            below.dep_ in ("acl", "relcl")
+            and below.pos_ == "VERB"
+            and _supports(below, support)
+            and patient(below) is not None
+        ):
             if patient(below).i == noun.i:  # type: ignore[union-attr]
                 return below
     verb = noun.head
-    if noun.dep_ in ("dobj", "nsubjpass", "attr", "dep", "ccomp") and verb.pos_ in ("VERB", "AUX") and _supports(verb, support):
+    if (
+        noun.dep_ in ("dobj", "nsubjpass", "attr", "dep", "ccomp")
+        and verb.pos_ in ("VERB", "AUX")
+        and _supports(verb, support)
+    ):
         return verb
     if noun.dep_ == "pobj" and verb.head.pos_ == "VERB":
         over = verb.head

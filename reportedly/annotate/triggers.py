@@ -86,7 +86,12 @@ class Finder:
             if token.tag_ != "MD" or token.lower_ not in ("must", "should") or verb.dep_ != "ccomp":
                 continue
             who = child(verb, "nsubj")
-            if who is not None and lemma(verb.head) in self.saying and self.roster.of(self.k, who) is not None and who.tag_ != "PRP":
+            if (
+                who is not None
+                and lemma(verb.head) in self.saying
+                and self.roster.of(self.k, who) is not None
+                and who.tag_ != "PRP"
+            ):
                 yield Trigger(self.k, verb, _OBLIGED, (token, verb), None, {verb.i}, verb.head)
 
     def _match(self, token: Token, pos: str, word: str) -> Trigger | None:
@@ -102,8 +107,12 @@ class Finder:
                 continue
             thing, fits = self._fits(token, pattern.entry, words)
             if fits:
-                used = {t.i for t in words} | ({thing.i} if thing is not None and pattern.entry.objects else set())
-                return Trigger(self.k, token, pattern.entry, words, thing if pattern.entry.objects else None, used)
+                used = {t.i for t in words} | (
+                    {thing.i} if thing is not None and pattern.entry.objects else set()
+                )
+                return Trigger(
+                    self.k, token, pattern.entry, words, thing if pattern.entry.objects else None, used
+                )
         return None
 
     def _longest(self, found: dict[int, Trigger]) -> dict[int, Trigger]:
@@ -132,7 +141,15 @@ class Finder:
             return (*words, *right)
         if m == 1:
             for below in token.children:
-                if below.lower_ == pattern.after[0] and below.dep_ in ("prt", "advmod", "oprd", "acomp", "dobj", "xcomp", "ccomp"):
+                if below.lower_ == pattern.after[0] and below.dep_ in (
+                    "prt",
+                    "advmod",
+                    "oprd",
+                    "acomp",
+                    "dobj",
+                    "xcomp",
+                    "ccomp",
+                ):
                     return (*words, below) if below.i > i else None
             # "took twelve people hostage": the word after the object.
             thing = child(token, "dobj")
@@ -142,7 +159,14 @@ class Finder:
                     return (*words, after)
                 if pattern.after[0] in ("dead", "wounded", "injured"):
                     # "left twelve dead", by whatever parse
-                    return next(((*words, t) for t in thing.subtree if t.lower_ == pattern.after[0] and t.i > thing.i), None)
+                    return next(
+                        (
+                            (*words, t)
+                            for t in thing.subtree
+                            if t.lower_ == pattern.after[0] and t.i > thing.i
+                        ),
+                        None,
+                    )
                 if thing.lower_ == pattern.after[0]:
                     return (*words, thing)
         return None
@@ -169,7 +193,9 @@ class Finder:
                 return None, False
         if entry.subjects or entry.not_subjects:
             who = doer(token)
-            if entry.subjects and (who is None or not any(self._among(t, entry.subjects) for t in conjuncts(who))):
+            if entry.subjects and (
+                who is None or not any(self._among(t, entry.subjects) for t in conjuncts(who))
+            ):
                 return None, False
             if entry.not_subjects and who is not None and self._among(who, entry.not_subjects):
                 return None, False
@@ -221,7 +247,11 @@ class Finder:
                 if whom is not None and whom.kind in _KINDS[name]:
                     return True
             elif name == "@place":
-                if real.ent_type_ in _PLACES:
+                if real.ent_type_ in _PLACES or (
+                    real.pos_ == "PROPN"
+                    and self.roster.of(self.k, real) is None
+                    and real.ent_type_ in ("", "PERSON", "ORG")
+                ):
                     return True
             elif name.startswith("@"):
                 if not names.isdisjoint(self.index.things.get(name[1:], ())):
@@ -250,7 +280,9 @@ class Finder:
                 return bool(verb.tag_ == "VBG")
             if frame == "wished":
                 # "agreed that they should meet", not "agreed that it was late"
-                modal = any(c.tag_ == "MD" and c.lower_ not in ("could", "can", "may", "might") for c in verb.children)
+                modal = any(
+                    c.tag_ == "MD" and c.lower_ not in ("could", "can", "may", "might") for c in verb.children
+                )
                 return modal or (verb.tag_ == "VB" and not infinitive(verb))
             return not infinitive(verb) and verb.tag_ != "VBG"
         return any(True for _ in phrases((token,), (frame,)))
