@@ -1,14 +1,15 @@
 """Events measured on PLOVER's gold standard records: types, and who did it to whom.
 
-The records (Open Event Data Alliance, 2016) are sentences of the CAMEO manual, each with one event: its words, type,
-source and target. They were coded by an older PLOVER, whose names are mapped to today's (FIGHT is ASSAULT, DEMAND is
-REQUEST, DISAPPROVE and INVESTIGATE are ACCUSE). Scored end to end, from the plain sentence:
-"types, at the words": an event of ours whose trigger shares a character with the record's words; the best of these is
-right if its type is the record's; a record without one, or with the wrong type, is missed; the wrong type is also made.
-"types, of the sentence": the set of types found anywhere in the sentence against the set that all records of the same
-sentence have; what the coders left out counts as made. "... any": a record is found where its type is found anywhere.
-Actor and recipient are scored on records whose type is found (at the words, or failing that in the sentence): right if
-the entity has the country of the record's actor, or its mentions share words with it. Records without a target do not count.
+The records (Open Event Data Alliance, 2016) are sentences of the CAMEO manual, each with one event: its
+words, type, source and target. They were coded by an older PLOVER, whose names are mapped to today's (FIGHT
+is ASSAULT, DEMAND is REQUEST, DISAPPROVE and INVESTIGATE are ACCUSE). Scored end to end, from the plain
+sentence: "types, at the words": an event of ours whose trigger shares a character with the record's words;
+the best of these is right if its type is the record's; a record without one, or with the wrong type, is
+missed; the wrong type is also made. "types, of the sentence": the set of types found anywhere in the
+sentence against the set that all records of the same sentence have; what the coders left out counts as
+made. "... any": a record is found where its type is found anywhere. Actor and recipient are scored on
+records whose type is found (at the words, or failing that in the sentence): right if the entity has the
+country of the record's actor, or its mentions share words with it. Records without a target do not count.
 Yardstick: always the commonest type.
 """
 
@@ -44,7 +45,7 @@ _MARK = re.compile(r"\((SRC|TAR|EVT|LOC|SRC/TAR)[^:()]*:\s*")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Counts by measure and by type, errors to read, and seconds spent on events and on parsing, and words."""
+    """Counts by measure and by type, errors to read, seconds on events and on parsing, and words."""
 
     counts: dict[str, Counts]
     by_type: dict[str, Counts]

@@ -122,9 +122,9 @@ class EventIndex:
         self.support = frozenset(support)
         self.effects = frozenset(effects)
         self.accidents = frozenset(accidents)
-        words = [(word, name) for name, group in contexts.items() for word in group]
-        self.context_of = dict(words)
-        joined = "|".join(re.escape(w) for w, _ in sorted(words, key=lambda w: -len(w[0]))) or "(?!)"
+        named = [(word, name) for name, group in contexts.items() for word in group]
+        self.context_of = dict(named)
+        joined = "|".join(re.escape(w) for w, _ in sorted(named, key=lambda w: -len(w[0]))) or "(?!)"
         self.context_pattern = re.compile(rf"\b({joined})s?\b", re.IGNORECASE)
         self.embeddings = {(e.pos, word): e.value for e in embeddings for word in e.words}
 

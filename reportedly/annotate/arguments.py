@@ -71,6 +71,7 @@ class Reader:
 
     def __init__(self, k: int, roster: Roster, index: EventIndex, triggers: Mapping[int, Trigger]) -> None:
         self.k, self.roster, self.index, self.triggers = k, roster, index, triggers
+        self.states = {e.name: e for e in roster.entities if e.kind is EntityKind.STATE}
 
     def parties(self, trigger: Trigger, depth: int = 0) -> Parties:
         """Return who acts and who is acted upon in a trigger."""
@@ -116,6 +117,15 @@ class Reader:
             recipients = self._toward([verb], {last.lower_: None}, set())
         if not recipients:
             recipients = self._spoken_to(trigger, whom)
+        if (
+            entry.type in (T.ACCUSE, T.SUPPORT)
+            and whom is not None
+            and inner(whom).i in self.triggers
+            and depth < 3
+        ):
+            # "condemned the army's raid": whose raid it is, not whom it hit
+            by = self.parties(self.triggers[inner(whom).i], depth + 1).actors
+            return Parties(actors, recipients or by, who, whom)
         if not recipients and entry.consumes:
             recipients = self._embedded(trigger, whom, {e.id for e in actors}, depth)
         if not recipients:
@@ -290,7 +300,8 @@ class Reader:
         self, heads: list[Token], noun: Token, owner: str
     ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
         """The entities of the possessor and of the names before a noun: of the owner, and of the others."""
-        possessors, before = [], []
+        possessors: list[Entity] = []
+        before: list[Entity] = []
         for head in heads:
             for left in head.lefts:
                 if left.dep_ not in MODIFIERS:
@@ -329,6 +340,9 @@ class Reader:
                 found = tuple(e for e in self._entities(thing, near) if e.id not in gone)
                 if found:
                     return found
+                named = self.states.get(thing.text)
+                if near and named is not None and named.id not in gone:
+                    return (named,)  # "food to Lebanon": a place there, but a party elsewhere in the text
         return ()
 
     def _entities_of(self, tokens: Iterable[Token]) -> tuple[Entity, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reportedly.annotate.factuality import bears_on, is_would
 from reportedly.annotate.predicates import infinitive, lemma, lender, outer, with_particle
@@ -36,7 +36,9 @@ _HAPPENS = {
     "come",
     "be",
 }
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_POS: dict[str, Literal["verb", "noun", "adjective"]] = {
+    "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective",
+}  # fmt: skip
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -168,7 +170,10 @@ class Scale:
         if dep == "conj":
             own = child(verb, "nsubj", "nsubjpass") is not None
             if own or child(verb, "aux") is not None:
-                return self._above(head, out) if not self._is_main(head, Standing()) else self._top(out)
+                if not self._is_main(head, Standing()):
+                    return self._above(head, out)
+                out.hangs = True  # a second main clause: the marks of the first are not its own
+                return None
             return head
         if dep in ("xcomp", "ccomp", "csubj", "csubjpass", "oprd"):
             return self._governed(head, dep, out)
@@ -200,10 +205,6 @@ class Scale:
                 return head if head.pos_ in ("VERB", "AUX") else None
             return None
         return head if head.pos_ in ("VERB", "AUX") and dep not in ("parataxis", "dep") else None
-
-    def _top(self, out: Standing) -> None:
-        """A second main clause: what is said of the whole content holds, the marks of the first clause do not."""
-        out.hangs = True
 
     def _governed(self, head: Token, dep: str, out: Standing) -> Token | None:
         """Take in the word that governs a complement."""

@@ -67,7 +67,13 @@ def _read(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "government forces",
             "rebels",
         ),
-        ("The army carried out air strikes on rebel positions.", "ASSAULT", "air strikes", "army", "rebel"),
+        (
+            "The army carried out air strikes on rebel positions.",
+            "ASSAULT",
+            "air strikes",
+            "army",
+            "rebel positions",
+        ),
         ("Strikes were launched by Russia against rebels.", "ASSAULT", "Strikes", "Russia", "rebels"),
         (
             "The arrival of Iranian troops was seen by many.",
@@ -80,7 +86,13 @@ def _read(text: str) -> list[tuple[str, str, str | None, str | None]]:
         ("The rebels who seized the town fled.", "ASSAULT", "seized the town", "rebels", None),
         ("The town seized by the rebels is large.", "ASSAULT", "seized", "rebels", None),
         # control, raising, coordination
-        ("Russia began striking rebel positions.", "ASSAULT", "striking rebel positions", "Russia", "rebel"),
+        (
+            "Russia began striking rebel positions.",
+            "ASSAULT",
+            "striking rebel positions",
+            "Russia",
+            "rebel positions",
+        ),
         ("The army attacked the rebels and captured the town.", "ASSAULT", "captured the town", "army", None),
         (
             "The minister accused the rebels of killing civilians.",
@@ -93,9 +105,9 @@ def _read(text: str) -> list[tuple[str, str, str | None, str | None]]:
         # the types
         ("Iran vowed to attack Israel.", "THREATEN", "vowed", "Iran", "Israel"),
         ("Iran will attack Israel.", "THREATEN", "attack", "Iran", "Israel"),
-        ("France agreed to send food to Lebanon.", "AGREE", "agreed", "France", "Lebanon"),
-        ("France will send food to Lebanon.", "AGREE", "send food", "France", "Lebanon"),
-        ("France sent food to Lebanon.", "AID", "sent food", "France", "Lebanon"),
+        ("France agreed to send food to the rebels.", "AGREE", "agreed to", "France", "rebels"),
+        ("France will send food to the rebels.", "AGREE", "send food", "France", "rebels"),
+        ("France sent food to the rebels.", "AID", "sent food", "France", "rebels"),
         ("Iran refused to meet Israel.", "REJECT", "refused", "Iran", "Israel"),
         (
             "Iran rejected a French proposal for talks.",
@@ -106,16 +118,16 @@ def _read(text: str) -> list[tuple[str, str, str | None, str | None]]:
         ),
         ("Turkey urged Syria to free the prisoners.", "REQUEST", "urged", "Turkey", "Syria"),
         ("Turkey said that Syria must free the prisoners.", "REQUEST", "must free", "Turkey", "Syria"),
-        ("Turkey condemned the bombing of rebels.", "ACCUSE", "condemned", "Turkey", None),
+        ("Turkey condemned the bombing of rebels by Iran.", "ACCUSE", "condemned", "Turkey", "Iran"),
         ("Iran and Turkey held talks on Monday.", "CONSULT", "talks", "Iran", "Turkey"),
         ("Turkey praised Iran for the deal.", "SUPPORT", "praised", "Turkey", "Iran"),
         ("Turkey shared intelligence with Iran.", "COOPERATE", "shared intelligence", "Turkey", "Iran"),
         ("Turkey withdrew its troops from the town.", "RETREAT", "withdrew its troops", "Turkey", None),
         ("The rebels declared a ceasefire.", "RETREAT", "declared a ceasefire", "rebels", None),
         ("The government lifted the curfew.", "CONCEDE", "lifted the curfew", "government", None),
-        ("Protesters rallied against the government.", "PROTEST", "rallied", "Protesters", "government"),
+        ("The students rallied against the government.", "PROTEST", "rallied", "students", "government"),
         ("Iran suspended aid to Lebanon.", "SANCTION", "suspended aid", "Iran", "Lebanon"),
-        ("Police arrested three activists.", "COERCE", "arrested", "Police", "activists"),
+        ("The police arrested three activists.", "COERCE", "arrested", "police", "activists"),
         ("Iran sent troops to the border.", "MOBILIZE", "sent troops", "Iran", None),
     ],
 )

@@ -49,7 +49,7 @@ def test_a_denied_deed_with_a_lent_verb() -> None:
     [
         ("Rebels attacked the town after the army failed to retake the port.", "retake the port", "CT-"),
         ("Rebels attacked the town after the army shelled it.", "shelled", "CT+"),
-        ("The rebels who bombed the port attacked the town.", "bombed", "CT+"),
+        ("The rebels who bombed the port attacked the town.", "bombed the port", "CT+"),
         ("Rebels attacked the town and may have shelled the port.", "shelled", "PS+"),
         ("Rebels attacked the town to capture the port.", "capture the port", "Uu"),
         ("Rebels attacked the town, killing civilians.", "killing", "CT+"),
