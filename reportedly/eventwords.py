@@ -23,15 +23,16 @@ _PIECES = re.compile(r"[^\s-]+|-")
 class EventWords(BaseModel):
     """Words that make an event of one type, and what must stand by them.
 
-    `pos` noun: the last word is the head, or the first where an "of" follows. `objects`, `subjects`: heads one of
-    which must be there (`@name`: a class of nouns; `@actor`, `@place`, `@any`, `@none`); `not_objects` must not.
-    `prepositions`: one must follow, and objects are looked for in its phrase too. `frames`: infinitive, clause,
-    object, gerund, or a preposition; one must be there. `intransitive` means no object. `complement`: lemmas of the infinitive. `near`: words one of which stands in the sentence. `recipient`:
-    prepositions that lead to the recipient first. `of`, `owner`: who a noun's of-phrase and possessive are.
-    `intent`: the type follows from what is intended (AGREE or THREATEN). `consumes`: complement and object are part
-    of the act. `own`: an event only where what is warned of is one's own doing; `of_event`: only where an event is meant;
-    `whom`: only where somebody is named who is to do it. `persons`: the actor is a person or
-    a delegation. `adverbs`: one must stand by.
+    `pos` noun: the last word is the head, or the first where an "of" follows. `objects`, `subjects`: heads
+    one of which must be there (`@name`: a class of nouns; `@actor`, `@place`, `@any`, `@none`);
+    `not_objects` must not. `prepositions`: one must follow, and objects are looked for in its phrase too.
+    `frames`: infinitive, clause, object, gerund, or a preposition; one must be there. `intransitive` means
+    no object. `complement`: lemmas of the infinitive. `near`: words one of which stands in the sentence.
+    `recipient`: prepositions that lead to the recipient first. `of`, `owner`: who a noun's of-phrase and
+    possessive are. `intent`: the type follows from what is intended (AGREE or THREATEN). `consumes`:
+    complement and object are part of the act. `own`: an event only where what is warned of is one's own
+    doing; `of_event`: only where an event is meant; `whom`: only where somebody is named who is to do it.
+    `persons`: the actor is a person or a delegation. `adverbs`: one must stand by.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,7 +1,8 @@
 """Who did it and to whom: a trigger and the roster in, the entities of its actors and recipients out.
 
-Parties come from the trigger's own clause alone: its subject, object and phrases; for an event noun also its
-possessor, the names before it, the verb that lends it a subject, and the verb by which it strikes somebody.
+Parties come from the trigger's own clause alone: its subject, object and phrases; for an event noun also
+its possessor, the names before it, the verb that lends it a subject, and the verb by which it strikes
+somebody.
 """
 
 from __future__ import annotations
@@ -11,7 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.predicates import (
-    MODIFIERS, complement, conjuncts, doer, doer_or_patient, inner, is_passive, lemma, lender, outer, patient, phrases,
+    MODIFIERS,
+    complement,
+    conjuncts,
+    doer,
+    doer_or_patient,
+    inner,
+    is_passive,
+    lemma,
+    lender,
+    outer,
+    patient,
+    phrases,
 )  # fmt: skip
 from reportedly.annotate.roster import Roster
 from reportedly.annotate.subjects import antecedent, child
@@ -96,7 +108,7 @@ class Reader:
             )  # fmt: skip
         who, whom = doer(verb), patient(verb)
         actors = self._entities(who, near=True) if who is not None else ()
-        if who is not None and not actors or (who is not None and who.i in self.triggers):
+        if (who is not None and not actors) or (who is not None and who.i in self.triggers):
             actors = self._by_event(who, depth) or actors
         if who is None and depth < 3:
             actors = self._instrument(verb, depth)

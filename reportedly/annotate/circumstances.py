@@ -1,7 +1,8 @@
 """When, where and how many: the times, places and counts that stand by a trigger in the parse.
 
-In come rows with spans and a trigger; out come their ids. A row that hangs from the trigger's own words comes
-first, then one from the verb of its clause, then the only one of the sentence. No border of a clause is crossed.
+In come rows with spans and a trigger; out come their ids. A row that hangs from the trigger's own words
+comes first, then one from the verb of its clause, then the only one of the sentence. No border of a clause
+is crossed.
 """
 
 from __future__ import annotations

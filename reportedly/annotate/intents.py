@@ -1,7 +1,8 @@
 """Acts of speech about acts: what is vowed, offered, demanded or refused is one verbal event.
 
-In come triggers; out come the same with the types that intent gives them, without those that are part of another's
-act: "agreed to send aid" is AGREE and no AID, "vowed to strike" is THREATEN, "refused to withdraw" is REJECT.
+In come triggers; out come the same with the types that intent gives them, without those that are part of
+another's act: "agreed to send aid" is AGREE and no AID, "vowed to strike" is THREATEN, "refused to
+withdraw" is REJECT.
 """
 
 from __future__ import annotations

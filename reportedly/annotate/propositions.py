@@ -1,4 +1,4 @@
-"""What each statement says happened or holds: statements, events and ties in, statements with propositions out.
+"""What each statement says happened: statements, events and ties in, statements with propositions out.
 
 An event or tie belongs to the innermost statement in whose content its words stand, with its own factuality
 there: in "denied that its strikes killed civilians" the killing is denied and the strikes are not. The main
@@ -18,7 +18,17 @@ from reportedly.annotate.standings import Scale, composed
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
-    Event, Factuality, FactualityValue, Mark, MarkKind, Proposition, Quotation, Span, Statement, Tie, Voice,
+    Event,
+    Factuality,
+    FactualityValue,
+    Mark,
+    MarkKind,
+    Proposition,
+    Quotation,
+    Span,
+    Statement,
+    Tie,
+    Voice,
 )  # fmt: skip
 from reportedly.spans import size
 

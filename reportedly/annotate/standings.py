@@ -1,8 +1,9 @@
-"""How surely a word is presented inside a content: the way from it up to the main verb, and what it meets there.
+"""How surely a word is presented inside a content: the way from it to the main verb, and what it meets.
 
-In come a token and the content it stands in; out comes a `Standing`: the FactBank value that marks and embedding
-words give it, those words, and whether it hangs on the main proposition or is taken for granted (a relative or
-temporal clause, a definite event noun): then a denial of the main proposition leaves it as it is.
+In come a token and the content it stands in; out comes a `Standing`: the FactBank value that marks and
+embedding words give it, those words, and whether it hangs on the main proposition or is taken for granted
+(a relative or temporal clause, a definite event noun): then a denial of the main proposition leaves it as
+it is.
 """
 
 from __future__ import annotations

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.predicates import (
-    complement, conjuncts, doer, infinitive, inner, lemma, outer, patient, phrases,
+    complement,
+    conjuncts,
+    doer,
+    infinitive,
+    inner,
+    lemma,
+    outer,
+    patient,
+    phrases,
 )  # fmt: skip
 from reportedly.annotate.roster import Roster
 from reportedly.annotate.subjects import child

@@ -11,7 +11,17 @@ from reportedly.annotate.entities import roster
 from reportedly.annotate.events import events
 from reportedly.annotate.parse import Paragraph, parse
 from reportedly.shapes import (
-    Count, CountRole, Event, EventType, Place, Segment, SegmentKind, Span, Time, Timex3, TimexType,
+    Count,
+    CountRole,
+    Event,
+    EventType,
+    Place,
+    Segment,
+    SegmentKind,
+    Span,
+    Time,
+    Timex3,
+    TimexType,
 )  # fmt: skip
 
 LEXICONS = lexicon.load()

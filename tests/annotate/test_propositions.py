@@ -10,7 +10,17 @@ from reportedly.annotate.events import events
 from reportedly.annotate.parse import parse
 from reportedly.annotate.propositions import propositions
 from reportedly.shapes import (
-    Act, Factuality, FactualityValue, Mark, MarkKind, Quotation, Segment, SegmentKind, Span, Statement, Voice,
+    Act,
+    Factuality,
+    FactualityValue,
+    Mark,
+    MarkKind,
+    Quotation,
+    Segment,
+    SegmentKind,
+    Span,
+    Statement,
+    Voice,
 )  # fmt: skip
 
 LEXICONS = lexicon.load()
