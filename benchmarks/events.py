@@ -67,7 +67,7 @@ def event_words(record: dict[str, Any]) -> list[Span]:
     text, out, at = record["text"], [], 0
     info = record.get("textInfo")
     markup = info.get("markup", "") if isinstance(info, dict) else str(info or "")
-    pieces = [m for m in re.finditer(r"\(EVT[^:()]*:\s*([^()]*)\)", markup)]
+    pieces = list(re.finditer(r"\(EVT[^:()]*:\s*([^()]*)\)", markup))
     for piece in pieces:
         words = piece.group(1).strip()
         # Where the markup stands before its words the rest of the sentence is found in the same order.
@@ -202,12 +202,15 @@ def as_json(measured: Measured) -> dict[str, object]:
 
     def rows(counts: dict[str, Counts]) -> dict[str, object]:
         return {
-            key: {"precision": c.precision, "recall": c.recall, "f1": c.f1, "tp": c.tp, "fp": c.fp, "fn": c.fn}
+            key: {
+                "precision": c.precision, "recall": c.recall, "f1": c.f1, "tp": c.tp, "fp": c.fp, "fn": c.fn,
+            }
             for key, c in sorted(counts.items())
         }  # fmt: skip
 
     return {
-        "measures": rows(measured.counts), "by_type": rows(measured.by_type), "seconds": round(measured.seconds, 2),
+        "measures": rows(measured.counts), "by_type": rows(measured.by_type),
+        "seconds": round(measured.seconds, 2),
         "parse_seconds": round(measured.parse_seconds, 2), "words": measured.words,
     }  # fmt: skip
 
@@ -234,7 +237,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(table("Types, at the words", dict(sorted(measured.by_type.items()))))
     share = 100 * measured.seconds / measured.parse_seconds
     print(
-        f"{measured.words} words; parse {measured.parse_seconds:.1f} s, events {measured.seconds:.2f} s ({share:.1f} %)"
+        f"{measured.words} words; parse {measured.parse_seconds:.1f} s, "
+        f"events {measured.seconds:.2f} s ({share:.1f} %)"
     )
     draw = random.Random(wanted.seed)
     sorts: dict[str, list[str]] = {}

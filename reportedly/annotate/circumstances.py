@@ -90,7 +90,7 @@ def _head(tokens: Sequence[Token]) -> Token | None:
 
 
 def _climb(token: Token, anchors: set[int], through: bool = False) -> int | None:
-    """The steps from a word up to one of some words, within its clause; `through`: out of a participle too."""
+    """The steps from a word up to one of some words, within its clause; `through`: out of a participle."""
     for step in range(_DEPTH):
         if token.i in anchors:
             return step

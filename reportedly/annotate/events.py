@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _NEEDS_ACTOR = {
-    EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE, EventType.REQUEST, EventType.REJECT,
-    EventType.AGREE, EventType.CONCEDE, EventType.THREATEN, EventType.SANCTION,
+    EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE, EventType.REQUEST,
+    EventType.REJECT, EventType.AGREE, EventType.CONCEDE, EventType.THREATEN, EventType.SANCTION,
 }  # fmt: skip
 _FAR = 40
 """Code points between a verb and its object within which both are the trigger."""
@@ -72,8 +72,8 @@ def _rows(
         for recipient in parties.recipients or (None,):
             who, whom = actor.id if actor else None, recipient.id if recipient else None
             yield Event(
-                id=row_id("ev", entry.type.value, entry.mode, *span, who, whom), type=entry.type, mode=entry.mode,
-                context=_context(trigger, index), trigger=span, actor=who, recipient=whom,
+                id=row_id("ev", entry.type.value, entry.mode, *span, who, whom), type=entry.type,
+                mode=entry.mode, context=_context(trigger, index), trigger=span, actor=who, recipient=whom,
                 place=place.id if place else None, time=time.id if time else None, counts=how_many,
             )  # fmt: skip
 
@@ -123,7 +123,7 @@ def _holds(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
 
 
 def _figure(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
-    """Whether a verb of violence without known parties has an indefinite subject: "everyone is battling for"."""
+    """Whether a verb of violence without known parties has an indefinite subject: "everyone battles"."""
     who = parties.doer
     return (
         trigger.entry.type is EventType.ASSAULT
@@ -140,7 +140,7 @@ def _somebody(parties: Parties, index: EventIndex) -> bool:
 
 
 def _bound(trigger: Trigger) -> bool:
-    """Whether an event noun without parties is at least one that happened: the or a number, with a place or day."""
+    """Whether an event noun without parties is at least one that happened, by its place or verb."""
     token = trigger.token
     if trigger.entry.owner == "none" or trigger.entry.type in _NEEDS_ACTOR:
         return False

@@ -25,7 +25,8 @@ HOSTILE = {T.ASSAULT, T.COERCE, T.SANCTION, T.PROTEST, T.MOBILIZE, T.THREATEN}
 _VERBAL = {T.AGREE, T.REQUEST, T.REJECT, T.THREATEN}
 _FUTURE = {"will", "'ll", "shall", "wo"}
 _THREATS = {
-    T.ASSAULT: "violence", T.MOBILIZE: "violence", T.COERCE: "restrict", T.SANCTION: "relations", T.PROTEST: "relations",
+    T.ASSAULT: "violence", T.MOBILIZE: "violence", T.COERCE: "restrict", T.SANCTION: "relations",
+    T.PROTEST: "relations",
 }  # fmt: skip
 _ASKED = {
     T.AID: "assist", T.COOPERATE: "assist", T.SUPPORT: "assist", T.CONSULT: "meet", T.AGREE: "meet",
@@ -145,7 +146,7 @@ def _parts(head: Token, depth: int) -> Iterator[Token]:
 
 
 def _wished(verb: Token) -> bool:
-    """Whether a clause says what is to be, not what is: "demanded that the army leave", "agreed that it would"."""
+    """Whether a clause says what is to be, not what is: "demanded that the army leave"."""
     return verb.tag_ == "VB"
 
 
@@ -174,7 +175,7 @@ def _intended(trigger: Trigger) -> Trigger:
 
 
 def _future(verb: Token) -> Token | None:
-    """The word that puts a verb into a future that its subject means: will, or would after a verb of saying."""
+    """The word that puts a verb into a future that its subject means: will, or would after saying."""
     for below in verb.children:
         if below.dep_ != "aux":
             continue

@@ -182,7 +182,7 @@ def doer(verb: Token) -> Token | None:
 
 
 def _controlled(verb: Token) -> Token | None:
-    """The object that does what a verb below it says: "accused the army of looting", "ordered troops to leave"."""
+    """The object that does what a verb below it says: "accused the army of looting", "told it to leave"."""
     prep = verb.head
     if verb.dep_ == "pcomp" and prep.lower_ in ("of", "for", "from"):
         above = prep.head
@@ -318,10 +318,10 @@ def lender(noun: Token, support: frozenset[str]) -> Token | None:
             below.dep_ in ("acl", "relcl")
             and below.pos_ == "VERB"
             and _supports(below, support)
-            and patient(below) is not None
+            and (whom := patient(below)) is not None
+            and whom.i == noun.i
         ):
-            if patient(below).i == noun.i:  # type: ignore[union-attr]
-                return below
+            return below
     verb = noun.head
     if (
         noun.dep_ in ("dobj", "nsubjpass", "attr", "dep", "ccomp")

@@ -54,7 +54,7 @@ def composed(outer_value: V, inner_value: V) -> V:
 
 @dataclass(slots=True)
 class Standing:
-    """What a word meets on its way up; `hangs`: it reaches the content's top; `at_main`: its main verb itself."""
+    """What a word meets on its way up; `hangs`: it reaches the content's top; `at_main`: its main verb."""
 
     value: V = V.CERTAIN
     marks: list[tuple[MarkKind, tuple[Token, ...]]] = field(default_factory=list)

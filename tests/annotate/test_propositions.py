@@ -33,9 +33,12 @@ def _values(
     cues = (Span(text.index(cue), text.index(cue) + len(cue)),) if cue else ()
     marks = tuple(Mark(MarkKind.DENIAL, s.start, s.end, None) for s in cues) if act is Act.DENY else ()
     statement = Statement(
-        id="st", voice=Voice.SOURCE if cue else Voice.AUTHOR, content=(Span(at, at + len(content)),), cue=cues,
-        source=(), quotation=Quotation.INDIRECT if cue else Quotation.NONE, chain=(), addressee=None, within=None,
-        about=None, act=act, factuality=Factuality(FactualityValue(value), marks), said=None, propositions=(), reasons=(),
+        id="st", voice=Voice.SOURCE if cue else Voice.AUTHOR, content=(Span(at, at + len(content)),),
+        cue=cues,
+        source=(), quotation=Quotation.INDIRECT if cue else Quotation.NONE, chain=(),
+        addressee=None, within=None,
+        about=None, act=act, factuality=Factuality(FactualityValue(value), marks), said=None,
+        propositions=(), reasons=(),
     )  # fmt: skip
     pages = parse(text, [Segment(SegmentKind.PARAGRAPH, None, 0, len(text))])
     found = events(pages, roster(pages, LEXICONS), LEXICONS)
