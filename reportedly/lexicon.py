@@ -36,6 +36,7 @@ from reportedly.forms import (
     Role,
     TimeWords,
 )  # fmt: skip
+from reportedly.eventwords import Embedding, EventIndex, EventWords
 from reportedly.ids import canonical, sha256
 
 T = TypeVar("T")
@@ -86,6 +87,13 @@ class _File(Entry):
     place_abbreviations: dict[str, int] = Field(default_factory=dict)
     country_signs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     place_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    events: tuple[EventWords, ...] = ()
+    event_things: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    event_support: tuple[str, ...] = ()
+    event_effect: tuple[str, ...] = ()
+    event_accidents: tuple[str, ...] = ()
+    event_contexts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    embeddings: tuple[Embedding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -293,6 +301,19 @@ class Lexicons:
         words = sorted(self.country_signs, key=lambda word: (-len(word), word))
         found = "|".join(map(re.escape, words or ["(?!)"]))
         return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def events(self) -> EventIndex:
+        """Words that name events, by their heads."""
+        return EventIndex(
+            (entry for file in self.files for entry in file.events),
+            {name: words for file in self.files for name, words in file.event_things.items()},
+            self._words("event_support"),
+            self._words("event_effect"),
+            self._words("event_accidents"),
+            {name: words for file in self.files for name, words in file.event_contexts.items()},
+            (entry for file in self.files for entry in file.embeddings),
+        )
 
     @cached_property
     def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors"})
 TABLES = frozenset({"settings", "forms", "lexicon", "actors"})
+TABLES = frozenset({"settings", "lexicon", "actors", "eventwords", "steps"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),

@@ -40,6 +40,21 @@ class Found:
 def marks(paragraph: Paragraph, tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Found]:
     """Yield the lexicon's marks among a content's tokens, the longest wording first."""
     top = main_verb(tokens)
+    for used, hedge in hedged(tokens, lexicons):
+        token = used[0]
+        yield Found(
+            hedge.kind, paragraph.span(used), hedge.value, top is not None and bears_on(token, top, hedge),
+            hedge.hearsay, is_would(token), token.lower_ in ("could", "can", "ca"),
+        )  # fmt: skip
+
+
+def is_would(token: Token) -> bool:
+    """Whether a word is "would"."""
+    return token.lower_ in ("would", "'d") and bool(token.tag_ == "MD")
+
+
+def hedged(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[tuple[list[Token], Hedge]]:
+    """Yield the words among some tokens that are marks, with their entries, the longest wording first."""
     heads = lexicons.hedge_index
     taken: set[int] = set()
     for token in tokens:
@@ -49,11 +64,7 @@ def marks(paragraph: Paragraph, tokens: Sequence[Token], lexicons: Lexicons) -> 
         if hedge is None or _modal_elsewhere(token, hedge):
             continue
         taken.update(t.i for t in used)
-        yield Found(
-            hedge.kind, paragraph.span(used), hedge.value, top is not None and _bears_on(used[0], top, hedge),
-            hedge.hearsay, token.lower_ in ("would", "'d") and token.tag_ == "MD",
-            token.lower_ in ("could", "can", "ca"),
-        )  # fmt: skip
+        yield used, hedge
 
 
 def _longest(
@@ -105,7 +116,7 @@ def main_verb(tokens: Sequence[Token]) -> Token | None:
     )
 
 
-def _bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
+def bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
     """Whether a mark stands in the main clause, or opens a condition on it."""
     steps = 0
     if token.dep_ == "amod":

@@ -1,0 +1,383 @@
+"""Who did it and to whom: a trigger and the roster in, the entities of its actors and recipients out.
+
+Parties come from the trigger's own clause alone: its subject, object and phrases; for an event noun also
+its possessor, the names before it, the verb that lends it a subject, and the verb by which it strikes
+somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.predicates import (
+    MODIFIERS,
+    complement,
+    conjuncts,
+    doer,
+    doer_or_patient,
+    inner,
+    is_passive,
+    lemma,
+    lender,
+    outer,
+    patient,
+    phrases,
+)  # fmt: skip
+from reportedly.annotate.roster import Roster
+from reportedly.annotate.subjects import antecedent, child
+from reportedly.annotate.triggers import Trigger
+from reportedly.eventwords import EventIndex
+from reportedly.shapes import Entity, EntityKind, EventType
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+T = EventType
+TOWARD: dict[EventType, tuple[str, ...]] = {
+    T.ASSAULT: ("against", "on", "upon", "at", "with", "into"),
+    T.COERCE: ("against", "on", "from", "over", "into"),
+    T.AID: ("to", "for", "with"),
+    T.CONSULT: ("with", "to", "between", "among"),
+    T.COOPERATE: ("with", "to", "between"),
+    T.SUPPORT: ("to", "for", "with", "between", "of"),
+    T.AGREE: ("with", "to", "for", "between"),
+    T.REQUEST: ("on", "upon", "to", "from", "of", "with", "by"),
+    T.ACCUSE: ("against", "of", "at", "with", "on", "over", "to", "for", "into"),
+    T.REJECT: ("from", "by", "of", "to", "with", "for"),
+    T.THREATEN: ("against", "to", "on"),
+    T.PROTEST: ("against", "at", "outside", "over"),
+    T.SANCTION: ("with", "against", "on", "to", "from", "for", "between"),
+    T.MOBILIZE: ("against",),
+    T.RETREAT: ("from", "to", "with", "on", "against", "between"),
+    T.CONCEDE: ("to", "for", "from"),
+}
+"""Prepositions that lead to the recipient, the likeliest first."""
+
+_MUTUAL = {T.CONSULT, T.COOPERATE, T.AGREE, T.SUPPORT, T.REJECT, T.RETREAT, T.SANCTION}
+_DOING = {
+    EntityKind.STATE,
+    EntityKind.GOVERNMENT,
+    EntityKind.MILITARY,
+    EntityKind.ARMED_GROUP,
+    EntityKind.BLOC,
+}
+_OWN_LAND = {"country", "nation", "homeland", "land", "soil"}
+"""Whose it is says little of who is meant: "action against his country"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The entities that act and those acted upon; `doer`: somebody acts, known to the roster or not."""
+
+    actors: tuple[Entity, ...] = ()
+    recipients: tuple[Entity, ...] = ()
+    doer: Token | None = None
+    patient: Token | None = None
+    lender: Token | None = None
+
+
+class Reader:
+    """Reads the parties of the triggers of one paragraph."""
+
+    def __init__(self, k: int, roster: Roster, index: EventIndex, triggers: Mapping[int, Trigger]) -> None:
+        self.k, self.roster, self.index, self.triggers = k, roster, index, triggers
+        self.states = {e.name: e for e in roster.entities if e.kind is EntityKind.STATE}
+
+    def parties(self, trigger: Trigger, depth: int = 0) -> Parties:
+        """Return who acts and who is acted upon in a trigger."""
+        pos = trigger.entry.pos
+        found = self._noun(trigger, depth) if pos == "noun" else self._verb(trigger, depth)
+        gone = {e.id for e in found.actors}
+        recipients = tuple(e for e in found.recipients if e.id not in gone)
+        actors = found.actors
+        if not recipients and len(actors) > 1 and trigger.entry.type in _MUTUAL:
+            actors, recipients = actors[:1], actors[1:]  # "Velania and Orland held talks"
+        return Parties(actors[:2], recipients[:2], found.doer, found.patient, found.lender)
+
+    def _verb(self, trigger: Trigger, depth: int) -> Parties:
+        verb, entry = trigger.token, trigger.entry
+        if entry.pos == "adjective":
+            return self._adjective(trigger)
+        if trigger.speaker is not None:
+            asker, asked = doer(trigger.speaker), doer_or_patient(verb)
+            return Parties(
+                self._entities(asker, near=True) if asker is not None else (),
+                self._entities(asked) if asked is not None else (), asker, asked,
+            )  # fmt: skip
+        who, whom = doer(verb), patient(verb)
+        actors = self._entities(who, near=True) if who is not None else ()
+        if (who is not None and not actors) or (who is not None and who.i in self.triggers):
+            actors = self._by_event(who, depth) or actors
+        if who is None and depth < 3:
+            actors = self._instrument(verb, depth)
+        recipients: tuple[Entity, ...] = ()
+        toward = dict.fromkeys((*entry.recipient, *TOWARD[entry.type]))
+        heads = [*([whom, inner(whom)] if whom is not None else []), verb, *self._below(trigger)]
+        given = child(verb, "dative")
+        if given is not None and given.pos_ != "ADP":
+            recipients = self._entities(given)
+        moved = whom is not None and entry.type in (T.MOBILIZE, T.RETREAT) and self._force(whom)
+        if moved and whom is not None and not actors and who is None:
+            actors = self._entities(whom, near=True)  # "troops were sent": they move
+        direct = whom is not None and whom.i not in self.triggers and not entry.recipient and not moved
+        if not recipients and whom is not None and direct:
+            recipients = self._entities(whom)
+        last = trigger.words[-1]
+        if not recipients and last.dep_ == "prep" and last.lower_ not in ("for", "of"):
+            recipients = self._toward([verb], {last.lower_: None}, set())
+        if not recipients:
+            recipients = self._spoken_to(trigger, whom)
+        if (
+            entry.type in (T.ACCUSE, T.SUPPORT)
+            and whom is not None
+            and inner(whom).i in self.triggers
+            and depth < 3
+        ):
+            # "condemned the army's raid": whose raid it is, not whom it hit
+            by = self.parties(self.triggers[inner(whom).i], depth + 1).actors
+            return Parties(actors, recipients or by, who, whom)
+        if not recipients and entry.consumes:
+            recipients = self._embedded(trigger, whom, {e.id for e in actors}, depth)
+        if not recipients:
+            recipients = self._toward(heads, toward, {e.id for e in actors})
+        if not recipients and whom is not None and not moved:
+            recipients = self._entities(whom, near=True) or self._named_before(inner(whom))
+        if not recipients and whom is not None and whom.i not in self.triggers:
+            recipients = self._toward([whom], {"by": None, "from": None, "of": None}, {e.id for e in actors})
+        if not recipients and whom is None and entry.type is T.CONSULT:
+            recipients = self._toward([verb], {"in": None, "with": None}, {e.id for e in actors})
+        return Parties(actors, recipients, who, whom)
+
+    def _force(self, head: Token) -> bool:
+        return lemma(inner(head)) in self.index.things.get("forces", ())
+
+    def _adjective(self, trigger: Trigger) -> Parties:
+        token = trigger.token
+        verb = token.head if token.dep_ in ("acomp", "attr", "oprd") else token
+        who = doer_or_patient(verb)
+        found = complement(token)
+        actors = self._entities(who, near=True) if who is not None else ()
+        heads = [token, *([found, *self._objects(found)] if found is not None else [])]
+        recipients: tuple[Entity, ...] = ()
+        for head in heads[2:]:
+            recipients = recipients or self._entities(head)
+        toward = dict.fromkeys(("to", "with", "against", "on", "for"))
+        return Parties(actors, recipients or self._toward(heads, toward, {e.id for e in actors}), who, None)
+
+    def _objects(self, verb: Token) -> list[Token]:
+        whom = patient(verb) if not is_passive(verb) else None
+        return [whom] if whom is not None else []
+
+    def _below(self, trigger: Trigger) -> list[Token]:
+        """The complement that is part of the act, its object, and the nouns between: their phrases count."""
+        out = []
+        found = complement(trigger.token) if trigger.entry.consumes or trigger.entry.intent else None
+        if found is not None:
+            out += [found, *self._objects(found)]
+        whom = patient(trigger.token)
+        if whom is not None and trigger.entry.consumes:
+            # "suspended part of a programme for the islands"
+            out += [t for _, t in phrases((whom,), ("of", "for", "in"))]
+            inside = complement(whom)
+            out += [inside] if inside is not None else []
+        return out
+
+    def _spoken_to(self, trigger: Trigger, whom: Token | None) -> tuple[Entity, ...]:
+        """Whom a demand, a threat or a promise is made to: the subject or object of what it is about."""
+        verb, kind = trigger.token, trigger.entry.type
+        found = complement(verb)
+        if found is None:
+            return ()
+        own = child(found, "nsubj", "nsubjpass")
+        if kind is T.REQUEST and own is not None:
+            return self._entities(antecedent(own), near=True)
+        if kind in (T.AGREE, T.THREATEN, T.REJECT) and own is None:
+            for thing in self._objects(found):
+                entities = self._entities(thing)
+                if entities:
+                    return entities
+            given = child(found, "dative")
+            if given is not None and given.pos_ != "ADP":
+                return self._entities(given)
+        if kind is T.ACCUSE and whom is None and own is not None:
+            return self._entities(antecedent(own))
+        return ()
+
+    def _embedded(
+        self, trigger: Trigger, whom: Token | None, gone: set[str], depth: int
+    ) -> tuple[Entity, ...]:
+        """The party of what is asked, promised, threatened or refused: who is to do it, or whom it hits."""
+        for head in (
+            complement(trigger.token),
+            whom,
+            *(t for _, t in phrases((trigger.token,), ("for", "on", "to"))),
+        ):
+            if (
+                head is None
+                or inner(head).i not in self.triggers
+                or inner(head).i == trigger.token.i
+                or depth > 2
+            ):
+                continue
+            found = self.parties(self.triggers[inner(head).i], depth + 1)
+            sides = (
+                (found.actors, found.recipients)
+                if trigger.entry.type is T.REQUEST
+                else (found.recipients, ())
+            )
+            for side in sides:
+                kept = tuple(e for e in side if e.id not in gone)
+                if kept:
+                    return kept
+        return ()
+
+    def _instrument(self, verb: Token, depth: int) -> tuple[Entity, ...]:
+        """Who stands behind "were killed in an army raid"."""
+        for _, thing in phrases((verb,), ("in", "by", "during", "from")):
+            if thing.i in self.triggers:
+                return self.parties(self.triggers[thing.i], depth + 1).actors
+        return ()
+
+    def _by_event(self, who: Token, depth: int) -> tuple[Entity, ...]:
+        """Who stands behind a subject that is itself an event: "the army's raid killed twelve"."""
+        real = inner(who)
+        if real.i in self.triggers and depth < 3:
+            return self.parties(self.triggers[real.i], depth + 1).actors
+        return ()
+
+    def _noun(self, trigger: Trigger, depth: int) -> Parties:
+        noun, entry = trigger.token, trigger.entry
+        heads = list({t.i: t for t in (noun, outer(noun))}.values())
+        actors: tuple[Entity, ...] = ()
+        recipients: tuple[Entity, ...] = ()
+        between = [t for _, t in phrases(heads, ("between",))]
+        if between:
+            sides = self._entities(between[0])
+            return Parties(sides[:1], sides[1:], None, None, lender(noun, self.index.support))
+        verb = lender(noun, self.index.support)
+        who: Token | None = None
+        if verb is not None:
+            who = doer(verb)
+            actors = self._entities(who, near=True) if who is not None else ()
+        if not actors:
+            actors = self._entities_of(t for _, t in phrases(heads, ("by",)))
+        owned, turned = self._owners(heads, noun, entry.owner)
+        if entry.owner == "actor" and not actors:
+            actors, recipients = owned, turned
+        elif entry.owner == "recipient":
+            recipients, actors = owned, actors or turned
+        elif not actors:
+            actors = turned
+        of = self._entities_of(t for _, t in phrases(heads, ("of",)) if t.i not in {h.i for h in heads})
+        if entry.of == "actor":
+            actors = actors or of
+        elif entry.of == "recipient":
+            recipients = recipients or of
+        gone = {e.id for e in actors}
+        toward = dict.fromkeys((*entry.recipient, *TOWARD[entry.type]))
+        toward.pop("of", None)
+        places = [noun, *heads, *([verb] if verb is not None else [])]
+        recipients = recipients or self._toward(places, toward, gone)
+        effect = self._effect(heads)
+        whom = None
+        if effect is not None:
+            whom = patient(effect)
+            if not recipients and whom is not None and depth < 3:
+                recipients = self._entities(whom, near=True)
+        if not recipients:
+            of_things = (
+                [t for _, t in phrases(heads, ("of", "on", "against"))] if entry.of == "recipient" else []
+            )
+            for thing in of_things:
+                recipients = recipients or self._entities(thing, near=True)
+                whom = whom or thing
+        return Parties(actors, recipients, who, whom, verb or effect)
+
+    def _effect(self, heads: list[Token]) -> Token | None:
+        """The verb of striking that has an event for its subject: "the strikes hit rebels"."""
+        for head in heads:
+            verb = head.head
+            if head.dep_ == "nsubj" and verb.pos_ == "VERB" and lemma(verb) in self.index.effects:
+                return verb
+            for below in head.children:
+                if below.dep_ == "relcl" and lemma(below) in self.index.effects:
+                    own = child(below, "nsubj")
+                    if own is not None and own.lower_ in ("that", "which"):
+                        return below
+        return None
+
+    def _owners(
+        self, heads: list[Token], noun: Token, owner: str
+    ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+        """The entities of the possessor and of the names before a noun: of the owner, and of the others."""
+        possessors: list[Entity] = []
+        before: list[Entity] = []
+        for head in heads:
+            for left in head.lefts:
+                if left.dep_ not in MODIFIERS:
+                    continue
+                entity = (
+                    self.roster.of(self.k, left, 2) if left.dep_ == "poss" else self.roster.at(self.k, left.i)
+                )
+                if entity is None:
+                    continue
+                (possessors if left.dep_ == "poss" else before).append(entity)
+        before = list(dict.fromkeys(before))
+        possessors = list(dict.fromkeys(possessors))
+        if owner == "recipient":
+            # "his arrest", but "Israeli killings": a name before is who does it.
+            return tuple(possessors), tuple(e for e in before if e.kind in _DOING)
+        if owner == "none":
+            return (), tuple(e for e in before if e.kind in _DOING)
+        if possessors:
+            return tuple(possessors[:1]), tuple(e for e in before if e.id != possessors[0].id)
+        return tuple(before[:1]), tuple(before[1:])
+
+    def _named_before(self, head: Token) -> tuple[Entity, ...]:
+        """The first entity among the names before a noun ("rebel-held positions")."""
+        for left in head.lefts:
+            entity = self.roster.at(self.k, left.i) if left.dep_ in MODIFIERS else None
+            if entity is not None:
+                return (entity,)
+        return ()
+
+    def _toward(
+        self, heads: Iterable[Token], prepositions: Mapping[str, None], gone: set[str]
+    ) -> tuple[Entity, ...]:
+        unique = list({h.i: h for h in heads}.values())
+        for near in (False, True):
+            for _, thing in phrases(unique, prepositions):
+                found = tuple(e for e in self._entities(thing, near) if e.id not in gone)
+                if found:
+                    return found
+                named = self.states.get(thing.text)
+                if near and named is not None and named.id not in gone:
+                    return (named,)  # "food to Lebanon": a place there, but a party elsewhere in the text
+        return ()
+
+    def _entities_of(self, tokens: Iterable[Token]) -> tuple[Entity, ...]:
+        for token in tokens:
+            found = self._entities(token)
+            if found:
+                return found
+        return ()
+
+    def _entities(self, head: Token, near: bool = False) -> tuple[Entity, ...]:
+        """The entities of a noun phrase and of those coordinated with it."""
+        out: dict[str, Entity] = {}
+        for one in conjuncts(head):
+            found = self.roster.of(self.k, one)
+            if found is None:
+                real = inner(one)
+                found = self.roster.of(self.k, real) if real.i != one.i else None
+                if (
+                    found is None
+                    and near
+                    and not (lemma(real) in _OWN_LAND and child(real, "poss") is not None)
+                ):
+                    found = self.roster.near(self.k, real)
+            if found is not None:
+                out.setdefault(found.id, found)
+        return tuple(out.values())

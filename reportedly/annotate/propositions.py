@@ -1,0 +1,156 @@
+"""What each statement says happened: statements, events and ties in, statements with propositions out.
+
+An event or tie belongs to the innermost statement in whose content its words stand, with its own factuality
+there: in "denied that its strikes killed civilians" the killing is denied and the strikes are not. The main
+proposition has the factuality of its statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.factuality import Found, hedged, main_verb, marks, value_of
+from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.predicates import lender, outer
+from reportedly.annotate.standings import Scale, composed
+from reportedly.ids import row_id
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import (
+    Event,
+    Factuality,
+    FactualityValue,
+    Mark,
+    MarkKind,
+    Proposition,
+    Quotation,
+    Span,
+    Statement,
+    Tie,
+    Voice,
+)  # fmt: skip
+from reportedly.spans import size
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+V = FactualityValue
+_BASES = (V.CERTAIN, V.CERTAINLY_NOT, V.PROBABLE, V.PROBABLY_NOT, V.POSSIBLE, V.POSSIBLY_NOT)
+Item = tuple[str, Span]
+
+
+def propositions(
+    statements: Sequence[Statement],
+    events: Iterable[Event],
+    ties: Iterable[Tie],
+    paragraphs: Sequence[Paragraph],
+    lexicons: Lexicons,
+) -> tuple[Statement, ...]:
+    """Return the statements, in the same order, each with the propositions of its own content."""
+    items: list[Item] = [(e.id, e.trigger) for e in events] + [(t.id, t.span) for t in ties]
+    own: dict[str, list[tuple[Item, int, Token]]] = {}
+    for item in items:
+        placed = _placed(item[1], paragraphs)
+        if placed is None:
+            continue
+        k, head = placed
+        at = paragraphs[k].start(head)
+        around = [s for s in statements if any(c.start <= at < c.end for c in s.content)]
+        if around:
+            inmost = min(around, key=lambda s: size(s.content))
+            own.setdefault(inmost.id, []).append((item, k, head))
+    return tuple(
+        replace(s, propositions=tuple(_propositions(s, own[s.id], paragraphs, lexicons)))
+        if s.id in own
+        else s
+        for s in statements
+    )
+
+
+def _placed(span: Span, paragraphs: Sequence[Paragraph]) -> tuple[int, Token] | None:
+    """The paragraph of some words and the token that heads them."""
+    for k, page in enumerate(paragraphs):
+        if page.segment.start <= span.start and span.end <= page.segment.end:
+            tokens = page.within(span)
+            inside = {t.i for t in tokens}
+            head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+            return (k, head) if head is not None else None
+    return None
+
+
+def _propositions(
+    statement: Statement,
+    own: Sequence[tuple[Item, int, Token]],
+    paragraphs: Sequence[Paragraph],
+    lexicons: Lexicons,
+) -> Iterator[Proposition]:
+    scales: dict[int, tuple[Scale, Token | None, V]] = {}
+    first = min((k for k, p in enumerate(paragraphs) if _tokens(p, statement)), default=0)
+    for (name, span), k, head in sorted(own, key=lambda o: (o[0][1], o[0][0])):
+        if k not in scales:
+            scales[k] = _scale(statement, paragraphs[k], lexicons, k == first)
+        scale, main, base = scales[k]
+        factuality = _factuality(statement, paragraphs[k], head, scale, main, base, lexicons)
+        yield Proposition(row_id("pr", statement.id, name), span, factuality)
+
+
+def _factuality(
+    statement: Statement,
+    page: Paragraph,
+    head: Token,
+    scale: Scale,
+    main: Token | None,
+    base: V,
+    lexicons: Lexicons,
+) -> Factuality:
+    lent = lender(outer(head), lexicons.events.support) if head.pos_ == "NOUN" else None
+    if main is not None and (head.i == main.i or (lent is not None and lent.i == main.i)):
+        return statement.factuality
+    found = scale.weigh(head)
+    rows = [Mark(kind, *page.span(tokens), None) for kind, tokens in found.marks if tokens]
+    value = found.value
+    if found.hangs:
+        value = composed(statement.factuality.value if found.at_main else base, value)
+        kept = None if found.at_main else {MarkKind.DENIAL}
+        rows += [m for m in statement.factuality.marks if kept is None or m.kind in kept]
+    return Factuality(value, tuple(sorted(set(rows), key=lambda m: (m.start, m.end, m.kind))))
+
+
+def _tokens(page: Paragraph, statement: Statement) -> list[Token]:
+    segment = page.segment
+    return [
+        t
+        for c in statement.content
+        if c.start < segment.end and segment.start < c.end
+        for t in page.within(Span(max(c.start, segment.start), min(c.end, segment.end)))
+    ]
+
+
+def _scale(
+    statement: Statement, page: Paragraph, lexicons: Lexicons, first: bool
+) -> tuple[Scale, Token | None, V]:
+    """The scale of a statement's content in one paragraph, its main verb there, and the cue's own value."""
+    tokens = _tokens(page, statement)
+    relayed = statement.voice is Voice.SOURCE and statement.quotation is not Quotation.DIRECT
+    cue = page.within(statement.cue[0]) if statement.cue else ()
+    past = relayed and any(t.tag_ in ("VBD", "VBN", "VBG") or t.pos_ == "NOUN" for t in cue)
+    hedges = list(hedged(tokens, lexicons))
+    main = main_verb(tokens) if first else None
+    mine = [m for m in marks(page, tokens, lexicons) if not (relayed and m.hearsay)] if tokens else []
+    base = _base(statement.factuality.value, mine, tokens) if first else _plain(statement)
+    return Scale(tokens, main, hedges, lexicons, not relayed, past), main, base
+
+
+def _plain(statement: Statement) -> V:
+    """The cue's own value where the content runs on in another paragraph: what is denied stays denied."""
+    denied = any(m.kind is MarkKind.DENIAL for m in statement.factuality.marks)
+    return V.CERTAINLY_NOT if denied else V.CERTAIN
+
+
+def _base(value: V, found: Sequence[Found], tokens: Sequence[Token]) -> V:
+    """The value by which the source stands by its content, before the marks of the main clause."""
+    for base in _BASES:
+        if value_of(base, found, tokens) is value:
+            return base
+    return V.UNKNOWN if value in (V.UNKNOWN, V.CERTAIN_UNKNOWN) else V.CERTAIN
