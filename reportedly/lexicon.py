@@ -20,6 +20,7 @@ from pydantic import Field, ValidationError
 
 from reportedly.actors import Actor, ActorTables, ActorWords, Directory, TieTables, TieWords
 from reportedly.errors import LexiconError
+from reportedly.eventwords import Embedding, EventIndex, EventWords
 from reportedly.forms import (
     Bound,
     Counted,
@@ -36,7 +37,6 @@ from reportedly.forms import (
     Role,
     TimeWords,
 )  # fmt: skip
-from reportedly.eventwords import Embedding, EventIndex, EventWords
 from reportedly.ids import canonical, sha256
 
 T = TypeVar("T")

@@ -248,7 +248,10 @@ def _said(content: Sequence[Span], relation: Relation, paragraph: Paragraph) -> 
     kept = []
     for piece in content:
         tops = _tops(paragraph.within(piece))
-        beside = [t for t in tops if t.dep_ in ("advmod", "prep", "npadvmod")]
+        beside = [
+            t for t in tops
+            if t.dep_ in ("advmod", "prep", "npadvmod") or (t.dep_ == "advcl" and t.tag_ == "VBG")
+        ]  # fmt: skip
         if not beside or len(beside) < len(tops) or any(t.head.i != relation.head.i for t in beside):
             kept.append(piece)
     return tuple(kept)

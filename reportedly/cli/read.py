@@ -90,7 +90,7 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     type=click.Path(path_type=Path),
     help="Add words of your own: outlets, cues, hedges (docs/lexicons.md). May be given several times.",
 )
-@click.option("--force", is_flag=True, help="Read it though it seems not to be English.")
+@click.option("--force", is_flag=True, help="Read it though it seems not to be English, or no article.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="How many processes; else one a core.")
 @click.option("--no-progress", is_flag=True, help="Show no progress bar.")
 def read(

@@ -7,7 +7,7 @@ typed stretches. What cannot be read raises `InputError` with one line that says
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from reportedly.errors import InputError
@@ -45,14 +45,16 @@ def read_document(
 ) -> tuple[Document, tuple[Segment, ...]]:
     """Read one item into its document and segments.
 
-    `force` reads articles in other languages than English too. Raises `InputError` where there is
+    `force` reads articles in other languages than English too, and page furniture where there is nothing else. Raises `InputError` where there is
     no text to read, the language is not English, or the given date is none.
     """
     given = _given_date(capture)
     made = _made(capture)
     segments = segment(made.text, lexicons, title=made.title, bylines=made.bylines, markup=made.markup)
     if not any(s.kind is not SegmentKind.FURNITURE for s in segments):
-        raise InputError(capture.input, f"{capture.input}: holds no article, only page furniture")
+        if not force or not segments:
+            raise InputError(capture.input, f"{capture.input}: holds no article, only page furniture")
+        segments = tuple(replace(s, kind=SegmentKind.PARAGRAPH, furniture=None) for s in segments)
     code = _language(capture, made.text, segments, force=force)
     published, evidence = _published(given, made, segments)
     outlet = capture.outlet or _outlet(made.url, lexicons) or made.site
