@@ -34,8 +34,8 @@ from benchmarks.names import _CODES, _paragraphs
 from benchmarks.score import Counts
 from benchmarks.show import table
 from reportedly import lexicon
-from reportedly.annotate.entities import roster
-from reportedly.annotate.events import events
+from reportedly.annotate.actors.entities import roster
+from reportedly.annotate.events.acts import events
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Entity, Event, Span
 
@@ -82,8 +82,9 @@ def event_words(record: dict[str, Any]) -> list[Span]:
 def _names(record: dict[str, Any], side: str) -> Iterator[tuple[str, list[str]]]:
     for actor in record.get(side) or []:
         if isinstance(actor, dict) and actor.get("actorText"):
-            code = actor.get("code", "")
-            yield _CODES.get(code, code), [p.strip() for p in actor["actorText"].split("...") if p.strip()]
+            code = str(actor.get("code", ""))
+            parts = [p.strip() for p in actor["actorText"].split("...") if p.strip()]
+            yield str(_CODES.get(code, code)), parts
 
 
 def _is(entity: Entity | None, record: dict[str, Any], side: str) -> bool:
@@ -242,11 +243,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     draw = random.Random(wanted.seed)
     sorts: dict[str, list[str]] = {}
-    for error in measured.errors:
-        sorts.setdefault(error.split(" ")[0], []).append(error)
+    for line in measured.errors:
+        sorts.setdefault(line.split(" ")[0], []).append(line)
     for lines in sorts.values() if wanted.errors else ():
-        for line in draw.sample(lines, min(wanted.errors, len(lines))):
-            print(line)
+        print("\n".join(draw.sample(lines, min(wanted.errors, len(lines)))))
     return 0
 
 

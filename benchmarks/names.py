@@ -28,9 +28,9 @@ if not __package__:  # Run as a script: the packages lie beside this folder.
 from benchmarks.score import Counts
 from benchmarks.show import table
 from reportedly import lexicon
-from reportedly.annotate.entities import roster
+from reportedly.annotate.actors.entities import roster
+from reportedly.annotate.actors.roster import PRONOUNS, Roster
 from reportedly.annotate.parse import Paragraph, parse
-from reportedly.annotate.roster import PRONOUNS, Roster
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Segment, SegmentKind, Span
 

@@ -26,11 +26,11 @@ if not __package__:  # Run as a script: the packages lie beside this folder.
 
 from benchmarks.score import Counts
 from reportedly import lexicon
-from reportedly.annotate.gazetteer import Gazetteer
 from reportedly.annotate.parse import parse
-from reportedly.annotate.placenames import named
-from reportedly.annotate.places import leanings, places
-from reportedly.annotate.resolution import Choice, Named, resolve
+from reportedly.annotate.places.gazetteer import Gazetteer
+from reportedly.annotate.places.mentions import leanings, places
+from reportedly.annotate.places.names import named
+from reportedly.annotate.places.resolution import Choice, Named, resolve
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Place, Segment, SegmentKind, Span
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
 
 import reportedly
 from reportedly import lexicon
 from reportedly.annotate.article import annotate
+from reportedly.annotate.places.gazetteer import Gazetteer
 from reportedly.lexicon import Lexicons
 from reportedly.read.document import read_document
 from reportedly.shapes import Capture, MadeBy, Reading
@@ -25,7 +27,7 @@ def _tagger() -> Tagger:
 
 
 def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = False) -> Reading:
-    """Read one article: from its bytes to attributed statements.
+    """Read one article: from its bytes to attributed statements and what they say has happened.
 
     `force` reads an article that is not in English. Raises `InputError` where there is nothing to
     read, and says why; `ModelError` where spaCy's model or the attribution model is missing.
@@ -33,13 +35,11 @@ def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = Fa
     lexicons = lexicons or _own_lexicons()
     document, segments = read_document(capture, lexicons, force=force)
     tagger = _tagger()
-    sources, statements, vectors = annotate(document, segments, lexicons, tagger)
+    found = annotate(document, segments, lexicons, tagger, lexicons.made(Gazetteer))
     made_by = MadeBy(
         version=reportedly.__version__,
         model_sha256=tagger.network.sha256,
         lexicons_sha256=lexicons.sha256,
     )
-    return Reading(
-        made_by=made_by, document=document, segments=segments,
-        sources=sources, statements=statements, vectors=vectors,
-    )  # fmt: skip
+    rows = {field.name: getattr(found, field.name) for field in fields(found)}
+    return Reading(made_by=made_by, document=document, segments=segments, **rows)

@@ -11,8 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors"})
-TABLES = frozenset({"settings", "forms", "lexicon", "actors"})
-TABLES = frozenset({"settings", "lexicon", "actors", "eventwords", "steps"})
+TABLES = frozenset({"settings", "forms", "lexicon", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),

@@ -1,7 +1,7 @@
 """Average a trained network with the one that it went on from: `python -m training.average`.
 
-Two networks on one path of training lie in one basin, and a point between them is often better than either and
-keeps more of what the first one knew (Wortsman et al. 2022, WiSE-FT).
+Two networks on one path of training lie in one basin, and a point between them is often better than either,
+and keeps more of what the first one knew (Wortsman et al. 2022, WiSE-FT).
 """
 
 from __future__ import annotations

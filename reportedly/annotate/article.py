@@ -1,21 +1,47 @@
-"""The article loop's second half: a document and its segments in, sources, statements and vectors out."""
+"""The article loop's second half: a document and its segments in, all rows of its reading out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from reportedly.annotate.actors.entities import roster
+from reportedly.annotate.actors.ties import PlaceAt, ties
 from reportedly.annotate.attribution import attribute
 from reportedly.annotate.citing import fold_citations
 from reportedly.annotate.continuations import run_on
+from reportedly.annotate.counts.quantities import counts
+from reportedly.annotate.events.acts import events
+from reportedly.annotate.events.propositions import propositions
 from reportedly.annotate.parse import Paragraph, parse
+from reportedly.annotate.places.gazetteer import Gazetteer
+from reportedly.annotate.places.mentions import places
 from reportedly.annotate.quotes import Quote, quotations
+from reportedly.annotate.references import dated, identified
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.statements import build
 from reportedly.annotate.tagged import combine
+from reportedly.annotate.times.expressions import times
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import Document, Segment, SentenceVector, Source, Span, Statement
+from reportedly.shapes import (
+    Count,
+    Document,
+    Entity,
+    Event,
+    Place,
+    Segment,
+    SentenceVector,
+    Source,
+    Span,
+    Statement,
+    Tie,
+    Time,
+)  # fmt: skip
 from reportedly.tag.tagger import Tagged, Tagger
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +61,68 @@ class Seen:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """All rows that are read from a document's story."""
+
+    sources: tuple[Source, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    ties: tuple[Tie, ...]
+    entities: tuple[Entity, ...]
+    times: tuple[Time, ...]
+    places: tuple[Place, ...]
+    counts: tuple[Count, ...]
+    vectors: tuple[SentenceVector, ...]
+
+
 def annotate(
-    document: Document, segments: Sequence[Segment], lexicons: Lexicons, tagger: Tagger
-) -> tuple[tuple[Source, ...], tuple[Statement, ...], tuple[SentenceVector, ...]]:
-    """Return the sources, statements and sentence vectors of a document; furniture yields none."""
+    document: Document, segments: Sequence[Segment], lexicons: Lexicons, tagger: Tagger, gazetteer: Gazetteer
+) -> Annotations:
+    """Return all that is read from a document's story; furniture yields nothing."""
     sight = seen(document, segments, lexicons, tagger)
-    return *stated(document, segments, sight, lexicons), sight.vectors()
+    sources, statements = stated(document, segments, sight, lexicons)
+    paragraphs = sight.paragraphs
+    when = times(paragraphs, document.published, lexicons)
+    where = places(paragraphs, lexicons, gazetteer, home=_home(document, lexicons))
+    many = counts(paragraphs, lexicons)
+    spans = [Span(p.start, p.end) for p in where]
+    who = roster(paragraphs, lexicons, sources, document.published, spans)
+    what = events(paragraphs, who, lexicons, when, where, many)
+    stand = ties(paragraphs, who, lexicons, _place_at(paragraphs, where))
+    statements = propositions(statements, what, stand, paragraphs, lexicons)
+    return Annotations(
+        sources=identified(sources, who.entities), statements=dated(statements, when, paragraphs),
+        events=what, ties=stand, entities=who.entities, times=when, places=where, counts=many,
+        vectors=sight.vectors(),
+    )  # fmt: skip
+
+
+def _home(document: Document, lexicons: Lexicons) -> str | None:
+    """The publisher's country, where the lexicon of outlets knows it."""
+    outlet = lexicons.outlets.get(document.outlet or "")
+    return outlet.country if outlet is not None else None
+
+
+def _place_at(paragraphs: Sequence[Paragraph], rows: Sequence[Place]) -> PlaceAt:
+    """The look-up from a word of a paragraph to the place that it names."""
+
+    def at(paragraph: int, token: Token) -> str | None:
+        start = paragraphs[paragraph].start(token)
+        return next((row.id for row in rows if row.start <= start < row.end), None)
+
+    return at
 
 
 def seen(document: Document, segments: Sequence[Segment], lexicons: Lexicons, tagger: Tagger) -> Seen:
     """Parse and tag the story."""
     text = document.text
     paragraphs = parse(text, segments, lexicons.headline_words)
-    places = [Span(p.segment.start, p.segment.end) for p in paragraphs]
+    stretches = [Span(p.segment.start, p.segment.end) for p in paragraphs]
     return Seen(
         paragraphs,
-        tuple(quotations(text, place) for place in places),
-        tuple(tagger.read(text, at, p.sentences()) for p, at in zip(paragraphs, places, strict=True)),
+        tuple(quotations(text, stretch) for stretch in stretches),
+        tuple(tagger.read(text, s, p.sentences()) for p, s in zip(paragraphs, stretches, strict=True)),
     )
 
 

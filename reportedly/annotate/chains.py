@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from reportedly.annotate.naming import Entry
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
-from reportedly.lexicon import Lexicons, Outlet
+from reportedly.forms import Outlet
+from reportedly.lexicon import Lexicons
 from reportedly.shapes import Document, FurnitureKind, Segment, SegmentKind, SourceKind, Span
 
 if TYPE_CHECKING:

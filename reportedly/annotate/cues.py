@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.parse import Paragraph
-from reportedly.lexicon import CueGroup, Lexicons
+from reportedly.forms import CueGroup
+from reportedly.lexicon import Lexicons
 from reportedly.shapes import Span
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import CLAUSAL, child
-from reportedly.lexicon import Hedge, Lexicons
+from reportedly.forms import Hedge
+from reportedly.lexicon import Lexicons
 from reportedly.shapes import FactualityValue, MarkKind, Span
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import child, phrase
-from reportedly.lexicon import Lexicons, Metonym, Outlet
+from reportedly.forms import Metonym, Outlet
+from reportedly.lexicon import Lexicons
 from reportedly.shapes import EvidenceKind, SourceKind, Span
 
 if TYPE_CHECKING:

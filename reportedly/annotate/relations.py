@@ -13,7 +13,7 @@ from reportedly.annotate.contents import to_spans
 from reportedly.annotate.cues import Hit
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import antecedent
-from reportedly.lexicon import CueGroup
+from reportedly.forms import CueGroup
 from reportedly.shapes import Act, EvidenceKind, Span
 
 if TYPE_CHECKING:

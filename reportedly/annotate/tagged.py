@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.annotate import unsaid
 from reportedly.annotate.attribution import stands
-from reportedly.annotate.cues import Hit, hit_at
+from reportedly.annotate.cues import hit_at
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.subjects import child, passive, phrase, subject
-from reportedly.lexicon import CueGroup, Lexicons
+from reportedly.forms import CueGroup
+from reportedly.lexicon import Lexicons
 from reportedly.shapes import Act, Span
 from reportedly.spans import covers, merge, overlap, size, subtract, trim
 from reportedly.tag.tagger import Tag
@@ -32,9 +34,6 @@ KEPT = ("phrase", "colon", "quoted-as", "passive", "direct", "verb-preposition",
 PARSED = ("phrase", "quoted-as", "passive-agent")
 """Rules whose words stay as the parse gives them: it knows who relays, and what a
 phrase beside a clause covers."""
-
-QUOTE_MARKS = {'"', "\u201c", "\u201d"}
-
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -167,7 +166,7 @@ def _mended(
     astray = mark.source is None and overlap(mark.content, merge(relation.source)) > 0
     if two or astray or relation.relays or relation.rule.startswith(PARSED):
         return replace(relation, rule=f"{relation.rule}+tagged")
-    content = _said(_untold(relation, mark.content, paragraph), relation, paragraph)
+    content = unsaid.spoken(_untold(relation, mark.content, paragraph), relation, paragraph)
     if content and relation.rule.endswith("around") and not overlap(content, merge(relation.content)):
         content = relation.content  # "as the ministry has acknowledged": what it stands beside
     torn = content and _torn(relation, content, paragraph)
@@ -241,22 +240,6 @@ def _untold(relation: Relation, content: tuple[Span, ...], paragraph: Paragraph)
     return tuple(out)
 
 
-def _said(content: Sequence[Span], relation: Relation, paragraph: Paragraph) -> tuple[Span, ...]:
-    """The content without pieces that only tell how, where or when it was said ("said wearily by the mill")."""
-    if len(content) < 2:
-        return tuple(content)
-    kept = []
-    for piece in content:
-        tops = _tops(paragraph.within(piece))
-        beside = [
-            t for t in tops
-            if t.dep_ in ("advmod", "prep", "npadvmod") or (t.dep_ == "advcl" and t.tag_ == "VBG")
-        ]  # fmt: skip
-        if not beside or len(beside) < len(tops) or any(t.head.i != relation.head.i for t in beside):
-            kept.append(piece)
-    return tuple(kept)
-
-
 def _holds(mark: Marked, wanted: Sequence[Marked]) -> bool:
     """Whether another cue lies among the pieces of a content, which then are what it left of the whole."""
     whole = Span(mark.content[0].start, mark.content[-1].end)
@@ -297,15 +280,16 @@ def _made(
     said = [t for span in mark.content for t in paragraph.within(span)]
     if head.dep_ == "amod" and any(t.i == head.head.i for t in said):
         return None  # "a confirmed pessimist"
-    if (head.pos_ in ("ADV", "ADP", "SCONJ") and len(tokens) == 1) or cue_words in [words for words, _ in lexicons.phrases.get(first, [])]:
+    small = head.pos_ in ("ADV", "ADP", "SCONJ") and len(tokens) == 1
+    if small or cue_words in [words for words, _ in lexicons.phrases.get(first, [])]:
         return None  # a hedge, or a phrase that the rules for phrases have looked at
     hits = [hit for token in (head, *tokens) if (hit := hit_at(token, lexicons)) is not None]
-    if hits and not _fits(hits[0], paragraph, mark.content, mark.source is not None, lexicons):
+    if hits and not unsaid.says(hits[0], paragraph, mark.content, mark.source is not None, lexicons):
+        return None
+    if unsaid.title(said) and not any(t.lemma_.lower() in lexicons.saying for t in tokens):
         return None
     speaks = any(hit.group.pos == "verb" for hit in hits)
-    if _title(said) and not any(lemma in lexicons.saying for lemma in (t.lemma_.lower() for t in tokens)):
-        return None
-    if not speaks and _does(next((t for t in tokens if t.pos_ == "VERB"), head), said):
+    if not speaks and unsaid.only_does(next((t for t in tokens if t.pos_ == "VERB"), head), said):
         return None
     group = hits[0].group if hits else _plain(head)
     named = _phrase(paragraph, mark.source) or _subject(hits[0].head if hits else head, said)
@@ -349,52 +333,6 @@ def _subject(cue: Token, said: Sequence[Token]) -> tuple[Token, ...]:
         return ()
     barred = [cue, *said]
     return tuple(t for t in phrase(who, barred) if t.i not in {b.i for b in barred})
-
-
-def _fits(hit: Hit, paragraph: Paragraph, content: Sequence[Span], named: bool, lexicons: Lexicons) -> bool:
-    """Whether a cue of the lexicon says something with its content.
-
-    "Observed a minute of silence" and "noted for its apricots" say nothing; of children who "were confirmed"
-    nothing is said.
-    """
-    if hit.group.pos != "verb":
-        return True
-    said = [t for span in content for t in paragraph.within(span)]
-    if not named and passive(hit.head):
-        return hit.group.raising and any(t.i > hit.head.i for t in said)
-    return not any(
-        top.lemma_.lower() in lexicons.idioms.get(hit.head.lemma_.lower(), ())
-        or (top.dep_ == "pobj" and top.head.lower_ in lexicons.idioms.get(hit.head.lemma_.lower(), ()))
-        for top in _tops(said)
-    )
-
-
-def _does(head: Token, said: Sequence[Token]) -> bool:
-    """Whether a verb that the lexicon does not know only does something to its object.
-
-    "Launched fresh strikes", "sang “Mother Says Goodnight”": a thing or a title, and no clause or quotation.
-    """
-    words = [t for t in said if t.is_alpha]
-    tops, quoted = _tops(said), _quoted(said)
-    if head.pos_ != "VERB" or not tops or any(t.dep_ not in ("dobj", "appos", "oprd") for t in tops):
-        return False
-    return not quoted or len(words) == 1 or _title(said)
-
-
-def _quoted(said: Sequence[Token]) -> bool:
-    return bool(said) and said[0].text in QUOTE_MARKS and any(t.text in QUOTE_MARKS for t in said[-2:])
-
-
-def _title(said: Sequence[Token]) -> bool:
-    """Whether words are a quotation of two or more words that are written as titles are."""
-    words = [t for t in said if t.is_alpha]
-    return _quoted(said) and len(words) > 1 and all(t.text[0].isupper() for t in words if len(t.text) > 3)
-
-
-def _tops(said: Sequence[Token]) -> list[Token]:
-    """The words of a stretch that hang on none of the others."""
-    own = {t.i for t in said}
-    return [t for t in said if (t.head.i not in own or t.head.i == t.i) and not t.is_punct]
 
 
 def _plain(head: Token) -> CueGroup:

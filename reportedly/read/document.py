@@ -45,8 +45,9 @@ def read_document(
 ) -> tuple[Document, tuple[Segment, ...]]:
     """Read one item into its document and segments.
 
-    `force` reads articles in other languages than English too, and page furniture where there is nothing else. Raises `InputError` where there is
-    no text to read, the language is not English, or the given date is none.
+    `force` reads articles in other languages than English too, and page furniture where there is
+    nothing else. Raises `InputError` where there is no text to read, the language is not English, or the
+    given date is none.
     """
     given = _given_date(capture)
     made = _made(capture)

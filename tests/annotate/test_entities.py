@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportedly import lexicon
-from reportedly.annotate.entities import entities, roster
+from reportedly.annotate.actors.entities import entities, roster
+from reportedly.annotate.actors.roster import Roster
 from reportedly.annotate.parse import Paragraph, parse
-from reportedly.annotate.roster import Roster
 from reportedly.shapes import Entity, Segment, SegmentKind
 
 LEXICONS = lexicon.load()

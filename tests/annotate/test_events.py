@@ -7,8 +7,8 @@ import re
 import pytest
 
 from reportedly import lexicon
-from reportedly.annotate.entities import roster
-from reportedly.annotate.events import events
+from reportedly.annotate.actors.entities import roster
+from reportedly.annotate.events.acts import events
 from reportedly.annotate.parse import Paragraph, parse
 from reportedly.shapes import (
     Count,
@@ -82,7 +82,7 @@ def _read(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "ASSAULT",
             "air strikes",
             "army",
-            "rebel positions",
+            "rebel",
         ),
         ("Strikes were launched by Russia against rebels.", "ASSAULT", "Strikes", "Russia", "rebels"),
         (
@@ -101,7 +101,7 @@ def _read(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "ASSAULT",
             "striking rebel positions",
             "Russia",
-            "rebel positions",
+            "rebel",
         ),
         ("The army attacked the rebels and captured the town.", "ASSAULT", "captured the town", "army", None),
         (

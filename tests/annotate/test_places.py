@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from reportedly import lexicon
-from reportedly.annotate.gazetteer import Gazetteer, Level
 from reportedly.annotate.parse import parse
-from reportedly.annotate.placenames import named
-from reportedly.annotate.places import leanings, places
-from reportedly.annotate.resolution import resolve
-from reportedly.annotate.spelling import key, loose_key
+from reportedly.annotate.places.gazetteer import Gazetteer, Level
+from reportedly.annotate.places.mentions import leanings, places
+from reportedly.annotate.places.names import named
+from reportedly.annotate.places.resolution import resolve
+from reportedly.annotate.places.spelling import key, loose_key
 from reportedly.errors import ModelError
 from reportedly.shapes import Place, Segment, SegmentKind, Span
 

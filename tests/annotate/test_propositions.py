@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reportedly import lexicon
-from reportedly.annotate.entities import roster
-from reportedly.annotate.events import events
+from reportedly.annotate.actors.entities import roster
+from reportedly.annotate.events.acts import events
+from reportedly.annotate.events.propositions import propositions
 from reportedly.annotate.parse import parse
-from reportedly.annotate.propositions import propositions
 from reportedly.shapes import (
     Act,
     Factuality,

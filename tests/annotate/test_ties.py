@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportedly import lexicon
-from reportedly.annotate.entities import roster
+from reportedly.annotate.actors.entities import roster
+from reportedly.annotate.actors.ties import ties
 from reportedly.annotate.parse import parse
-from reportedly.annotate.ties import ties
 from reportedly.shapes import Segment, SegmentKind
 
 if TYPE_CHECKING:

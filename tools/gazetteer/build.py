@@ -24,7 +24,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from reportedly.annotate.spelling import key, loose_key
+from reportedly.annotate.places.spelling import key, loose_key
 from reportedly.ids import sha256
 
 ROOT = Path(__file__).resolve().parents[2]

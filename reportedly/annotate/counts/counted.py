@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.counts.words import CountWords
-from reportedly.lexicon import Counted
+from reportedly.forms import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

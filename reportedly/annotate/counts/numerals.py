@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from reportedly.annotate.counts.words import CountWords
-from reportedly.lexicon import Quantity
+from reportedly.forms import Quantity
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportedly.lexicon import Counted, Lexicons, Quantity
+from reportedly.forms import Counted, Quantity
+from reportedly.lexicon import Lexicons
 from reportedly.shapes import CountRole
 
 Roles = Mapping[str, CountRole]

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from reportedly.annotate.times.dates import number_of, relative_year
 from reportedly.annotate.times.grammar import Found, Grammar, Sense, View, dated
 from reportedly.annotate.times.values import Point, add_months, easter, nth_weekday, season_of
-from reportedly.lexicon import Holiday
+from reportedly.forms import Holiday
 from reportedly.shapes import TimexType
 
 PERIODS = Grammar()

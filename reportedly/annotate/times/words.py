@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportedly.lexicon import Holiday, Lexicons
+from reportedly.forms import Holiday
+from reportedly.lexicon import Lexicons
 
 _TOKEN = re.compile(
     r"""

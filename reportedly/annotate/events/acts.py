@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.arguments import Parties, Reader
-from reportedly.annotate.circumstances import Rows, counted
-from reportedly.annotate.intents import settled
+from reportedly.annotate.actors.roster import Roster
+from reportedly.annotate.events.arguments import Parties, Reader
+from reportedly.annotate.events.circumstances import Rows, counted
+from reportedly.annotate.events.intents import settled
+from reportedly.annotate.events.predicates import inner, lemma, phrases
+from reportedly.annotate.events.triggers import Finder, Trigger, ordered
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.predicates import inner, lemma, phrases
-from reportedly.annotate.roster import Roster
-from reportedly.annotate.triggers import Finder, Trigger, ordered
 from reportedly.eventwords import EventIndex
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from reportedly.annotate.events.predicates import infinitive, lemma, lender, outer, with_particle
 from reportedly.annotate.factuality import bears_on, is_would
-from reportedly.annotate.predicates import infinitive, lemma, lender, outer, with_particle
 from reportedly.annotate.subjects import child
-from reportedly.lexicon import Hedge, Lexicons
+from reportedly.forms import Hedge
+from reportedly.lexicon import Lexicons
 from reportedly.shapes import FactualityValue, MarkKind
 
 if TYPE_CHECKING:

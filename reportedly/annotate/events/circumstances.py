@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from reportedly.annotate.events.triggers import Trigger, node
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.triggers import Trigger, node
 from reportedly.shapes import Count, CountRole, EventType, Span
 
 if TYPE_CHECKING:

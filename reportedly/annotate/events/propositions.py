@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.annotate.events.predicates import lender, outer
+from reportedly.annotate.events.standings import Scale, composed
 from reportedly.annotate.factuality import Found, hedged, main_verb, marks, value_of
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.predicates import lender, outer
-from reportedly.annotate.standings import Scale, composed
-from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
     Event,
@@ -92,7 +91,7 @@ def _propositions(
             scales[k] = _scale(statement, paragraphs[k], lexicons, k == first)
         scale, main, base = scales[k]
         factuality = _factuality(statement, paragraphs[k], head, scale, main, base, lexicons)
-        yield Proposition(row_id("pr", statement.id, name), span, factuality)
+        yield Proposition(name, span, factuality)
 
 
 def _factuality(

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportedly.actors import Actor, Body, NameKind
-from reportedly.annotate.cast import Cast, Member
-from reportedly.annotate.known import Known
-from reportedly.annotate.sightings import Sighting
+from reportedly.annotate.actors.cast import Cast, Member
+from reportedly.annotate.actors.known import Known
+from reportedly.annotate.actors.sightings import Sighting
 from reportedly.shapes import EntityKind
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.actors import TieWords
+from reportedly.annotate.actors.roster import Roster
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.roster import Roster
 from reportedly.annotate.subjects import NOMINAL, agent, antecedent, child, passive, subject
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons

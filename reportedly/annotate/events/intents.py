@@ -11,9 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.predicates import complement, infinitive, inner, is_passive, lemma, lender, patient
+from reportedly.annotate.events.predicates import (
+    complement,
+    infinitive,
+    inner,
+    is_passive,
+    lemma,
+    lender,
+    patient,
+)
+from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.subjects import child
-from reportedly.annotate.triggers import Trigger
 from reportedly.eventwords import EventIndex
 from reportedly.shapes import EventType as T
 

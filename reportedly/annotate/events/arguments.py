@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.predicates import (
+from reportedly.annotate.actors.roster import Roster
+from reportedly.annotate.events.predicates import (
     MODIFIERS,
     complement,
     conjuncts,
@@ -25,9 +26,8 @@ from reportedly.annotate.predicates import (
     patient,
     phrases,
 )  # fmt: skip
-from reportedly.annotate.roster import Roster
+from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.subjects import antecedent, child
-from reportedly.annotate.triggers import Trigger
 from reportedly.eventwords import EventIndex
 from reportedly.shapes import Entity, EntityKind, EventType
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reportedly.annotate.actors import acts
-from reportedly.annotate.gazetteer import Gazetteer, Level
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.resolution import Choice, resolve
-from reportedly.annotate.toponyms import toponyms
+from reportedly.annotate.places.acting import acts
+from reportedly.annotate.places.gazetteer import Gazetteer, Level
+from reportedly.annotate.places.resolution import Choice, resolve
+from reportedly.annotate.places.toponyms import toponyms
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Place, Span

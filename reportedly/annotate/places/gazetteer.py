@@ -16,10 +16,11 @@ from enum import IntEnum
 from importlib import resources
 from pathlib import Path
 
-from reportedly.annotate.spelling import key, loose_key
+from reportedly.annotate.places.spelling import key, loose_key
 from reportedly.errors import ModelError
+from reportedly.forms import PlaceName
 from reportedly.ids import sha256
-from reportedly.lexicon import Lexicons, PlaceName
+from reportedly.lexicon import Lexicons
 
 
 class Level(IntEnum):

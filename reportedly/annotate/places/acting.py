@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.gazetteer import Level
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.resolution import Choice
+from reportedly.annotate.places.gazetteer import Level
+from reportedly.annotate.places.resolution import Choice
 from reportedly.lexicon import Lexicons
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.annotate.gazetteer import Candidate, Gazetteer, Level
-from reportedly.annotate.resolution import Named
+from reportedly.annotate.places.gazetteer import Candidate, Gazetteer, Level
+from reportedly.annotate.places.resolution import Named
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Span
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.actors import fold
-from reportedly.annotate.cast import Cast, Member
-from reportedly.annotate.known import Known
+from reportedly.annotate.actors.cast import Cast, Member
+from reportedly.annotate.actors.known import Known
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import EntityKind, Source, SourceKind, Span
 

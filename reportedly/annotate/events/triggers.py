@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.predicates import (
+from reportedly.annotate.actors.roster import Roster
+from reportedly.annotate.events.predicates import (
     complement,
     conjuncts,
     doer,
@@ -22,7 +22,7 @@ from reportedly.annotate.predicates import (
     patient,
     phrases,
 )  # fmt: skip
-from reportedly.annotate.roster import Roster
+from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import child
 from reportedly.eventwords import EventIndex, EventWords, Pattern
 from reportedly.shapes import EntityKind, EventType

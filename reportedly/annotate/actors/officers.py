@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.actors import Actor, NameKind
-from reportedly.annotate.cast import Cast, Member
-from reportedly.annotate.known import Known
-from reportedly.annotate.sightings import Sighting
-from reportedly.annotate.whereabouts import acts
+from reportedly.annotate.actors.cast import Cast, Member
+from reportedly.annotate.actors.known import Known
+from reportedly.annotate.actors.sightings import Sighting
+from reportedly.annotate.actors.whereabouts import acts
 from reportedly.shapes import EntityKind, Span
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 
 from reportedly.actors import Actor, NameKind
-from reportedly.annotate.actornouns import STATE_BODIES, Nouns, Phrase
-from reportedly.annotate.cast import Cast, Member
-from reportedly.annotate.known import Known
-from reportedly.annotate.sightings import Sighting
+from reportedly.annotate.actors.cast import Cast, Member
+from reportedly.annotate.actors.known import Known
+from reportedly.annotate.actors.nouns import STATE_BODIES, Nouns, Phrase
+from reportedly.annotate.actors.sightings import Sighting
 from reportedly.shapes import EntityKind, SourceKind, Span
 
 KINDS = {

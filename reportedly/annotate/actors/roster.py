@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.cast import Cast, Member
+from reportedly.annotate.actors.cast import Cast, Member
 from reportedly.annotate.subjects import antecedent, child
 from reportedly.shapes import Entity, EntityKind
 

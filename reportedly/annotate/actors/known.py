@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.actors import Actor, NameKind, fold
-from reportedly.annotate.cast import Cast, Member
-from reportedly.annotate.sightings import Sighting, sightings
-from reportedly.annotate.whereabouts import acts
+from reportedly.annotate.actors.cast import Cast, Member
+from reportedly.annotate.actors.sightings import Sighting, sightings
+from reportedly.annotate.actors.whereabouts import acts
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import EntityKind, Span
 

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.annotate.gazetteer import Gazetteer, Level
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.placenames import named
-from reportedly.annotate.resolution import Named
-from reportedly.annotate.spelling import key
-from reportedly.annotate.surroundings import can_name, embedded, located, spoken_of
+from reportedly.annotate.places.gazetteer import Gazetteer, Level
+from reportedly.annotate.places.names import named
+from reportedly.annotate.places.resolution import Named
+from reportedly.annotate.places.spelling import key
+from reportedly.annotate.places.surroundings import can_name, embedded, located, spoken_of
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Span
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportedly.annotate.gazetteer import Candidate, Gazetteer, Level
-from reportedly.annotate.resolution import Named
+from reportedly.annotate.places.gazetteer import Candidate, Gazetteer, Level
+from reportedly.annotate.places.resolution import Named
 from reportedly.shapes import Span
 
 _FIRST = (

@@ -16,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.annotate.gazetteer import Candidate, Level
-from reportedly.annotate.spelling import key
+from reportedly.annotate.places.gazetteer import Candidate, Level
+from reportedly.annotate.places.spelling import key
 from reportedly.shapes import Reason, Span
 
 WEIGHTS = {

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.annotate.bodies import Bodies
-from reportedly.annotate.cast import Cast
-from reportedly.annotate.known import Known
-from reportedly.annotate.officers import Officers
+from reportedly.annotate.actors.bodies import Bodies
+from reportedly.annotate.actors.cast import Cast
+from reportedly.annotate.actors.known import Known
+from reportedly.annotate.actors.officers import Officers
+from reportedly.annotate.actors.roster import Roster
+from reportedly.annotate.actors.strangers import meet
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.roster import Roster
-from reportedly.annotate.strangers import meet
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Entity, Source, Span
 
