@@ -92,8 +92,20 @@ class Pattern:
         return -len(self.before) - len(self.after), -2 * asks + loose, self.order
 
 
+MATERIAL = frozenset(
+    {
+        EventType.AID, EventType.RETREAT, EventType.MOBILIZE, EventType.PROTEST, EventType.COERCE,
+        EventType.ASSAULT,
+    }
+)  # fmt: skip
+"""Types of event that are done and not said."""
+
+
 class EventIndex:
-    """Entries by part of speech and head word, and the classes of nouns by name."""
+    """Entries by part of speech and head word, and the classes of nouns by name.
+
+    `deeds`: verbs of events that are done and not said.
+    """
 
     def __init__(
         self,
@@ -120,6 +132,10 @@ class EventIndex:
             pos: frozenset(head for p, head in self.patterns if p == pos)
             for pos in ("verb", "noun", "adjective")
         }
+        self.deeds = frozenset(
+            head for (pos, head), group in self.patterns.items()
+            if pos == "verb" and any(pattern.entry.type in MATERIAL for pattern in group)
+        )  # fmt: skip
         self.support = frozenset(support)
         self.effects = frozenset(effects)
         self.accidents = frozenset(accidents)

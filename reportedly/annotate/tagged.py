@@ -116,6 +116,7 @@ def _paragraph(
     index: int, paragraph: Paragraph, quotes: Sequence[Quote], found: Sequence[Relation],
     wanted: Sequence[Marked], lexicons: Lexicons,
 ) -> Iterator[Relation]:  # fmt: skip
+    wanted = _filled(wanted)
     inside = merge(s for m in wanted for s in m.content)
     taken: set[int] = set()
     for mark in wanted:
@@ -138,6 +139,28 @@ def _paragraph(
         nested = bool(relation.cue) and covers(inside, relation.cue)
         if nested or relation.rule.startswith(KEPT):
             yield relation
+
+
+def _filled(wanted: Sequence[Marked]) -> list[Marked]:
+    """Close the holes that a cue without content leaves in another's content, which then holds that cue.
+
+    As in "said her client | insisted | he had never met him": a flat tagging gives each word one place.
+    """
+    idle = [m for m in wanted if m.cue is not None and not m.content]
+    out: list[Marked] = []
+    inner: list[Marked] = []
+    for mark in wanted:
+        pieces: list[Span] = []
+        for piece in mark.content:
+            hole = Span(pieces[-1].end, piece.start) if pieces else None
+            within = [m for m in idle if hole is not None and m.cue is not None and covers([hole], [m.cue])]
+            if hole is None or not within or (mark.cue is not None and covers([hole], [mark.cue])):
+                pieces.append(piece)
+                continue
+            inner += within
+            pieces[-1] = Span(pieces[-1].start, piece.end)
+        out.append(replace(mark, content=tuple(pieces)))
+    return [mark for mark in out if not any(mark.cue == m.cue for m in inner)]
 
 
 def _match(mark: Marked, found: Sequence[Relation], taken: set[int]) -> int | None:
@@ -289,7 +312,7 @@ def _made(
     if unsaid.title(said) and not any(t.lemma_.lower() in lexicons.saying for t in tokens):
         return None
     speaks = any(hit.group.pos == "verb" for hit in hits)
-    if not speaks and unsaid.only_does(next((t for t in tokens if t.pos_ == "VERB"), head), said):
+    if not speaks and unsaid.only_does(next((t for t in tokens if t.pos_ == "VERB"), head), said, lexicons):
         return None
     group = hits[0].group if hits else _plain(head)
     named = _phrase(paragraph, mark.source) or _subject(hits[0].head if hits else head, said)

@@ -58,13 +58,16 @@ def says(hit: Hit, paragraph: Paragraph, content: Sequence[Span], named: bool, l
     )
 
 
-def only_does(head: Token, said: Sequence[Token]) -> bool:
-    """Whether a verb that the lexicon does not know only does something to its object.
+def only_does(head: Token, said: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether a verb of doing, no cue of the lexicon, only does something to its object.
 
     "Launched fresh strikes", "sang “Mother Says Goodnight”": a thing or a title, and no clause or quotation.
     """
     words = [t for t in said if t.is_alpha]
     tops, quoted = _tops(said), _quoted(said)
+    verb, events = head.lemma_.lower(), lexicons.events
+    if verb not in events.deeds and verb not in events.support:
+        return False
     if head.pos_ != "VERB" or not any(t.dep_ in ("dobj", "appos", "oprd") for t in tops):
         return False
     if any(t.dep_ not in _PHRASES for t in tops):
