@@ -109,14 +109,21 @@ def _sentences(items: Sequence[tuple[str, str]], reader: str, jobs: int) -> tupl
     return list(read_all(captures, reader, jobs)), time.perf_counter() - start
 
 
-def cofenet_report(folder: Path, reader: str = PIPELINE, jobs: int = 1, limit: int | None = None) -> str:
-    """Read CofeNet's passages of PolNeAR dev one by one and lay out their table."""
+def cofenet_counts(
+    folder: Path, reader: str = PIPELINE, jobs: int = 1, limit: int | None = None
+) -> tuple[dict[str, Counts], list[Read], float]:
+    """Read CofeNet's passages of PolNeAR dev one by one; give counts, readings and the seconds."""
     passages = list(read_passages(folder / "polnear_cofenet" / "valid.txt"))[:limit]
     reads, seconds = _sentences([(p.name, p.text) for p in passages], reader, jobs)
-    counts = _add(passage_counts(p, r) for p, r in zip(passages, reads, strict=True))
+    return _add(passage_counts(p, r) for p, r in zip(passages, reads, strict=True)), reads, seconds
+
+
+def cofenet_report(folder: Path, reader: str = PIPELINE, jobs: int = 1, limit: int | None = None) -> str:
+    """Lay out the table of CofeNet's protocol."""
+    counts, reads, seconds = cofenet_counts(folder, reader, jobs, limit)
     rows = {f"{part} spans, exact": counts[part] for part in Part}
     rows |= {f"{part}, outer marks dropped": counts[f"{part}_trimmed"] for part in Part}
-    title = f"CofeNet's protocol, PolNeAR dev: {len(passages)} passages, read in {seconds:.1f} s\n"
+    title = f"CofeNet's protocol, PolNeAR dev: {len(reads)} passages, read in {seconds:.1f} s\n"
     return "\n".join([table(title, rows), "", PUBLISHED, _failed(reads)])
 
 
