@@ -38,7 +38,6 @@ FAMILIES = {
     "clauses, infinitives, gerunds": r"verb-(clause|infinitive|gerund)",
     "objects and prepositions": r"verb-(object|preposition)",
     "order of words, no clause parsed": r"verb-.*(around|aside|that|rest)$",
-    "inverted and adjacent speakers": r"verb-(inverted|adjacent)",
     "passives": r"passive-",
     "quoted as saying": r"quoted-as",
     "learned from": r".*-from$",

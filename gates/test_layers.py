@@ -1,7 +1,7 @@
 """What each further layer reads must not fall below the floors pinned in `floors.json` under "layers".
 
-One floor a row: the layer (a module of `benchmarks`, or "cofenet"), the measure as the benchmark names it, and
-what its command gave. The statistic is F1; of events' parties the recall, of places and slots the accuracy.
+One floor a row: the layer (a module of `benchmarks`, or "cofenet"), the measure by its name there,
+and what its command gave. The statistic is F1; of events' parties the recall, of places and slots accuracy.
 """
 
 from __future__ import annotations

@@ -32,7 +32,6 @@ from reportedly.annotate.relations import EXPLETIVE, Relation, relation_of
 from reportedly.annotate.subjects import (
     RELATIVE,
     agent,
-    before,
     child,
     passive,
     phrase,
@@ -48,7 +47,7 @@ _SELF = {"i", "we", "me", "us"}
 _NOBODY = {"nobody", "none", "nothing", "neither", "what", "whatever"}
 
 
-_FREE = ("from", "clause", "that", "around", "quoted-as", "citing", "unnamed", "owner", "adjacent")
+_FREE = ("from", "clause", "that", "around", "quoted-as", "citing", "unnamed", "owner")
 """Rules that tell by themselves that something is said, whoever or whatever the subject is."""
 
 
@@ -177,7 +176,7 @@ def _verb(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Rel
         return quoted
     if passive(hit.head):
         return _passive(index, paragraph, hit)
-    speaker, rule = _speaker(hit)
+    speaker, rule = subject(hit.head), "verb"
     if (
         speaker is None
         or speaker.lower_ in _NOBODY
@@ -207,18 +206,6 @@ def _verb(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Rel
 def _says(hit: Hit) -> bool:
     """Whether a cue is a verb of saying proper, which takes a quotation and a clause alike."""
     return {"clause", "quote"} <= set(hit.group.frames)
-
-
-def _speaker(hit: Hit) -> tuple[Token | None, str]:
-    """The head of an active verb's source, and the rule that found it."""
-    verb = hit.head
-    if (speaker := subject(verb)) is not None:
-        return speaker, "verb"
-    if (speaker := _inverted(hit)) is not None:
-        return speaker, "verb-inverted"
-    if _says(hit) and verb.tag_ in ("VBD", "VBZ", "VBP"):
-        return before(hit.tokens[0]), "verb-adjacent"
-    return None, "verb"
 
 
 def _passive(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
@@ -327,19 +314,6 @@ def _heads(content: Sequence[Token], speaker: Token) -> list[Token]:
 
 def _sentence_end(token: Token) -> int:
     return int(token.sent.end)
-
-
-def _inverted(hit: Hit) -> Token | None:
-    """As in "..., points out Ann Lee, editor of ...": the parser takes the speaker for an object."""
-    verb = hit.head
-    if not {"quote", "clause"} & set(hit.group.frames) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return None
-    thing = child(verb, "dobj", "attr", "dative")
-    after = hit.tokens[-1].i + 1
-    if thing is None or thing.left_edge.i != after or child(verb, "nsubj") is not None:
-        return None
-    before = verb.doc[hit.tokens[0].i - 1].text if hit.tokens[0].i > 0 else ""
-    return thing if before in (",", '"', "'", "?", "!") and thing.pos_ in ("PROPN", "NOUN", "PRON") else None
 
 
 def _told(hit: Hit, content: Sequence[Token]) -> Token | None:
