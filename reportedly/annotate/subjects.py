@@ -69,26 +69,6 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
-def before(first: Token) -> Token | None:
-    """Return the head of a noun phrase that ends right before a cue, after a comma or at the start.
-
-    For cues whose subject the parse takes for something else: "In a letter to X, the governor wrote".
-    """
-    if first.i == 0:
-        return None
-    head = first.nbor(-1)
-    if head.is_punct or head.pos_ not in NOMINAL:
-        return None
-    while head.head.pos_ in NOMINAL | {"ADP"} and head.head.i < first.i and head.head.i != head.i:
-        left = head.left_edge
-        if (head.pos_ in NOMINAL and left.i > 0 and left.nbor(-1).text in (",", ":", '"')) or left.i == 0:
-            break
-        head = head.head
-    left = head.left_edge
-    opens = left.i == 0 or left.nbor(-1).text in (",", ":", '"', "-", "and", "but")
-    return head if opens and head.pos_ in NOMINAL and head.right_edge.i == first.i - 1 else None
-
-
 def _doer(verb: Token, depth: int) -> Token | None:
     """The subject of a governing verb; of a passive ("he was asked to say") its patient."""
     patient = child(verb, "nsubjpass")
