@@ -60,6 +60,11 @@ def test_rows_point_at_words(case: Case) -> None:
             assert 0 <= start < end <= len(text)
     for source in got.sources:
         assert all(0 <= start < end <= len(text) for start, end in source.mentions)
+    stretches = [(row.start, row.end) for row in (*got.times, *got.places, *got.counts)]
+    stretches += [span for entity in got.entities for span in entity.mentions]
+    stretches += [event.trigger for event in got.events] + [tie.span for tie in got.ties]
+    for start, end in stretches:
+        assert 0 <= start < end <= len(text)
     for left, right in pairwise(got.segments):
         assert left.start < left.end <= right.start
     assert all(part.end <= len(text) for part in got.segments)
@@ -77,6 +82,17 @@ def test_rows_point_at_rows(case: Case) -> None:
         assert set(one.chain) <= set(sources)
         assert {one.within, one.about} <= {None, *statements} - {one.id}
         assert case.outlet is None or same_name(case.outlet, sources[one.chain[-1]].name)
+        assert one.said in {None, *(time.id for time in got.times)}
+        assert {part.id for part in one.propositions} <= {row.id for row in (*got.events, *got.ties)}
+    entities, places = {e.id for e in got.entities}, {p.id for p in got.places}
+    assert {s.entity for s in got.sources} <= {None, *entities}
+    for event in got.events:
+        assert {event.actor, event.recipient} <= {None, *entities}
+        assert event.place in {None, *places}
+        assert event.time in {None, *(time.id for time in got.times)}
+        assert set(event.counts) <= {count.id for count in got.counts}
+    for tie in got.ties:
+        assert {tie.left, tie.right} <= entities | places
 
 
 def test_ids_are_unique() -> None:
