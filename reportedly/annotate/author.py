@@ -52,9 +52,10 @@ def _left(
 ) -> list[Token]:
     """The tokens of a sentence that neither a content, a cue, nor what hangs on a cue takes."""
     taken: set[int] = set()
-    for token in tokens:
-        at = paragraph.start(token)
-        if any(s.start <= at < s.end for s in said):
+    starts = [paragraph.start(token) for token in tokens]
+    near = [s for s in said if starts and s.start <= starts[-1] and starts[0] < s.end]
+    for token, at in zip(tokens, starts, strict=True):
+        if any(s.start <= at < s.end for s in near):
             taken.add(token.i)
     for relation in relations:
         own = {t.i for t in tokens}
