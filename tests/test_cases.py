@@ -60,7 +60,9 @@ def test_rows_point_at_words(case: Case) -> None:
             assert 0 <= start < end <= len(text)
     for source in got.sources:
         assert all(0 <= start < end <= len(text) for start, end in source.mentions)
-    stretches = [(row.start, row.end) for row in (*got.times, *got.places, *got.counts)]
+    stretches = [(time.start, time.end) for time in got.times]
+    stretches += [(place.start, place.end) for place in got.places]
+    stretches += [(count.start, count.end) for count in got.counts]
     stretches += [span for entity in got.entities for span in entity.mentions]
     stretches += [event.trigger for event in got.events] + [tie.span for tie in got.ties]
     for start, end in stretches:
@@ -83,7 +85,8 @@ def test_rows_point_at_rows(case: Case) -> None:
         assert {one.within, one.about} <= {None, *statements} - {one.id}
         assert case.outlet is None or same_name(case.outlet, sources[one.chain[-1]].name)
         assert one.said in {None, *(time.id for time in got.times)}
-        assert {part.id for part in one.propositions} <= {row.id for row in (*got.events, *got.ties)}
+        happenings = {event.id for event in got.events} | {tie.id for tie in got.ties}
+        assert {part.id for part in one.propositions} <= happenings
     entities, places = {e.id for e in got.entities}, {p.id for p in got.places}
     assert {s.entity for s in got.sources} <= {None, *entities}
     for event in got.events:
