@@ -7,7 +7,7 @@ on the page that a link to it leads to: `w` and the offset for words, `a` and a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportedly.export.inwords import TIES, code, how_many, kind, when, where
@@ -34,6 +34,19 @@ class Fact:
     start: int
     end: int
     title: str
+
+
+def stated(reading: Reading) -> Reading:
+    """Return the reading with those events and ties alone that a statement holds.
+
+    The others are mostly the saying itself ("accused", "dismissed"), which is shown as a statement already.
+    """
+    held = {proposition.id for statement in reading.statements for proposition in statement.propositions}
+    return replace(
+        reading,
+        events=tuple(event for event in reading.events if event.id in held),
+        ties=tuple(tie for tie in reading.ties if tie.id in held),
+    )
 
 
 def facts(reading: Reading) -> list[Fact]:

@@ -18,6 +18,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportedly.export.facts import stated
 from reportedly.export.listed import Entry, Voices, entries, voices
 from reportedly.export.marked import Block, marked
 from reportedly.export.register import Register, register
@@ -52,7 +53,7 @@ class Page:
 
 def page(reading: Reading) -> str:
     """Return the reading as one HTML page, the same for the same reading."""
-    shown = _page(reading)
+    shown = _page(stated(reading))
     style, script = _asset("article.css"), _asset("article.js")
     still = Markup("".join(map(_still, shown.entries)))
     policy = (

@@ -14,6 +14,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from reportedly.export.facts import stated
 from reportedly.export.happenings import Happenings
 from reportedly.export.layout import AMBER, BLUE, GREY, RED, Layout, Where, in_reading_order
 from reportedly.export.printable import printable
@@ -39,6 +40,7 @@ def view(reading: Reading, stream: TextIO, width: int | None = None) -> str:
     """Return the view of one reading, fit for the stream: its width, colours and encoding."""
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     lay = Layout(console)
+    reading = stated(reading)
     with console.capture() as capture:
         _head(reading, lay)
         _Statements(reading, lay).show()

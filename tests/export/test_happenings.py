@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.export.facts import FactKind, facts, goals
+from reportedly.export.facts import FactKind, facts, goals, stated
 from reportedly.export.happenings import Happening, Happenings, Shown
 from reportedly.export.register import register
 from reportedly.shapes import Reading, Span, Statement
@@ -77,6 +77,13 @@ def test_only_statements_with_propositions_have_lines() -> None:
         "4 March 2031", f"w{at('Tuesday').start}"
     )
     assert Happenings(happened()).said(row("st02", happened())) is None
+
+
+def test_events_and_ties_that_no_statement_holds_are_left_out() -> None:
+    reading = happened()
+    loose = replace(reading.events[0], id="loose")
+    assert stated(replace(reading, events=(*reading.events, loose))) == reading
+    assert stated(replace(reading, statements=())).ties == ()
 
 
 def test_facts_stand_where_their_words_stand() -> None:
