@@ -114,6 +114,8 @@ NEARNESS = {
 
 _BESIDE = {3: "district level", 4: "province level", 7: "not located"}
 
+_EDGES = {"border", "borders", "coast", "shore", "frontier"}
+
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUALIFIED = {"~": "about", "?": "perhaps", "%": "perhaps about"}
 _SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
@@ -176,7 +178,7 @@ def where(place: Place) -> str:
     """Return where in words, with how near the place is where that is not plain from its name."""
     if place.precision == 2:
         return f"near {place.name}"
-    at = "at" if "border" in place.name.casefold().split() else "in"
+    at = "on" if _EDGES & set(place.name.casefold().split()) else "in"
     beside = _BESIDE.get(place.precision)
     return f"{at} {place.name}" + (f" ({beside})" if beside else "")
 

@@ -123,9 +123,12 @@ def _summary(cast: Roster) -> str:
 
 def _happened(reading: Reading) -> str:
     """Say in words how much is said to have happened."""
-    parts = [(len(reading.events), "event"), (len(reading.ties), "standing tie")]
-    counted = " and ".join(number(count, noun) for count, noun in parts if count)
-    return f"Said to have happened or to hold: {counted}." if counted else ""
+    parts = (
+        (len(reading.events), "event", "said to have happened"),
+        (len(reading.ties), "tie", "said to hold"),
+    )
+    counted = [f"{number(count, noun)} {how}" for count, noun, how in parts if count]
+    return sentence(", ".join(counted)) if counted else ""
 
 
 def _still(entry: Entry) -> str:

@@ -82,7 +82,7 @@ def test_a_place_says_how_near_it_is() -> None:
         "in Halden",
         "in Halden (not located)",
     ]
-    assert where(replace(HALDEN, name="the border with Velmar", precision=5)) == "at the border with Velmar"
+    assert where(replace(HALDEN, name="the border with Velmar", precision=5)) == "on the border with Velmar"
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_every_link_has_its_goal_and_no_id_stands_twice(seen: Seen) -> None:
 
 def test_the_head_says_how_much_and_a_reading_without_events_shows_no_empty_lists(seen: Seen) -> None:
     head = plain(seen.all("header")[0])
-    assert "Said to have happened or to hold: five events and one standing tie." in head
+    assert "Five events said to have happened, one tie said to hold." in head
     bare = see(page(article()))
     assert not bare.all("table") + bare.all("ul")
     assert not [e for e in bare.all("span") if {"ev", "pl", "tm", "ct", "ti"} & set(e.classes)]
