@@ -114,7 +114,10 @@ NEARNESS = {
 
 _BESIDE = {3: "district level", 4: "province level", 7: "not located"}
 
-_EDGES = {"border", "borders", "coast", "shore", "frontier"}
+_EDGES = {"border", "borders", "coast", "shore", "frontier", "outskirts"}
+
+_DESCRIBED = re.compile(r"[a-z]+ ")
+"""A place that is described and not named: "the west of Halden", "rural Halden"; "al-Halden" is a name."""
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUALIFIED = {"~": "about", "?": "perhaps", "%": "perhaps about"}
@@ -176,7 +179,7 @@ def undated(time: Time) -> str:
 
 def where(place: Place) -> str:
     """Return where in words, with how near the place is where that is not plain from its name."""
-    if place.precision == 2:
+    if place.precision == 2 and not _DESCRIBED.match(place.name):
         return f"near {place.name}"
     at = "on" if _EDGES & set(place.name.casefold().split()) else "in"
     beside = _BESIDE.get(place.precision)

@@ -71,6 +71,18 @@ def test_a_time_that_nothing_anchors_keeps_its_own_words(type: TimexType, words:
     assert when(Time("t", 0, 0, Timex3(type, "X"), None), "then") == words
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("al-Halden", "near al-Halden"),
+        ("northeastern Halden", "in northeastern Halden"),
+        ("the outskirts of Halden", "on the outskirts of Halden"),
+    ],
+)
+def test_part_of_a_place_is_not_said_to_be_near_itself(name: str, words: str) -> None:
+    assert where(replace(HALDEN, name=name, precision=2)) == words
+
+
 def test_a_place_says_how_near_it_is() -> None:
     said = [where(replace(HALDEN, precision=precision)) for precision in NEARNESS]
     assert said == [
