@@ -2,13 +2,14 @@
 
 A reading goes in; out come lines of words, each word with its goal on a page: where it stands in the
 article, or the actor's line in the list of actors. Events that the text names twice in the same way
-("attacks", "killed") share a line.
+("attacks", "killed") share a line, and so do those that one word names ("killed" soldiers and civilians).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from reportedly.export.facts import goals
 from reportedly.export.inwords import TIES, code, how_many, kind, when, where
@@ -16,6 +17,11 @@ from reportedly.export.wording import SURENESS, clipped
 from reportedly.shapes import Event, Factuality, FactualityValue, Reading, Statement, Tie
 
 UNKNOWN = "unknown"
+
+Column = Literal["right", "left", "triggers"]
+
+COLUMNS: tuple[Column, ...] = ("right", "left", "triggers")
+"""Lines are joined in this order: whom one word has done to, whom it has doing, words that name the same."""
 
 LONGEST = 48
 """Characters at most of the words that name an event; the whole is in the article."""
@@ -44,8 +50,8 @@ class Happening:
     lead: str
     code: str
     triggers: tuple[Shown, ...]
-    left: Shown | None
-    right: Shown | None
+    left: tuple[Shown, ...]
+    right: tuple[Shown, ...]
     facts: tuple[Shown, ...]
     sure: str
     value: str
@@ -71,16 +77,17 @@ class Happenings:
 
     def of(self, statement: Statement) -> tuple[Happening, ...]:
         """Return the statement's events and ties, in the order of its propositions."""
-        lines: dict[Happening, tuple[Shown, ...]] = {}
+        lines = []
         for proposition in statement.propositions:
             row = self._rows.get(proposition.id)
             if row is None:
                 continue
             same = proposition.factuality == statement.factuality
             line = self._tie(row) if isinstance(row, Tie) else self._event(row)
-            line = self._surely(line, proposition.factuality, marked=not same)
-            lines[replace(line, triggers=())] = (*lines.get(replace(line, triggers=()), ()), *line.triggers)
-        return tuple(replace(line, triggers=triggers) for line, triggers in lines.items())
+            lines.append(self._surely(line, proposition.factuality, marked=not same))
+        for column in COLUMNS:
+            lines = _joined(lines, column)
+        return tuple(lines)
 
     def said(self, statement: Statement) -> Shown | None:
         """Return when the statement was said, or null where the text does not say."""
@@ -88,12 +95,12 @@ class Happenings:
 
     def _event(self, event: Event) -> Happening:
         facts = (event.place, event.time, *event.counts)
-        left, right = self._shown(event.actor), self._shown(event.recipient)
+        left, right = self._sides(event.actor), self._sides(event.recipient)
         return _bare(
             lead=kind(event),
             code=code(event),
             triggers=(Shown(self._cut(*event.trigger), self._goals.get(event.id, "")),),
-            left=left or (Shown(UNKNOWN) if right else None),
+            left=left or ((Shown(UNKNOWN),) if right else ()),
             right=right,
             facts=tuple(fact for fact in map(self._shown, facts) if fact),
         )
@@ -104,8 +111,8 @@ class Happenings:
             lead=TIES[tie.type],
             code=f"tie/{tie.type.value}",
             triggers=(Shown(self._cut(*tie.span), self._goals.get(tie.id, "")),),
-            left=self._shown(tie.left) or Shown(UNKNOWN),
-            right=self._shown(tie.right) or Shown(UNKNOWN),
+            left=self._sides(tie.left) or (Shown(UNKNOWN),),
+            right=self._sides(tie.right) or (Shown(UNKNOWN),),
         )
 
     def _surely(self, line: Happening, factuality: Factuality, marked: bool) -> Happening:
@@ -123,8 +130,28 @@ class Happenings:
         words = self._words.get(id or "")
         return Shown(words, self._goals.get(id or "", "")) if words else None
 
+    def _sides(self, id: str | None) -> tuple[Shown, ...]:
+        found = self._shown(id)
+        return (found,) if found else ()
+
     def _cut(self, start: int, end: int) -> str:
         return clipped(self._text[max(0, start) : max(0, end)], LONGEST)
+
+
+def _joined(lines: Iterable[Happening], column: Column) -> list[Happening]:
+    """Put lines that differ in one column alone into one; ties stay apart."""
+    found: dict[tuple[Happening, int], tuple[Shown, ...]] = {}
+    for number, line in enumerate(lines):
+        key = _put(line, column, ()), number if line.tie else -1
+        cells: tuple[Shown, ...] = getattr(line, column)
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *cells)))
+    return [_put(line, column, cells) for (line, _), cells in found.items()]
+
+
+def _put(line: Happening, column: Column, cells: tuple[Shown, ...]) -> Happening:
+    if column == "triggers":
+        return replace(line, triggers=cells)
+    return replace(line, right=cells) if column == "right" else replace(line, left=cells)
 
 
 def _bare(
@@ -132,8 +159,8 @@ def _bare(
     lead: str,
     code: str,
     triggers: tuple[Shown, ...],
-    left: Shown | None,
-    right: Shown | None,
+    left: tuple[Shown, ...],
+    right: tuple[Shown, ...],
     facts: Sequence[Shown] = (),
     tie: bool = False,
 ) -> Happening:

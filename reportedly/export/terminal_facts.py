@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from reportedly.export.happenings import Happening
+from reportedly.export.happenings import Happening, Shown
 from reportedly.export.layout import AMBER, GREY, RED, Layout
 from reportedly.export.printable import printable
 from reportedly.export.register import Actor, Line, register
@@ -45,15 +45,19 @@ def _event(line: Happening) -> Text:
     out.append(f" {words}")
     if line.left:
         by = "" if line.right else "by "
-        out.append(f" · {by}", style=GREY).append(printable(line.left.words))
+        out.append(f" · {by}", style=GREY).append(_sides(line.left))
     if line.right:
-        out.append(" → ", style=GREY).append(printable(line.right.words))
+        out.append(" → ", style=GREY).append(_sides(line.right))
     return out
 
 
 def _tie(line: Happening) -> Text:
-    left, right = (printable(side.words) if side else "" for side in (line.left, line.right))
-    return Text().append(f"{left} ").append(line.lead, style="bold").append(f" {right}")
+    out = Text(f"{_sides(line.left)} ").append(line.lead, style="bold")
+    return out.append(f" {_sides(line.right)}")
+
+
+def _sides(sides: Sequence[Shown]) -> str:
+    return ", ".join(printable(side.words) for side in sides)
 
 
 def register_tables(reading: Reading, lay: Layout) -> None:

@@ -24,8 +24,8 @@ def row(id: str, reading: Reading) -> Statement:
 def test_an_event_says_what_who_whom_where_when_and_how_many() -> None:
     (line,) = of("st05")
     assert (line.lead, line.code) == ("shooting", "ASSAULT/firearms")
-    assert line.left == Shown("Velmari army", "a1")
-    assert line.right == Shown("farm workers", "a2")
+    assert line.left == (Shown("Velmari army", "a1"),)
+    assert line.right == (Shown("farm workers", "a2"),)
     assert [fact.words for fact in line.facts] == [
         "in grain depot (not located)", "3 March 2031", "14 farm workers killed",
     ]
@@ -55,17 +55,26 @@ def test_marks_are_said_where_they_are_not_the_statements_own() -> None:
 
 
 def test_who_is_not_read_is_unknown_and_never_made_up() -> None:
-    assert of("st11")[0].left == Shown("unknown")
-    assert (of("st20")[0].left, of("st20")[0].right) == (None, None)
-    assert of("st01")[0].right is None
+    assert of("st11")[0].left == (Shown("unknown"),)
+    assert (of("st20")[0].left, of("st20")[0].right) == ((), ())
+    assert of("st01")[0].right == ()
 
 
 def test_a_tie_stands_between_two() -> None:
     (line,) = of("st12")
     assert line.tie
-    assert line.left
-    assert line.right
-    assert (line.left.words, line.lead, line.right.words) == ("Ada Brenn", "is part of", "Halden Institute")
+    assert (line.left[0].words, line.lead) == ("Ada Brenn", "is part of")
+    assert [side.words for side in line.right] == ["Halden Institute"]
+
+
+def test_those_whom_one_word_names_share_its_line() -> None:
+    reading = happened()
+    twice = (reading.events[1], replace(reading.events[1], id="ev3", recipient="front"))
+    (line,) = of("st05", replace(reading, events=twice))
+    assert [trigger.words for trigger in line.triggers] == ["artillery"]
+    assert [side.words for side in line.right] == ["farm workers", "Sarn Defence Front"]
+    other = (twice[0], replace(twice[1], trigger=at("killed")))
+    assert len(of("st05", replace(reading, events=other))) == 2
 
 
 def test_only_statements_with_propositions_have_lines() -> None:
