@@ -116,8 +116,18 @@ _BESIDE = {3: "district level", 4: "province level", 7: "not located"}
 
 _EDGES = {"border", "borders", "coast", "shore", "frontier", "outskirts"}
 
+_BEYOND = re.compile(r"(?:north|south|east|west)\w* of ", re.IGNORECASE)
 _DESCRIBED = re.compile(r"[a-z]+ ")
 """A place that is described and not named: "the west of Halden", "rural Halden"; "al-Halden" is a name."""
+
+_FATES = {
+    CountRole.KILLED: {"killed", "dead", "death", "deaths", "fatality", "fatalities", "body", "bodies", "corpses"},
+    CountRole.WOUNDED: {"wounded", "injured", "injury", "injuries"},
+    CountRole.MISSING: {"missing"},
+    CountRole.DISPLACED: {"displaced", "refugee", "refugees"},
+    CountRole.DETAINED: {"detained", "detainee", "detainees", "prisoner", "prisoners", "arrest", "arrests"},
+}
+"""Words that say by themselves what became of those who are counted; other roles say nothing of it."""
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUALIFIED = {"~": "about", "?": "perhaps", "%": "perhaps about"}
@@ -179,6 +189,8 @@ def undated(time: Time) -> str:
 
 def where(place: Place) -> str:
     """Return where in words, with how near the place is where that is not plain from its name."""
+    if _BEYOND.match(place.name):
+        return place.name
     if place.precision == 2 and not _DESCRIBED.match(place.name):
         return f"near {place.name}"
     at = "on" if _EDGES & set(place.name.casefold().split()) else "in"
@@ -206,6 +218,7 @@ def how_many(count: Count, words: str) -> str:
     figures = amount(count)
     if not figures:
         return f"“{words}”"
-    role = "" if count.role in (CountRole.FORCE, CountRole.OTHER) else count.role.value
     of = count.of or ""
-    return " ".join(part for part in (figures, of, "" if role in of.split() else role) if part)
+    said = _FATES.get(count.role, set()) & set(of.casefold().split())
+    role = "" if said or count.role not in _FATES else count.role.value
+    return " ".join(part for part in (figures, of, role) if part)

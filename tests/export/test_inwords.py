@@ -76,6 +76,7 @@ def test_a_time_that_nothing_anchors_keeps_its_own_words(type: TimexType, words:
     [
         ("al-Halden", "near al-Halden"),
         ("northeastern Halden", "in northeastern Halden"),
+        ("north of Halden", "north of Halden"),
         ("the outskirts of Halden", "on the outskirts of Halden"),
     ],
 )
@@ -122,5 +123,6 @@ def test_numbers_say_of_whom_and_what_became_of_them_once() -> None:
     assert how_many(row, "five") == "5 farm workers killed"
     assert how_many(replace(row, of=None), "five") == "5 killed"
     assert how_many(replace(row, of="killed soldiers"), "five") == "5 killed soldiers"
+    assert how_many(replace(row, of="deaths"), "five") == "5 deaths"
     assert how_many(replace(row, role=CountRole.FORCE), "five") == "5 farm workers"
     assert how_many(replace(row, low=None, best=None, high=None), "many") == "“many”"
