@@ -121,7 +121,7 @@ _DESCRIBED = re.compile(r"[a-z]+ ")
 """A place that is described and not named: "the west of Halden", "rural Halden"; "al-Halden" is a name."""
 
 _FATES = {
-    CountRole.KILLED: {"killed", "dead", "death", "deaths", "fatality", "fatalities", "body", "bodies", "corpses"},
+    CountRole.KILLED: {"killed", "dead", "death", "deaths", "fatalities", "body", "bodies", "corpses"},
     CountRole.WOUNDED: {"wounded", "injured", "injury", "injuries"},
     CountRole.MISSING: {"missing"},
     CountRole.DISPLACED: {"displaced", "refugee", "refugees"},
