@@ -1,0 +1,57 @@
+"""What a range of a page says, read without anything that made the trace."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.read.readback import folded, same_words, words_at
+from reportedly.shapes import Span
+
+
+def at(page: str, words: str) -> str:
+    start = page.index(words)
+    return words_at(page, Span(start, start + len(words)))
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("the\n  harbour\tmaster", "the harbour master"),
+        ("R&amp;D &ndash; it&#8217s", "R&D – it’s"),
+        ("a<b>b</b>c", "abc"),
+        ("a<br>b</p>\n<p>c", "a b c"),
+        ("a<!-- <p>x</p> -->b", "ab"),
+        ("a<script>if (x < y) { z }</script>b", "ab"),
+        ("a<style>p { }</style>b<![CDATA[ x ]]>c", "abc"),
+        ("a</a> <a href='x>y'>b", "a b"),
+        ("3 < 5 and 7 > 6", "3 < 5 and 7 > 6"),
+        ("a\u200bb\u00a0c", "ab c"),
+    ],
+)
+def test_words_of_a_fragment(written: str, words: str) -> None:
+    assert at(f"<html><body><p>{written}</p></body></html>", written) == words
+
+
+def test_words_of_an_attribute() -> None:
+    page = '<meta content="Ferry &amp; Port: 3 < 5" name=title><p>x</p>'
+    assert at(page, "Ferry &amp; Port: 3 < 5") == "Ferry & Port: 3 < 5"
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (r"It\u2019s \u003cb\u003eover\u003c\/b\u003e,\nhe \"said\"", "It’s over , he \"said\""),
+        (r"R&amp;D<br>x &lt;p&gt;y", "R&D x y"),
+        (r"R&amp;amp;D", "R&D"),
+        (r"broken \q", r"broken \q"),
+    ],
+)
+def test_words_of_a_string_in_a_script(written: str, words: str) -> None:
+    page = f'<script type="application/ld+json">{{"a": "{written}"}}</script>'
+    assert at(page, written) == words
+
+
+def test_white_space_and_invisible_characters_do_not_count() -> None:
+    assert folded(" a\u00a0\n b\u200b ") == "a b"
+    assert same_words("Grab , a", "Grab, a")
+    assert not same_words("Grab, a", "Grab a")
