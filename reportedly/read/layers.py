@@ -22,13 +22,14 @@ _LINKED_DATA = re.compile(r"""\stype\s*=\s*["']?application/ld\+json\b""", re.IG
 class Layers:
     """A page's layers: `shown` is the text of all elements but those that show none.
 
-    `headings` are the first-rank headings (h1) among its letters.
+    `marked` holds the stretches of its letters that are one whole heading of the first rank (h1) or one
+    whole paragraph (p), and which.
     """
 
     def __init__(self, page: str) -> None:
         self._page = Written(page)
         self._tokens = list(tokens(page))
-        self.headings: list[Span] = []
+        self.marked: dict[Span, str] = {}
         self.shown = self._shown()
 
     def unshown(self) -> Iterator[Letters]:
@@ -39,7 +40,8 @@ class Layers:
         yield self._unseen()
 
     def _shown(self) -> Letters:
-        letters, depth, heading = Letters(), 0, 0
+        letters, depth = Letters(), 0
+        opened: dict[str, int] = {}
         for token in self._tokens:
             if token.kind is Kind.TEXT:
                 if not depth:
@@ -47,10 +49,12 @@ class Layers:
                 continue
             letters.cut()
             depth = _depth(depth, token)
-            if token.name == "h1" and token.kind is Kind.START:
-                heading = len(letters)
-            elif token.name == "h1" and heading < len(letters):
-                self.headings.append(Span(heading, len(letters)))
+            if token.name in {"h1", "p"}:
+                start = opened.pop(token.name, len(letters))
+                if start < len(letters):
+                    self.marked.setdefault(Span(start, len(letters)), token.name)
+                if token.kind is Kind.START:
+                    opened[token.name] = len(letters)
         letters.cut()
         return letters
 

@@ -55,6 +55,8 @@ class Trace:
 
     def parts(self, span: Span) -> tuple[Span, ...]:
         """Return the ranges of the page that hold a span's words and nothing else, in order; or none."""
+        if not 0 <= span.start <= span.end <= len(self.text):
+            return ()
         span = self._trimmed(span)
         if span.start == span.end:
             return ()
@@ -129,10 +131,10 @@ def pieces(page: str, text: str) -> tuple[Piece, ...]:
                 at += end - start
             del waiting[number]
 
-    shown = place(waiting, layers.shown, layers.headings)
+    shown = place(waiting, layers.shown, layers.marked)
     keep(layers.shown, shown)
     for layer in layers.unshown() if waiting else ():
-        keep(layer, place(waiting, layer))
+        keep(layer, place(waiting, layer, {}))
     keep(layers.shown, assemble(waiting, layers.shown, shown))
     return tuple(sorted(found, key=lambda piece: piece.text))
 

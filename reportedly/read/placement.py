@@ -31,8 +31,8 @@ _PARTIAL = 6.0
 _GAP = 0.5
 """What each doubling of a gap costs, in letters."""
 
-_HEADED = 4.0
-"""What it earns, in letters, that a place is a heading of the first rank."""
+_EARNED = {"h1": 5.0, "p": 3.0}
+"""What it earns, in letters, that a place is all of a heading of the first rank, or of a paragraph."""
 
 _FEWEST = 20
 """How many letters a line needs to be put together from parts with something else between them."""
@@ -57,16 +57,17 @@ class _Place:
     before: _Place | None
 
 
-def place(lines: Mapping[int, str], layer: Letters, headings: Sequence[Span] = ()) -> dict[int, Placed]:
+def place(lines: Mapping[int, str], layer: Letters, marked: Mapping[Span, str]) -> dict[int, Placed]:
     """Find the lines, given by their number in the story, that stand in a layer as a whole.
 
+    `marked` says which stretches of the layer are whole headings or paragraphs ("h1", "p").
     Lines that do not are left out. One that stands only outside the others' order is taken where it
     stands if that is the one place; where there are several, nothing tells which, and none is taken.
     """
     cuts = frozenset(layer.cuts)
     found = {number: spans for number, line in lines.items() if (spans := _occurrences(line, layer, cuts))}
     few = {number: spans for number, spans in found.items() if len(spans) <= _MOST}
-    placed: dict[int, Placed] = {way.line: (way.span,) for way in _best(few, cuts, frozenset(headings))}
+    placed: dict[int, Placed] = {way.line: (way.span,) for way in _best(few, cuts, marked)}
     for number, spans in found.items():
         if number in placed:
             continue
@@ -104,7 +105,7 @@ def _occurrences(line: str, layer: Letters, cuts: frozenset[int]) -> list[Span]:
 
 
 def _best(
-    found: Mapping[int, list[Span]], cuts: frozenset[int], headings: frozenset[Span]
+    found: Mapping[int, list[Span]], cuts: frozenset[int], marked: Mapping[Span, str]
 ) -> Iterator[_Place]:
     """Choose places in ascending order, as the best way through all that are possible."""
     ways: list[_Place] = []
@@ -112,7 +113,8 @@ def _best(
         earlier = ways[-_BACK:]
         for span in spans:
             partial = (span.start not in cuts) + (span.end not in cuts)
-            worth = span.end - span.start - _PARTIAL * partial + _HEADED * (span in headings)
+            worth = span.end - span.start - _PARTIAL * partial
+            worth += _EARNED.get(marked.get(span, ""), 0.0)
             best: _Place | None = None
             reached = 0.0
             for way in earlier:

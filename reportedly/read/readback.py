@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from html import unescape
 from html.parser import HTMLParser
 
@@ -19,7 +20,6 @@ _SILENT = re.compile(
     r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
-_ESCAPED = re.compile(r"&#?\w+;|</?[A-Za-z][^<>]*>")
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
     "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
@@ -28,12 +28,13 @@ _INLINE = frozenset({
 """Elements that do not part the words that they stand between, as all others do."""
 
 
-def words_at(page: str, place: Span) -> str:
+def words_at(page: str, place: Span, *, twice: bool = False) -> str:
     """Return the words that stand at a range of a decoded page, in one line.
 
     In the page's text: without tags, comments and scripts, references decoded. In an attribute:
-    references decoded. In a string of JSON-LD: its escapes read, and then as in text, HTML that was
-    escaped in it read too; every tag parts words there. White space is folded as `folded` does.
+    references decoded. In a string of JSON-LD: its escapes read, and then as in text, but that every
+    tag parts words. HTML is often escaped in such strings ("&lt;p&gt;"); with `twice` what the text
+    comes to is read as HTML again. White space is folded as `folded` does.
     """
     written = page[place.start : place.end]
     if _in_tag(page, place.start):
@@ -44,7 +45,15 @@ def words_at(page: str, place: Span) -> str:
         words = _text(str(json.loads(f'"{written}"', strict=False)), frozenset())
     except ValueError:
         return folded(written)  # no string of JSON: the script's text as it stands
-    return folded(_text(words, frozenset()) if _ESCAPED.search(words) else words)
+    return folded(_text(words, frozenset()) if twice else words)
+
+
+def says(page: str, parts: Sequence[Span], words: str) -> bool:
+    """Whether ranges of a decoded page, one after the other, say words: the check of a trace."""
+    return any(
+        same_words(" ".join(words_at(page, part, twice=twice) for part in parts), words)
+        for twice in (False, True)
+    )
 
 
 def same_words(left: str, right: str) -> bool:

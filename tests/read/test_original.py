@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reportedly.read.original import Trace, pieces, trace
-from reportedly.read.readback import folded, same_words, words_at
+from reportedly.read.readback import folded, same_words, says, words_at
 from reportedly.read.text import decode
 from reportedly.shapes import Capture, Span
 from tests.read.conftest import Reader
@@ -87,11 +87,10 @@ def test_a_text_out_of_linked_data_leads_into_the_script() -> None:
 
 
 def test_html_that_is_escaped_in_linked_data_is_read_too() -> None:
-    source = '<script type="application/ld+json">{"articleBody": "&lt;p&gt;R&amp;amp;D went&lt;/p&gt;"}</script>'
+    body = "&lt;p&gt;R&amp;amp;D went&lt;/p&gt;"
+    source = f'<script type="application/ld+json">{{"articleBody": "{body}"}}</script>'
     assert at(source, "R&D went", "R&D went") == "R&amp;amp;D went"
-    found = traced(source, "R&D went").range(Span(0, 8))
-    assert found is not None
-    assert words_at(source, found) == "R&D went"
+    assert says(source, traced(source, "R&D went").parts(Span(0, 8)), "R&D went")
 
 
 def test_a_place_as_a_whole_goes_before_one_in_parts() -> None:
@@ -115,7 +114,7 @@ def test_parts_leave_out_what_the_story_left_out() -> None:
     hull = found.range(whole)
     assert hull is not None
     assert "opens new tab" in words_at(source, hull)
-    assert same_words("".join(words_at(source, part) for part in found.parts(whole)), text)
+    assert says(source, found.parts(whole), text)
     assert found.parts(Span(0, 27)) == found.parts(whole)[:1]
 
 
@@ -169,7 +168,8 @@ def test_a_story_read_out_of_linked_data_leads_back(read: Reader) -> None:
     body = "\n\n".join(PARAGRAPHS)
     node = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Ferry Sinks Off Port Sarn",
             "articleBody": body}  # fmt: skip
-    source = page("<p>Sign in to read.</p>", f'<script type="application/ld+json">{json.dumps(node)}</script>')
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    source = page("<p>Sign in to read.</p>", head)
     document, segments = read(source, "html")
     found = trace(Capture("item", source.encode(), "html"), document)
     assert PARAGRAPHS[1] in document.text

@@ -17,7 +17,7 @@ def squeezed(text: str) -> str:
 def before(page: str, lines: list[str]) -> list[str | None]:
     """Say of each line what tag stands before its place on the page."""
     layers = Layers(page)
-    placed = place(dict(enumerate(map(squeezed, lines))), layers.shown, layers.headings)
+    placed = place(dict(enumerate(map(squeezed, lines))), layers.shown, layers.marked)
     return [_tag(page, layers.shown, placed[i][0].start) if i in placed else None for i in range(len(lines))]
 
 
@@ -56,6 +56,11 @@ def test_a_story_that_stands_twice_is_taken_as_one() -> None:
     page = "".join(f"<p id={part}{i}>{line}</p>" for part in "ab" for i, line in enumerate(lines))
     found = before(page, lines)
     assert found in ([f"<p id=a{i}>" for i in range(3)], [f"<p id=b{i}>" for i in range(3)])
+
+
+def test_of_two_places_a_paragraph_goes_before_a_box() -> None:
+    page = f"<p id=a>{DECK}</p><div>No comment.</div><p id=b>No comment.</p><div>Menu</div>"
+    assert before(page, [DECK, "No comment."]) == ["<p id=a>", "<p id=b>"]
 
 
 def test_a_short_line_is_no_part_of_another_text() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.read.readback import folded, same_words, words_at
+from reportedly.read.readback import folded, same_words, says, words_at
 from reportedly.shapes import Span
 
 
@@ -41,14 +41,24 @@ def test_words_of_an_attribute() -> None:
     ("written", "words"),
     [
         (r"It\u2019s \u003cb\u003eover\u003c\/b\u003e,\nhe \"said\"", "It’s over , he \"said\""),
-        (r"R&amp;D<br>x &lt;p&gt;y", "R&D x y"),
-        (r"R&amp;amp;D", "R&D"),
+        (r"R&amp;D<br>x &lt;p&gt;y", "R&D x <p>y"),
         (r"broken \q", r"broken \q"),
     ],
 )
 def test_words_of_a_string_in_a_script(written: str, words: str) -> None:
     page = f'<script type="application/ld+json">{{"a": "{written}"}}</script>'
     assert at(page, written) == words
+
+
+def test_html_that_is_escaped_in_a_string_can_be_read_too() -> None:
+    page = '<script type="application/ld+json">{"a": "&lt;p&gt;R&amp;amp;D &lt; 5"}</script>'
+    place = Span(page.index("&lt;p"), page.index('"}'))
+    assert words_at(page, place) == "<p>R&amp;D < 5"
+    assert words_at(page, place, twice=True) == "R&D < 5"
+    assert says(page, [place], "<p> R&amp;D < 5")
+    assert says(page, [place], "R&D < 5")
+    assert not says(page, [place], "R&D")
+    assert says(page, [Span(place.start, place.end - 7), Span(place.end - 1, place.end)], "R&D 5")
 
 
 def test_white_space_and_invisible_characters_do_not_count() -> None:

@@ -10,10 +10,11 @@ from reportedly.read.scan import Kind, tokens
 
 SOUP = st.lists(
     st.sampled_from([
-        "<", ">", "<p>", "</p>", "<b class='a>b'>", "</b >", "<!--", "-->", "--!>", "<!-->", "<![CDATA[", "]]>",
-        "<?x ?>", "<script>", "</script>", "<title>", "</TITLE>", "&amp;", "a", " ", "=", '"', "'", "</", "</>",
+        "<", ">", "<p>", "</p>", "<b class='a>b'>", "</b >", "<!--", "-->", "--!>", "<!-->", "<![CDATA[",
+        "]]>", "<?x ?>", "<script>", "</script>", "<title>", "</TITLE>", "&amp;", "a", " ", "=",
+        '"', "'", "</", "</>",
         "<a href=", "/>", "é", "</é>", "<br/>", "\x00", "\ufeff",
-    ])  # fmt: skip
+    ])
 ).map("".join)
 
 
