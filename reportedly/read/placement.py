@@ -65,7 +65,8 @@ def place(lines: Mapping[int, str], layer: Letters, marked: Mapping[Span, str]) 
     stands if that is the one place; where there are several, nothing tells which, and none is taken.
     """
     cuts = frozenset(layer.cuts)
-    found = {number: spans for number, line in lines.items() if (spans := _occurrences(line, layer, cuts))}
+    places = {line: _occurrences(line, layer, cuts) for line in set(lines.values())}
+    found = {number: places[line] for number, line in lines.items() if places[line]}
     few = {number: spans for number, spans in found.items() if len(spans) <= _MOST}
     placed: dict[int, Placed] = {way.line: (way.span,) for way in _best(few, cuts, marked)}
     for number, spans in found.items():
@@ -74,7 +75,7 @@ def place(lines: Mapping[int, str], layer: Letters, marked: Mapping[Span, str]) 
         window = _window(number, placed, len(layer))
         inside = [one for one in spans if window.start <= one.start and one.end <= window.end]
         if inside:
-            first = all(other > number for other in placed)
+            first = bool(placed) and number < min(placed)
             placed[number] = (inside[-1 if first else 0],)
         elif len(spans) == 1:
             placed[number] = (spans[0],)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 
 from reportedly.shapes import Span
 
-_SCRIPT = re.compile(r"<(/?)script\b", re.IGNORECASE)
 _OPENING = re.compile(r"<[A-Za-z/!?]")
 _SILENT = re.compile(
-    r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>",
+    r"<(script|style|noscript|template|title|textarea|iframe|xmp|noembed|noframes)\b.*?(</\1\s*>|\Z)"
+    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _INLINE = frozenset({
@@ -26,6 +27,20 @@ _INLINE = frozenset({
     "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 """Elements that do not part the words that they stand between, as all others do."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuote:
+    """A quotation of a page's text that can be found again (W3C Web Annotation, TextQuoteSelector).
+
+    `prefix` and `suffix` are what stands before and after; `occurrence` says the how-manieth of its
+    words on the page it is, counted from 1, should those be the same too.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    occurrence: int
 
 
 def words_at(page: str, place: Span, *, twice: bool = False) -> str:
@@ -39,7 +54,7 @@ def words_at(page: str, place: Span, *, twice: bool = False) -> str:
     written = page[place.start : place.end]
     if _in_tag(page, place.start):
         return folded(unescape(written))
-    if not _in_script(page, place.start):
+    if _silent_at(page, place.start) != "script":
         return folded(_text(written, _INLINE))
     try:
         words = _text(str(json.loads(f'"{written}"', strict=False)), frozenset())
@@ -70,6 +85,32 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
+def quote(page: str, place: Span, around: int = 32) -> TextQuote | None:
+    """Return how a range of a decoded page can be found in the page's text again, or None.
+
+    None where the range is no part of that text: in an attribute, a script, or the page's title.
+    `around` is the most characters of `prefix` and `suffix`, which are whole words.
+    """
+    before = page[: place.start]
+    if _silent_at(page, place.start) or _in_tag(page, place.start):
+        return None
+    exact, text = words_at(page, place), folded(_text(before, _INLINE))
+    after = folded(_text(page[place.end :], _INLINE))
+    return TextQuote(
+        exact=exact,
+        prefix=_last(text, around),
+        suffix=_last(after[::-1], around)[::-1],
+        occurrence=text.count(exact) + 1,
+    )
+
+
+def _last(text: str, most: int) -> str:
+    """Return the whole words at a text's end that are no more than so many characters."""
+    if len(text) <= most:
+        return text
+    return text[len(text) - most - 1 :].partition(" ")[2]
+
+
 def _in_tag(page: str, position: int) -> bool:
     """Whether a position lies in a tag, which is to say in an attribute's value."""
     opened = page.rfind("<", 0, position)
@@ -79,11 +120,12 @@ def _in_tag(page: str, position: int) -> bool:
     return opened > closed
 
 
-def _in_script(page: str, position: int) -> bool:
-    opened = False
-    for tag in _SCRIPT.finditer(page, 0, position):
-        opened = not tag[1]
-    return opened
+def _silent_at(page: str, position: int) -> str:
+    """Name the element whose text is not shown that a position lies in, or none."""
+    last = ""
+    for silent in _SILENT.finditer(page, 0, position):
+        last = silent[1].lower() if silent[1] and not silent[2] else ""
+    return last
 
 
 class _Reader(HTMLParser):

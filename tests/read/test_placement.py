@@ -85,6 +85,11 @@ def parts(page: str, line: str) -> list[str]:
     return [shown.text[span.start : span.end] for span in found]
 
 
+def test_where_all_lines_are_the_same_they_follow_on_from_each_other() -> None:
+    page = "".join(f"<p id={number}>AP</p>" for number in range(200))
+    assert before(page, ["AP"] * 50) == [f"<p id={number}>" for number in range(50)]
+
+
 def test_a_line_is_put_together_around_what_the_story_left_out() -> None:
     page = "<p>Holm, of the <a>Orin Institute</a><i>, opens new tab</i>, said <b>so</b> on Monday.</p>"
     line = "Holm, of the Orin Institute, said so on Monday."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.read.readback import folded, same_words, says, words_at
+from reportedly.read.readback import TextQuote, folded, quote, same_words, says, words_at
 from reportedly.shapes import Span
 
 
@@ -24,6 +24,7 @@ def at(page: str, words: str) -> str:
         ("a<script>if (x < y) { z }</script>b", "ab"),
         ("a<style>p { }</style>b<![CDATA[ x ]]>c", "abc"),
         ("a</a> <a href='x>y'>b", "a b"),
+        ("a<svg><title>Icon</title></svg> b<textarea>x</textarea>", "a b"),
         ("3 < 5 and 7 > 6", "3 < 5 and 7 > 6"),
         ("a\u200bb\u00a0c", "ab c"),
     ],
@@ -50,6 +51,10 @@ def test_words_of_a_string_in_a_script(written: str, words: str) -> None:
     assert at(page, written) == words
 
 
+def test_a_script_in_a_comment_is_none() -> None:
+    assert at("<!-- <script> --><p>R&amp;D <b>went</b> on</p>", "R&amp;D <b>went") == "R&D went"
+
+
 def test_html_that_is_escaped_in_a_string_can_be_read_too() -> None:
     page = '<script type="application/ld+json">{"a": "&lt;p&gt;R&amp;amp;D &lt; 5"}</script>'
     place = Span(page.index("&lt;p"), page.index('"}'))
@@ -65,3 +70,25 @@ def test_white_space_and_invisible_characters_do_not_count() -> None:
     assert folded(" a\u00a0\n b\u200b ") == "a b"
     assert same_words("Grab , a", "Grab, a")
     assert not same_words("Grab, a", "Grab a")
+
+
+PAGE = (
+    "<title>No comment.</title><p><script>'No comment.'</script>No comment.</p>"
+    "<p>The <b>harbour master</b> said so.</p><!-- x --><p>No&nbsp;comment.</p><p>Divers went down.</p>"
+)
+
+
+def test_a_quotation_is_told_from_others_by_what_stands_around_it() -> None:
+    start = PAGE.index("No&nbsp;comment.")
+    assert quote(PAGE, Span(start, start + 16), around=24) == TextQuote(
+        exact="No comment.", prefix="harbour master said so.", suffix="Divers went down.", occurrence=2
+    )
+    first = quote(PAGE, Span(PAGE.index("</script>") + 9, PAGE.index("</p>")), around=13)
+    assert first == TextQuote(exact="No comment.", prefix="", suffix="The harbour", occurrence=1)
+
+
+@pytest.mark.parametrize("written", ["<title>No", "<script>'No", '<meta content="No'])
+def test_what_the_page_does_not_show_cannot_be_quoted(written: str) -> None:
+    page = '<meta content="No comment.">' + PAGE
+    start = page.index(written) + len(written) - 2
+    assert quote(page, Span(start, start + 11)) is None
