@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from reportedly.read.layers import Layers
 from reportedly.read.letters import Letters, Run, Written, is_visible
-from reportedly.read.placement import Placed, assemble, place
+from reportedly.read.placement import Placed, place
 from reportedly.read.text import decode
 from reportedly.shapes import Capture, Document, Span
 
@@ -131,11 +131,12 @@ def pieces(page: str, text: str) -> tuple[Piece, ...]:
                 at += end - start
             del waiting[number]
 
-    shown = place(waiting, layers.shown, layers.marked)
-    keep(layers.shown, shown)
-    for layer in layers.unshown() if waiting else ():
-        keep(layer, place(waiting, layer, {}))
-    keep(layers.shown, assemble(waiting, layers.shown, shown))
+    for layer in layers.unshown():
+        elsewhere = {number: line for number, line in waiting.items() if line not in layers.shown.text}
+        if not elsewhere:
+            break
+        keep(layer, place(elsewhere, layer, {}))
+    keep(layers.shown, place(waiting, layers.shown, layers.marked, parts=True))
     return tuple(sorted(found, key=lambda piece: piece.text))
 
 

@@ -8,9 +8,11 @@ taken that keeps most of their words and leaves the fewest and shortest gaps bet
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import log2
 
 from reportedly.read.letters import Letters
@@ -34,11 +36,14 @@ _GAP = 0.5
 _EARNED = {"h1": 5.0, "p": 3.0}
 """What it earns, in letters, that a place is all of a heading of the first rank, or of a paragraph."""
 
-_FEWEST = 20
+_FEWEST = 8
 """How many letters a line needs to be put together from parts with something else between them."""
 
-_SKIPPED = 4000
-"""How many letters may stand between the parts of one line."""
+_SKIPPED = 30
+"""How many letters may stand between the parts of a line for each of its own."""
+
+_PARTED = 3.0
+"""What it costs, in letters, that a line does not stand as a whole, beside the gaps in it."""
 
 _STEPS = 20_000
 """How many steps are gone to put one line together; ordinary ones take a few dozen."""
@@ -52,46 +57,42 @@ class _Place:
     """One place where a line may stand, and the best way there."""
 
     line: int
-    span: Span
+    spans: Placed
     score: float
     before: _Place | None
 
 
-def place(lines: Mapping[int, str], layer: Letters, marked: Mapping[Span, str]) -> dict[int, Placed]:
-    """Find the lines, given by their number in the story, that stand in a layer as a whole.
+def place(
+    lines: Mapping[int, str], layer: Letters, marked: Mapping[Span, str], *, parts: bool = False
+) -> dict[int, Placed]:
+    """Find the lines, given by their number in the story, that stand in a layer; leave out those that do not.
 
-    `marked` says which stretches of the layer are whole headings or paragraphs ("h1", "p").
-    Lines that do not are left out. One that stands only outside the others' order is taken where it
-    stands if that is the one place; where there are several, nothing tells which, and none is taken.
+    `marked` says which stretches of the layer are whole headings or paragraphs ("h1", "p"). With `parts`,
+    lines are also put together around what the story left out. A line that stands only outside the
+    others' order is taken where it stands if that is the one place; where there are several, nothing
+    tells which, and none is taken.
     """
     cuts = frozenset(layer.cuts)
-    places = {line: _occurrences(line, layer, cuts) for line in set(lines.values())}
+    wanted = Counter(lines.values())
+    places: dict[str, list[Placed]] = {}
+    for line, times in wanted.items():
+        places[line] = [(span,) for span in _occurrences(line, layer, cuts)]
+        if parts and len(places[line]) < times:
+            places[line] = sorted([*places[line], *_assembled(line, layer)])
     found = {number: places[line] for number, line in lines.items() if places[line]}
     few = {number: spans for number, spans in found.items() if len(spans) <= _MOST}
-    placed: dict[int, Placed] = {way.line: (way.span,) for way in _best(few, cuts, marked)}
-    for number, spans in found.items():
+    placed = {way.line: way.spans for way in _best(few, lines, cuts, marked)}
+    for number, candidates in found.items():
         if number in placed:
             continue
         window = _window(number, placed, len(layer))
-        inside = [one for one in spans if window.start <= one.start and one.end <= window.end]
+        inside = [one for one in candidates if window.start <= one[0].start and one[-1].end <= window.end]
         if inside:
             first = bool(placed) and number < min(placed)
-            placed[number] = (inside[-1 if first else 0],)
-        elif len(spans) == 1:
-            placed[number] = (spans[0],)
+            placed[number] = inside[-1 if first else 0]
+        elif len(candidates) == 1:
+            placed[number] = candidates[0]
     return placed
-
-
-def assemble(lines: Mapping[int, str], layer: Letters, placed: Mapping[int, Placed]) -> dict[int, Placed]:
-    """Find lines that stand in a layer with something between their parts that the story left out.
-
-    They are looked for between the lines that were placed there before.
-    """
-    out: dict[int, Placed] = {}
-    for number, line in sorted(lines.items()):
-        if parts := _parts(line, layer, _window(number, {**placed, **out}, len(layer))):
-            out[number] = parts
-    return out
 
 
 def _occurrences(line: str, layer: Letters, cuts: frozenset[int]) -> list[Span]:
@@ -106,29 +107,46 @@ def _occurrences(line: str, layer: Letters, cuts: frozenset[int]) -> list[Span]:
 
 
 def _best(
-    found: Mapping[int, list[Span]], cuts: frozenset[int], marked: Mapping[Span, str]
+    found: Mapping[int, list[Placed]],
+    lines: Mapping[int, str],
+    cuts: frozenset[int],
+    marked: Mapping[Span, str],
 ) -> Iterator[_Place]:
-    """Choose places in ascending order, as the best way through all that are possible."""
+    """Choose places in ascending order, as the best way through all that are possible.
+
+    A gap that has just the room for the lines between costs nothing, whether they were found or not.
+    """
     ways: list[_Place] = []
-    for number, spans in sorted(found.items()):
+    numbers = sorted(lines)
+    ahead = dict(zip(numbers, accumulate((len(lines[n]) for n in numbers), initial=0), strict=False))
+    for number, candidates in sorted(found.items()):
         earlier = ways[-_BACK:]
-        for span in spans:
-            partial = (span.start not in cuts) + (span.end not in cuts)
-            worth = span.end - span.start - _PARTIAL * partial
-            worth += _EARNED.get(marked.get(span, ""), 0.0)
+        for spans in candidates:
+            start = spans[0].start
             best: _Place | None = None
             reached = 0.0
             for way in earlier:
-                if way.line == number or way.span.end > span.start:
+                if way.line == number or way.spans[-1].end > start:
                     continue
-                score = way.score - _GAP * log2(1 + span.start - way.span.end)
-                if best is None or score > reached:
+                room = ahead[number] - ahead[way.line] - len(lines[way.line])
+                score = way.score - _GAP * log2(1 + abs(start - way.spans[-1].end - room))
+                if score > reached:
                     best, reached = way, score
-            ways.append(_Place(number, span, worth + max(reached, 0.0), best if reached > 0 else None))
+            ways.append(_Place(number, spans, reached + _worth(spans, cuts, marked), best))
     step: _Place | None = max(ways, key=lambda way: way.score, default=None)
     while step is not None:
         yield step
         step = step.before
+
+
+def _worth(spans: Placed, cuts: frozenset[int], marked: Mapping[Span, str]) -> float:
+    """Say, in letters, how likely a place is a line's own, apart from where its neighbours stand."""
+    whole = Span(spans[0].start, spans[-1].end)
+    letters = sum(end - start for start, end in spans)
+    worth = letters - _PARTIAL * ((whole.start not in cuts) + (whole.end not in cuts))
+    if len(spans) > 1:
+        worth -= _PARTED + _GAP * log2(1 + whole.end - whole.start - letters)
+    return worth + _EARNED.get(marked.get(whole, ""), 0.0)
 
 
 def _window(number: int, placed: Mapping[int, Placed], size: int) -> Span:
@@ -140,32 +158,30 @@ def _window(number: int, placed: Mapping[int, Placed], size: int) -> Span:
     return Span(start, max(start, end))
 
 
-def _parts(line: str, layer: Letters, window: Span) -> Placed:
+def _assembled(line: str, layer: Letters) -> Iterator[Placed]:
     """Put a line together from the texts between markup, where the story left some of them out.
 
-    What is left out (a box of links, a picture's credit) is whole texts. Of several ways the shortest
-    is taken; each gives every letter of the line.
+    What is left out (a box of links, a picture's credit) is whole texts. Each way that is yielded gives
+    every letter of the line.
     """
     if len(line) < _FEWEST:
-        return ()
-    cuts = layer.cuts
-    first, last = bisect_left(cuts, window.start), bisect_left(cuts, window.end)
-    texts = [Span(cuts[i], cuts[i + 1]) for i in range(first, min(last, len(cuts) - 1))]
-    words = [layer.text[text.start : text.end] for text in texts]
-    best: Placed = ()
-    steps = _STEPS
+        return
+    texts = [Span(*pair) for pair in pairwise(layer.cuts)]
+    words = [layer.text[start:end] for start, end in texts]
+    steps, found = _STEPS, 0
     for index, opening in enumerate(words):
         if not line.startswith(opening):
             continue
-        limit = bisect_right(texts, texts[index].start + len(line) + _SKIPPED, key=lambda text: text.end)
-        taken, steps = _assembled(line, words[index:limit], steps)
-        way = _joined([texts[index + one] for one in taken])
-        if way and (not best or way[-1].end - way[0].start < best[-1].end - best[0].start):
-            best = way
-    return best
+        furthest = texts[index].start + (1 + _SKIPPED) * len(line)
+        limit = bisect_right(texts, furthest, key=lambda text: text.end)
+        taken, steps = _chosen(line, words[index:limit], steps)
+        spans = _joined([texts[index + one] for one in taken])
+        if len(spans) > 1 and found < _MOST:
+            found += 1
+            yield spans
 
 
-def _assembled(line: str, texts: Sequence[str], steps: int) -> tuple[list[int], int]:
+def _chosen(line: str, texts: Sequence[str], steps: int) -> tuple[list[int], int]:
     """Choose texts, the first among them, that are the line when put together; say what steps are left.
 
     A text that goes on with the line is taken; only where that leads nowhere it is passed over.

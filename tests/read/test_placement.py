@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.read.layers import Layers
 from reportedly.read.letters import Letters
-from reportedly.read.placement import assemble, place
+from reportedly.read.placement import place
 
 DECK = "The harbour master said that nine were dead."
 STORY = "Divers will go down on Monday, the governor’s office said, if the wind drops."
@@ -81,7 +81,7 @@ def test_a_line_that_stands_at_very_many_places_is_put_between_its_neighbours() 
 
 def parts(page: str, line: str) -> list[str]:
     shown = Layers(page).shown
-    found = assemble({0: squeezed(line)}, shown, {}).get(0, ())
+    found = place({0: squeezed(line)}, shown, {}, parts=True).get(0, ())
     return [shown.text[span.start : span.end] for span in found]
 
 
