@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -18,8 +18,11 @@ from typing import NamedTuple
 
 from reportedly.shapes import Span
 
+REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[A-Za-z][A-Za-z0-9]*;?)")
+"""What may be a character reference; `reference` says how much of it is one."""
+
 _WORD = re.compile(r"\S+")
-_WORD_OR_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[A-Za-z][A-Za-z0-9]*;?)?|[^\s&]+")
+_WORD_OR_REFERENCE = re.compile(rf"{REFERENCE.pattern}|&|[^\s&]+")
 _LONGEST_NAME = max(map(len, html5))
 
 
@@ -96,6 +99,20 @@ class Letters:
                 self._run(visible, source.span(at, at + size))
             if size < len(raw):
                 self._plain(source, at + size, raw[size:])
+
+    def is_cut(self, position: int) -> bool:
+        """Whether markup, or an end, stands before the letter at a position."""
+        index = bisect_left(self.cuts, position)
+        return position == self._size or (index < len(self.cuts) and self.cuts[index] == position)
+
+    def is_edge(self, position: int) -> bool:
+        """Whether a word may end, or begin, before the letter at a position."""
+        if self.is_cut(position):
+            return True
+        before, after = self.runs(position - 1, position), self.runs(position, position + 1)
+        if next(before).page.end != next(after).page.start:
+            return True
+        return not (self.text[position - 1].isalnum() and self.text[position].isalnum())
 
     def runs(self, start: int, end: int) -> Iterator[Run]:
         """Yield the runs under the letters [start, end), those at its ends cut to fit."""

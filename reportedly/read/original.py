@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from reportedly.read.layers import Layers
 from reportedly.read.letters import Letters, Run, Written, is_visible
-from reportedly.read.placement import Placed, place
+from reportedly.read.placement import Placed, occurrences, place
 from reportedly.read.text import decode
 from reportedly.shapes import Capture, Document, Span
 
@@ -57,11 +57,11 @@ class Trace:
         """Return the ranges of the page that hold a span's words and nothing else, in order; or none."""
         if not 0 <= span.start <= span.end <= len(self.text):
             return ()
+        if self.pieces is None:
+            return (span,) if span.start < span.end else ()
         span = self._trimmed(span)
         if span.start == span.end:
             return ()
-        if self.pieces is None:
-            return (span,)
         out: list[Span] = []
         position = span.start
         first = bisect_right(self.pieces, span.start, key=lambda piece: piece.text.end)
@@ -131,11 +131,12 @@ def pieces(page: str, text: str) -> tuple[Piece, ...]:
                 at += end - start
             del waiting[number]
 
+    unshown = {number: line for number, line in waiting.items() if not occurrences(line, layers.shown)}
     for layer in layers.unshown():
-        elsewhere = {number: line for number, line in waiting.items() if line not in layers.shown.text}
-        if not elsewhere:
+        if not unshown:
             break
-        keep(layer, place(elsewhere, layer, {}))
+        keep(layer, place(unshown, layer, {}))
+        unshown = {number: line for number, line in unshown.items() if number in waiting}
     keep(layers.shown, place(waiting, layers.shown, layers.marked, parts=True))
     return tuple(sorted(found, key=lambda piece: piece.text))
 

@@ -72,16 +72,15 @@ def place(
     others' order is taken where it stands if that is the one place; where there are several, nothing
     tells which, and none is taken.
     """
-    cuts = frozenset(layer.cuts)
     wanted = Counter(lines.values())
     places: dict[str, list[Placed]] = {}
     for line, times in wanted.items():
-        places[line] = [(span,) for span in _occurrences(line, layer, cuts)]
+        places[line] = [(span,) for span in occurrences(line, layer)]
         if parts and len(places[line]) < times:
             places[line] = sorted([*places[line], *_assembled(line, layer)])
     found = {number: places[line] for number, line in lines.items() if places[line]}
     few = {number: spans for number, spans in found.items() if len(spans) <= _MOST}
-    placed = {way.line: way.spans for way in _best(few, lines, cuts, marked)}
+    placed = {way.line: way.spans for way in _best(few, lines, layer, marked)}
     for number, candidates in found.items():
         if number in placed:
             continue
@@ -95,21 +94,21 @@ def place(
     return placed
 
 
-def _occurrences(line: str, layer: Letters, cuts: frozenset[int]) -> list[Span]:
-    """Return the places of a line; where it stands between markup anywhere, those alone."""
+def occurrences(line: str, layer: Letters) -> list[Span]:
+    """Return the places of a line, as whole words; where it stands between markup anywhere, those alone."""
     spans: list[Span] = []
     start = layer.text.find(line)
     while start >= 0 and len(spans) < _MANY:
         spans.append(Span(start, start + len(line)))
         start = layer.text.find(line, start + 1)
-    whole = [one for one in spans if one.start in cuts and one.end in cuts]
-    return whole or spans
+    whole = [one for one in spans if layer.is_cut(one.start) and layer.is_cut(one.end)]
+    return whole or [one for one in spans if layer.is_edge(one.start) and layer.is_edge(one.end)]
 
 
 def _best(
     found: Mapping[int, list[Placed]],
     lines: Mapping[int, str],
-    cuts: frozenset[int],
+    layer: Letters,
     marked: Mapping[Span, str],
 ) -> Iterator[_Place]:
     """Choose places in ascending order, as the best way through all that are possible.
@@ -132,18 +131,18 @@ def _best(
                 score = way.score - _GAP * log2(1 + abs(start - way.spans[-1].end - room))
                 if score > reached:
                     best, reached = way, score
-            ways.append(_Place(number, spans, reached + _worth(spans, cuts, marked), best))
+            ways.append(_Place(number, spans, reached + _worth(spans, layer, marked), best))
     step: _Place | None = max(ways, key=lambda way: way.score, default=None)
     while step is not None:
         yield step
         step = step.before
 
 
-def _worth(spans: Placed, cuts: frozenset[int], marked: Mapping[Span, str]) -> float:
+def _worth(spans: Placed, layer: Letters, marked: Mapping[Span, str]) -> float:
     """Say, in letters, how likely a place is a line's own, apart from where its neighbours stand."""
     whole = Span(spans[0].start, spans[-1].end)
     letters = sum(end - start for start, end in spans)
-    worth = letters - _PARTIAL * ((whole.start not in cuts) + (whole.end not in cuts))
+    worth = letters - _PARTIAL * (2 - layer.is_cut(whole.start) - layer.is_cut(whole.end))
     if len(spans) > 1:
         worth -= _PARTED + _GAP * log2(1 + whole.end - whole.start - letters)
     return worth + _EARNED.get(marked.get(whole, ""), 0.0)

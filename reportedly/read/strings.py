@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator
 from html import unescape
 
-from reportedly.read.letters import Written, reference
+from reportedly.read.letters import REFERENCE, Written, reference
 
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
 _PIECE = re.compile(
@@ -18,7 +18,6 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _SHORT = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
-_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[A-Za-z][A-Za-z0-9]*;?)")
 
 
 def strings(page: str, start: int, end: int) -> Iterator[Written]:
@@ -61,7 +60,7 @@ def unescaped(source: Written) -> Written:
             ends.append(page.end)
 
     position = 0
-    for found in _REFERENCE.finditer(source.text):
+    for found in REFERENCE.finditer(source.text):
         for index in range(position, found.start()):
             take(source.text[index], index, index + 1)
         size = reference(found[0])

@@ -68,6 +68,12 @@ def test_a_short_line_is_no_part_of_another_text() -> None:
     assert before(page, ["Port", STORY]) == ["<h2>", "<p id=b>"]
 
 
+def test_a_line_is_no_part_of_a_word() -> None:
+    assert before("<p>The airport.</p><p id=a>At</p>", ["port"]) == [None]
+    assert before("<p>The air port.</p>", ["port"]) == ["<p>The air "]
+    assert before("<p>caf&eacute;s</p>", ["caf"]) == [None]
+
+
 def test_a_line_outside_the_order_is_taken_only_where_it_is_the_one() -> None:
     page = f"<p id=a>{DECK}</p><p id=b>{STORY}</p><i>Late</i>"
     assert before(page, ["Late", DECK, STORY]) == ["<i>", "<p id=a>", "<p id=b>"]
