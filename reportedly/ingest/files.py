@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.errors import InputError
+from reportedly.ingest.gate import refusal
 from reportedly.ingest.sniff import PEEK, media_of, unreadable
 from reportedly.shapes import Capture
 
@@ -50,12 +51,18 @@ def _size(stream: BinaryIO) -> int | None:
 
 
 def capture(data: bytes, name: str, media: str | None = None) -> Capture:
-    """Make a capture of bytes, of a medium that is told or seen; raise `InputError` for none or too many."""
+    """Make a capture of bytes, of a medium that is told or seen.
+
+    Raises `InputError` where they are none or too many, or a page that would make a parser hang.
+    """
     if len(data) > MAX_BYTES:
         raise too_large(name, f"more than {MAX_BYTES // 1_000_000} MB")
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf"):
         raise InputError(name, f"{name}: is empty; give a file with the article in it")
-    return Capture(input=name, data=data, media=media or media_of(data, name))
+    media = media or media_of(data, name)
+    if media == "html" and (why := refusal(data)):
+        raise InputError(name, f"{name}: {why}, as no article is; give the article alone, or its text")
+    return Capture(input=name, data=data, media=media)
 
 
 def refuse(head: bytes, name: str) -> None:
