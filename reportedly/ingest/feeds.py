@@ -137,10 +137,10 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 def _problem(data: bytes, error: str | None, cut: bool, read: int) -> str | None:
     """Say what of a feed could not be read; nothing where only its syntax is bad."""
-    if cut:
-        return f"is cut, its end is missing; {read} whole entries were read, get it again"
     if read > MAX_ENTRIES:
         return f"holds {read:,} entries; the first {MAX_ENTRIES:,} were read, split it"
+    if cut:
+        return f"is cut, its end is missing; {read} whole entries were read, get it again"
     if error:
         there = sum(len(_ENTRY_START.findall(part)) for part in _by_cdata(data)[::2])
         if there > read:

@@ -79,7 +79,7 @@ class Guard(httpcore.NetworkBackend):
         except (OSError, UnicodeError):
             addresses = []
         if not addresses:
-            raise AddressError("its server's name is not known")
+            raise httpcore.ConnectError("its server's name is not known")
         for address in addresses:
             if not is_public(address):
                 raise AddressError(

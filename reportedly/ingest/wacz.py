@@ -46,7 +46,7 @@ def _pages(file: BinaryIO, name: str) -> Iterator[Capture | Problem]:
             name,
             f"{name}: is a damaged WACZ ({_said(error)}); what is left is read, get the whole file",
         )
-        yield from window_pages(Window(file), name)
+        yield from window_pages(Window(file), name, bare=False)
         return
     if not inside:
         raise InputError(

@@ -39,12 +39,18 @@ def pages(stream: BinaryIO, name: str) -> Iterator[Capture | Problem]:
         yield from window_pages(data, name)
 
 
-def window_pages(data: Window, name: str) -> Iterator[Capture | Problem]:
-    """Yield the pages of a WARC file of which a window is given."""
+def window_pages(data: Window, name: str, *, bare: bool = True) -> Iterator[Capture | Problem]:
+    """Yield the pages of a WARC file of which a window is given.
+
+    Not `bare`: other bytes than records are to be expected in between, and only cut records are said.
+    """
     for piece in _pieces(data):
         where = f"{name}:{piece.offset}"
         if isinstance(piece, Damage):
-            yield Problem(where, _damaged(piece, where))
+            if bare and piece.offset == 0 and piece.end is None:
+                yield Problem(name, f"{name}: holds no whole WARC record ({piece.why}); get another copy")
+            elif bare or piece.why in (CUT, UNENDED):
+                yield Problem(where, _damaged(piece, where))
             continue
         if piece.inner:
             where += f"+{piece.inner}"

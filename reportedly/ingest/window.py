@@ -6,6 +6,7 @@ stream that cannot be sought in (a pipe) is first kept in a file without a name.
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -21,12 +22,12 @@ class Window:
     def __init__(self, file: BinaryIO, start: int = 0, size: int | None = None) -> None:
         self._file = file
         self._start = start
-        self._size = size
+        there = max(file.seek(0, io.SEEK_END) - start, 0)
+        self._size = there if size is None else min(size, there)
 
     def read(self, position: int, count: int) -> bytes:
         """Return up to `count` bytes at a position; fewer, or none, where the window ends."""
-        if self._size is not None:
-            count = min(count, self._size - position)
+        count = min(count, self._size - position)
         if count <= 0:
             return b""
         self._file.seek(self._start + position)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly.ingest.files import MAX_BYTES
 from reportedly.ingest.inputs import Given, captures, is_batch
@@ -230,6 +232,18 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
     path.write_text("x")
     path.chmod(0)
     assert problem(path).startswith("permission denied")
+
+
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(
+    st.sampled_from(
+        [b"", b"WARC/1.0\r\n", b"\x1f\x8b\x08\x00", b"PK\x03\x04archive/a.warc", b"<rss>", b'{"', b"<html>"]
+    ),
+    st.binary(max_size=200),
+)
+def test_any_bytes_give_captures_and_problems_only(head: bytes, rest: bytes) -> None:
+    for item in captures(["-"], stdin=io.BytesIO(head + rest)):
+        assert isinstance(item, (Capture, Problem))
 
 
 def test_batches_are_known_beforehand(tmp_path: Path) -> None:

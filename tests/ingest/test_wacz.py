@@ -71,7 +71,10 @@ def test_a_cut_one_is_reported_and_what_is_left_is_read(
     first, *rest = read(data[: data.index(b"archive/b") + 60])
     assert isinstance(first, Problem)
     assert first.problem.startswith("a.wacz: is a damaged WACZ (File is not a zip file); ")
-    assert "https://post.example/1" in names(rest)
+    assert names(rest)[:1] == ["https://post.example/1"]
+    assert all(" is cut here: " in name for name in names(rest)[1:])
+    (said,) = names(read(data[:100]))
+    assert said.startswith("a.wacz: is a damaged WACZ ")
 
 
 def test_bombs_and_lies_are_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

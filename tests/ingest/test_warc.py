@@ -11,6 +11,7 @@ import time
 import tracemalloc
 import zlib
 from functools import partial
+from pathlib import Path
 
 import brotli
 import pytest
@@ -194,9 +195,16 @@ def test_damage_at_the_very_beginning_is_survived() -> None:
         assert "is damaged from here to byte" in found[0].problem
 
 
+@pytest.mark.parametrize(
+    "data", [b"not a WARC", warc(*THREE)[:100], warc(*THREE, gzip=True)[:100], b"WARC/1.0", b"\x1f\x8b"]
+)
+def test_a_file_without_a_whole_record_is_one_problem(data: bytes) -> None:
+    assert problem(data).startswith("holds no whole WARC record (")
+
+
 def test_a_length_that_lies_is_damage() -> None:
     good = raw(http(STORY), url="https://post.example/1")
-    for length in (3, 500, 10**9, 10**17):
+    for length in (3, 500, 10**9, 10**15, 10**17):
         assert urls(read(good + raw(http(STORY), length=length) + good)) == "1!1"
 
 
@@ -256,6 +264,15 @@ def test_any_bytes_anywhere_give_pages_and_problems_only(
     read(junk)
     read(raw(http(junk, "Content-Encoding: gzip, br", "Transfer-Encoding: chunked")))
     read(raw(junk))
+
+
+def test_a_file_on_disk_gives_the_same(tmp_path: Path) -> None:
+    lying = raw(http(STORY), length=10**15)
+    for data in (warc(*THREE), warc(*THREE, gzip=True), lying, lying + raw(http(STORY))):
+        path = tmp_path / "a.warc"
+        path.write_bytes(data)
+        found = list(captures([str(path)]))
+        assert urls(found) == urls(read(data))
 
 
 def test_standard_input_may_be_an_archive() -> None:
