@@ -105,7 +105,7 @@ def archive(named: Sequence[tuple[str, bytes]], *, compressed: bool) -> Archive:
                 else StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
             )
             body = b"" if kind == "request" else data
-            record = writer.create_warc_record(url, kind, io.BytesIO(body), len(body), "", fields, http)
+            record = writer.create_warc_record(url, kind, io.BytesIO(body), len(body), "", fields, None, http)
             writer.write_record(record)
             edges.add(out.tell())
             if not compressed:

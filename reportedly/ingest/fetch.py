@@ -112,6 +112,10 @@ class Fetcher:
             why, todo = f"broke off ({_line(error)})", "try again later"
         raise InputError(address, f"{address}: {why}; {todo}")
 
+    def close(self) -> None:
+        """Close the connections that are kept for the next page."""
+        self._pool.close()
+
     def _get(self, address: str) -> Fetched:
         url = address
         for _ in range(MAX_HOPS):

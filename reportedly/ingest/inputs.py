@@ -11,6 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
@@ -50,6 +51,11 @@ class _Fetching:
     def __init__(self, fetcher: Fetcher | None) -> None:
         self._fetcher = fetcher
 
+    def close(self) -> None:
+        """Let go of connections."""
+        if self._fetcher is not None:
+            self._fetcher.close()
+
     def get(self, address: str) -> Iterator[Capture | Problem]:
         """Yield the page at an address, or the entries of the feed there."""
         if self._fetcher is None:
@@ -77,10 +83,10 @@ def captures(
     `stdin` stands for `-` (default: the process's own), `fetcher` gets addresses (default: over the
     network). What an item says of itself outranks `given`.
     """
-    fetching = _Fetching(fetcher)
-    for name in inputs:
-        for item in _input(name, stdin, fetching):
-            yield _fill(item, given) if isinstance(item, Capture) else item
+    with closing(_Fetching(fetcher)) as fetching:
+        for name in inputs:
+            for item in _input(name, stdin, fetching):
+                yield _fill(item, given) if isinstance(item, Capture) else item
 
 
 def is_batch(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> bool:

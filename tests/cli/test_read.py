@@ -192,7 +192,7 @@ def test_archives_and_feeds_are_batches(run: Run, tmp_path: Path) -> None:
     ran = run("a.warc.gz", "b.wacz", "c.rss", "--json")
     rows = [json.loads(row) for row in ran.out.splitlines()]
     assert [row.get("input") or row["document"]["text"][-12:] for row in rows] == [
-        "a.warc.gz:0", STORY.decode()[-12:], "A boat sank.", "c.rss",
+        "a.warc.gz", STORY.decode()[-12:], "A boat sank.", "c.rss",
     ]  # fmt: skip
     assert ran.err.count("\n") == 2
     assert "--html makes one page of one article" in run("b.wacz", "--html", "x.html").err
