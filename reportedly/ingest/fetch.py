@@ -66,6 +66,10 @@ class _Answer:
     body: bytes
 
 
+class _UnwelcomeError(AddressError):
+    """A server does not want programs to read it."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -100,6 +104,8 @@ class Fetcher:
         except TooLargeError:
             size = f"a page of more than {MAX_BYTES // 1_000_000} MB"
             raise too_large(address, size, "save the article itself and give the file") from None
+        except _UnwelcomeError as error:
+            why, todo = f"is not fetched: {error}", "save the page and give the file"
         except AddressError as error:
             why, todo = f"is not fetched: {error}", "check the address"
         except EncodingError as error:
@@ -145,9 +151,9 @@ class Fetcher:
         return Fetched(aim.url, body, _MEDIA.get(named), retrieved)
 
     def _check_robots(self, aim: Target) -> None:
-        """Raise `AddressError` where the server's robots.txt does not allow us the page."""
+        """Raise `_UnwelcomeError` where the server's robots.txt does not allow us the page."""
         if not self._rules(aim).can_fetch(aim.url, AGENT):
-            raise AddressError("its server's robots.txt asks programs not to read it")
+            raise _UnwelcomeError("its server's robots.txt asks programs not to read it")
 
     def _rules(self, aim: Target) -> Protego:
         """Return what a server asks of programs; nothing where it has no robots.txt (RFC 9309, 2.3.1)."""
@@ -169,7 +175,7 @@ class Fetcher:
                     return ""
                 continue
             if answer.status >= 500:
-                raise AddressError(f"its server's robots.txt cannot be read (status {answer.status})")
+                raise _UnwelcomeError(f"its server's robots.txt cannot be read (status {answer.status})")
             if answer.status != HTTPStatus.OK:
                 return ""
             body = decoded(answer.body, answer.headers.get("content-encoding", ""), MAX_ROBOTS)
