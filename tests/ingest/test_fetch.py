@@ -71,8 +71,8 @@ def test_robots_txt_is_obeyed_and_read_once_a_server() -> None:
         {"post.example/robots.txt": robots, "post.example/boat": answer(), "post.example/": answer()}
     )
     getter = fetcher(wires)
-    said = "is not fetched: its server's robots.txt asks programs not to read it; save the page and give the file"
-    assert refusal(getter) == said
+    said = "is not fetched: its server's robots.txt asks programs not to read it"
+    assert refusal(getter) == f"{said}; save the page and give the file"
     assert getter.get("https://post.example/").data == ARTICLE
     assert [path for *_, path in wires.requests] == ["/robots.txt", "/"]
 
