@@ -38,7 +38,8 @@ def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = Fa
         raise ZeroDivisionError("a bug\nof ours")
     if text.startswith("wait"):
         raise KeyboardInterrupt
-    document = Document("d", "b", capture.url, capture.outlet, None, (), capture.published, "en", text)
+    told = (capture.url, capture.outlet, None, (), capture.published)
+    document = Document("d", "b", *told, "en", text, retrieved=capture.retrieved)
     return Reading(MadeBy("0", "", lexicons.sha256 if lexicons else ""), document, (), (), ())
 
 
