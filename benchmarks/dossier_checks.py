@@ -18,11 +18,19 @@ _EDTF = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?|\.\.)(?:/(?:\d{4}(?:-\d{2}(?
 SHARED_WHOLE = 0.6
 SHARED_PART = 0.6
 """The least share of a copy's runs of four words that the copied article must hold."""
+UNLISTED = 12
+"""So many common runs of seven words make two articles a copy (fewer: the same utterance, quoted twice)."""
 
 
 def faults(dossier: Dossier, world: World) -> list[str]:
     """Return all that is wrong with a dossier, in words."""
-    checks: tuple[Callable[[Dossier, World], Iterator[str]], ...] = (_articles, _claims, _copies, _rest)
+    checks: tuple[Callable[[Dossier, World], Iterator[str]], ...] = (
+        _articles,
+        _claims,
+        _copies,
+        _unlisted,
+        _rest,
+    )
     return [fault for check in checks for fault in check(dossier, world)]
 
 
@@ -100,7 +108,14 @@ def _claims(dossier: Dossier, world: World) -> Iterator[str]:
         yield "claims are missing or share an id"
     places = {place.name for place in world.lexicons.places}
     for claim in dossier.gold.claims:
-        found = [*_statements(dossier, claim, world), *_origins(dossier, claim), *_event(claim, places, world)]
+        found = [
+            *_event(claim, places, world),
+            *_statements(dossier, claim, world),
+            *_origins(dossier, claim),
+            *_groups(claim, world),
+            *_sides(claim, world),
+            *_counts(dossier, claim),
+        ]
         yield from (f"{claim.id}: {fault}" for fault in found)
 
 
@@ -190,11 +205,50 @@ def _origins(dossier: Dossier, claim: Claim) -> Iterator[str]:
         yield f"independent origins are {counted}, not as stated"
     if claim.standing != standing(claim):
         yield f"stands {standing(claim)}, not {claim.standing}"
+
+
+def _groups(claim: Claim, world: World) -> Iterator[str]:
+    """Find speakers of one state or body that are not of one group, and the other way round."""
+    tops = {origin.id: top(origin.name, world) for origin in claim.origins}
+    for a, b in combinations(claim.origins, 2):
+        if tops[a.id] and tops[b.id] and (tops[a.id] == tops[b.id]) != (a.group == b.group):
+            yield f"{a.id} and {b.id} belong to {tops[a.id]} and {tops[b.id]}; groups {a.group}, {b.group}"
+
+
+def _sides(claim: Claim, world: World) -> Iterator[str]:
+    """Find speakers of a named state or body whose side is not that which actors and alignments give."""
+    actors = world.lexicons.actors.actors
+    ends = (("actor", claim.event.actor), ("recipient", claim.event.recipient))
+    of = {side: top(actors[id_].name, world) for side, id_ in ends if id_ in actors}
+    date = (claim.event.time or "").partition("/")[0]
+    for origin in claim.origins:
+        mine = top(origin.name, world)
+        if mine is None:
+            continue
+        due = [side for side, body in of.items() if body == mine]
+        due += [f"ally_of_{side}" for side, body in of.items() if body and world.allied(mine, body, date)]
+        if due and origin.side not in due:
+            yield f"{origin.id}: is {origin.side}, not {due[0]}"
+
+
+def top(name: str, world: World) -> str | None:
+    """Return the id of the state or body at whose top a named actor of the world stands."""
+    actors = world.lexicons.actors.actors
+    at = next((actor for actor in actors.values() if actor.name == name), None)
+    while at is not None:
+        above = at.part_of or (at.roles[0].of if at.roles else None)
+        if above is None:
+            return at.id.removesuffix("-gov").removesuffix("-mil").removesuffix("-pol")
+        at = actors[above]
+    return None
+
+
+def _counts(dossier: Dossier, claim: Claim) -> Iterator[str]:
+    published = {article.id: article.published for article in dossier.articles}
     for tally in claim.counts:
-        if tally.said_by is not None and tally.said_by not in ids:
-            yield f"a count is said by {tally.said_by}"
-        if tally.published not in published.values():
-            yield "a count was published with no article"
+        said = [row for row in claim.statements if row.origin == tally.said_by]
+        if tally.published not in [published[row.article] for row in said]:
+            yield f"{tally.said_by} gives no count at {tally.published}"
         bounds = [n for n in (tally.low, tally.best, tally.high) if n is not None]
         if not bounds or bounds != sorted(bounds):
             yield f"a count of {bounds}"
@@ -234,6 +288,25 @@ def _parts(copy: Copy, article: Article, of: Article) -> Iterator[str]:
             yield f"{part.first!r} to {part.last!r} is not there"
         elif shared(article.text[start : end + len(part.last)], of.text) < SHARED_PART:
             yield f"{part.first!r} shares too little"
+
+
+def _unlisted(dossier: Dossier, world: World) -> Iterator[str]:
+    """Find copying that the gold does not list, directly, over a common model, or as a revision."""
+    pairs = [(row.article, row.of) for row in dossier.gold.revisions]
+    pairs += [(row.article, row.of) for row in dossier.gold.copies]
+    models = dict(pairs)
+
+    def model(name: str) -> str:
+        while name in models:
+            name = models[name]
+        return name
+
+    listed = {frozenset(pair) for pair in pairs}
+    for a, b in combinations(dossier.articles, 2):
+        common = sum((runs(a.text, 7) & runs(b.text, 7)).values())
+        known = frozenset((a.id, b.id)) in listed or model(a.id) == model(b.id)
+        if common >= UNLISTED and not known:
+            yield f"{a.id} and {b.id} share {common} runs of seven words and are no listed copy"
 
 
 def _rest(dossier: Dossier, world: World) -> Iterator[str]:

@@ -114,7 +114,7 @@ class Independent(_Row):
 
 
 class Tally(_Row):
-    """A number as somebody gave it; `said_by` an origin's id, or null; `published` when it was first given."""
+    """A number as somebody gave it: `said_by` an origin's id, or null, `published` when first given."""
 
     low: int | None
     best: int | None
@@ -230,6 +230,16 @@ class World:
     lexicons: Lexicons
     alignments: tuple[Alignment, ...]
 
+    def allied(self, left: str, right: str, date: str) -> bool:
+        """Return whether two actors stood together on an EDTF date, whichever of them was written first."""
+        return any(
+            row.relation == "ally_of"
+            and {row.left, row.right} == {left, right}
+            and (row.start is None or row.start <= date)
+            and (row.end is None or date <= row.end or date.startswith(row.end))
+            for row in self.alignments
+        )
+
 
 def dossiers(half: str, root: Path = ROOT) -> Iterator[Dossier]:
     """Yield the dossiers of a half, by name; raise `InputError` naming the file and the fault."""
@@ -246,7 +256,8 @@ def read(folder: Path) -> Dossier:
         articles = tuple(Article.model_validate_json(line) for line in lines)
         read_gold = Gold.model_validate_json(gold.read_text(encoding="utf-8"))
     except (OSError, ValidationError) as error:
-        raise InputError(str(folder), f"{folder}: no dossier of this form: {' '.join(str(error).split())}") from error
+        reason = " ".join(str(error).split())
+        raise InputError(str(folder), f"{folder}: no dossier of this form: {reason}") from error
     return Dossier(folder.name, folder.parent.name, articles, read_gold)
 
 
