@@ -156,7 +156,7 @@ def _statements(dossier: Dossier, claim: Claim, world: World) -> Iterator[str]:
             yield f"{where}: no origin {said.origin}"
         elif fault := _chain(said, article, credits[article.id], origins, world):
             yield f"{where}: {fault}"
-    order = [[article.id for article in dossier.articles].index(said.article) for said in claim.statements]
+    order = [list(by_id).index(said.article) for said in claim.statements if said.article in by_id]
     if order != sorted(order):
         yield "statements are not in the order of the articles"
 
@@ -174,10 +174,8 @@ def _chain(
     if agency and agency != article.outlet and agency not in chain:
         return f"the chain lacks the credit, {agency}"
     links = chain[1:] if said.origin else chain[chain[0] == "unknown" :]
-    unknown = [
-        link for link in links if link not in world.lexicons.outlets and not link.startswith("journalist ")
-    ]
-    return f"{unknown} in the chain are no outlets of world.yaml" if unknown else None
+    unknown = [link for link in links if link not in world.lexicons.outlets and link not in article.text]
+    return f"{unknown} in the chain are neither in world.yaml nor in the text" if unknown else None
 
 
 def _origins(dossier: Dossier, claim: Claim) -> Iterator[str]:
@@ -247,7 +245,7 @@ def _counts(dossier: Dossier, claim: Claim) -> Iterator[str]:
     published = {article.id: article.published for article in dossier.articles}
     for tally in claim.counts:
         said = [row for row in claim.statements if row.origin == tally.said_by]
-        if tally.published not in [published[row.article] for row in said]:
+        if tally.published not in [published.get(row.article) for row in said]:
             yield f"{tally.said_by} gives no count at {tally.published}"
         bounds = [n for n in (tally.low, tally.best, tally.high) if n is not None]
         if not bounds or bounds != sorted(bounds):

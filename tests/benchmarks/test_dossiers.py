@@ -38,6 +38,15 @@ def test_the_card_names_every_dossier() -> None:
     assert [dossier.name for dossier in ALL if f"`{dossier.name}`" not in card] == []
 
 
+def test_the_card_counts_as_the_gold_does() -> None:
+    claims = [claim for dossier in ALL for claim in dossier.gold.claims]
+    said = [row for claim in claims for row in claim.statements]
+    denials = sum(row.stance == "denies" for row in said)
+    copies = sum(len(dossier.gold.copies) for dossier in ALL)
+    counted = f"{len(claims)} claims, {len(said)} statements, {denials} of them denials, {copies} copies"
+    assert counted in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_alignments_are_of_known_actors(known: World) -> None:
     actors = known.lexicons.actors.actors
     assert [row for row in known.alignments if not {row.left, row.right} <= actors.keys()] == []
