@@ -48,6 +48,16 @@ def propositions(
 ) -> tuple[Statement, ...]:
     """Return the statements, in the same order, each with the propositions of its own content."""
     items: list[Item] = [(e.id, e.trigger) for e in events] + [(t.id, t.span) for t in ties]
+    return presented(statements, items, paragraphs, lexicons)
+
+
+def presented(
+    statements: Sequence[Statement],
+    items: Iterable[Item],
+    paragraphs: Sequence[Paragraph],
+    lexicons: Lexicons,
+) -> tuple[Statement, ...]:
+    """Return the statements with a proposition for each item, an id and the words that say it."""
     own: dict[str, list[tuple[Item, int, Token]]] = {}
     for item in items:
         placed = _placed(item[1], paragraphs)
@@ -153,3 +163,12 @@ def _base(value: V, found: Sequence[Found], tokens: Sequence[Token]) -> V:
         if value_of(base, found, tokens) is value:
             return base
     return V.UNKNOWN if value in (V.UNKNOWN, V.CERTAIN_UNKNOWN) else V.CERTAIN
+
+
+def weighed(span: Span, paragraphs: Sequence[Paragraph], lexicons: Lexicons) -> V:
+    """Return the value of words in their own sentence, as the outlet's own: those of a cue of saying."""
+    placed = _placed(span, paragraphs)
+    if placed is None:
+        return V.UNKNOWN
+    tokens = list(placed[1].sent)
+    return Scale(tokens, None, list(hedged(tokens, lexicons)), lexicons, True, False).weigh(placed[1]).value
