@@ -44,17 +44,17 @@ class Measured:
 
 def measure(folder: Path) -> Measured:
     """Read MEANTIME and score it; raise `FileNotFoundError` where it is not in the folder."""
-    found = stories(folder)
+    documents = stories(folder)
     lexicons = lexicon.load()
-    parsed = [parse(s.text, s.segments, lexicons.headline_words) for s in found]
+    parsed = [parse(s.text, s.segments, lexicons.headline_words) for s in documents]
     start = time.perf_counter()
-    rows = [times(p, s.published, lexicons) for s, p in zip(found, parsed, strict=True)]
+    rows = [times(p, s.published, lexicons) for s, p in zip(documents, parsed, strict=True)]
     seconds = time.perf_counter() - start
     read = [
         tuple(Expression(Span(t.start, t.end), t.timex3.type.value, t.timex3.value) for t in row)
         for row in rows
     ]
-    pairs = tuple(zip(found, read, strict=True))
+    pairs = tuple(zip(documents, read, strict=True))
     counts, typed, paired = {}, 0, 0
     for name in ("span, overlapping", "span, strict", "value, overlapping", "value, strict"):
         total = Counts()
