@@ -31,7 +31,7 @@ from benchmarks.score import Counts
 from benchmarks.show import as_row, drawn_by_sort, layer_arguments, table
 from reportedly import lexicon
 from reportedly.annotate.article import annotate, seen
-from reportedly.annotate.events.propositions import presented, weighed
+from reportedly.annotate.events.propositions import Item, presented, weighed
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.places.gazetteer import Gazetteer
 from reportedly.lexicon import Lexicons
@@ -101,13 +101,13 @@ def _judged(story: Story, lexicons: Lexicons, tagger: Tagger) -> list[Judgement]
 def _values(
     statements: Sequence[Statement], spans: Sequence[Span], pages: Sequence[Paragraph], lexicons: Lexicons
 ) -> list[FactualityValue]:
-    items = [(str(k), span) for k, span in enumerate(spans)]
+    items = [Item(str(k), span) for k, span in enumerate(spans)]
     found = {
         p.id: p.factuality.value
         for s in presented(statements, items, pages, lexicons)
         for p in s.propositions
     }
-    return [found.get(name) or weighed(span, pages, lexicons) for name, span in items]
+    return [found.get(item.id) or weighed(item.span, pages, lexicons) for item in items]
 
 
 def class_counts(pairs: Iterable[tuple[str, str]], classes: Sequence[str]) -> dict[str, Counts]:
