@@ -208,6 +208,9 @@ def _role(
             return None, None, None
         said = None if head.lemma_ == "source" else _words(text, paragraph, head)
         return said, head.lemma_.lower(), _affiliation(text, paragraph, head)
+    if head.pos_ == "NOUN" and not head.ent_type_:
+        # "Its envoy, Isak Dorn": the name stands beside the role.
+        return _words(text, paragraph, head), head.lemma_.lower(), _affiliation(text, paragraph, head)
     for below in head.children:
         # An apposition to a name says what its bearer is, whether the lexicon knows the word or not.
         if below.dep_ == "appos" and below.pos_ == "NOUN" and below.i > head.i:
