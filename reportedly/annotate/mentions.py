@@ -238,8 +238,9 @@ def _left_names(token: Token) -> list[int]:
 
 
 def _words(text: str, paragraph: Paragraph, head: Token) -> str:
-    """A role as printed: its head with what stands before it, articles left out."""
-    tokens = [t for t in head.doc[head.left_edge.i : head.i + 1] if t.dep_ not in ("det", "nummod", "predet")]
+    """A role as printed: its head with what stands before it, articles and "his" left out."""
+    around = head.doc[head.left_edge.i : head.i + 1]
+    tokens = [t for t in around if t.dep_ not in ("det", "nummod", "predet") and t.tag_ != "PRP$"]
     span = paragraph.span(tokens or [head])
     return " ".join(text[span.start : span.end].split())
 
