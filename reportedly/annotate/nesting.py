@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportedly.annotate.statements import Draft
 
 _TAKES_UP = {Act.DENY, Act.CONFIRM, Act.DOUBT}
-_POINTS_BACK = {"it", "this", "that", "them", "so"}
+_POINTS_BACK = {"it", "this", "that", "them", "so", "which"}
 _SHARED = 0.5
 """Share of a denial's content words that a statement must hold to be what it denies."""
 

@@ -195,7 +195,7 @@ def _entry(
     text: str, paragraph: Paragraph, index: int, relation: Relation, head: Token, span: Span,
     speaker: Entry | None, lexicons: Lexicons, naming: Naming,
 ) -> tuple[Entry, bool]:  # fmt: skip
-    meant = antecedent(head)
+    meant = relation.means or antecedent(head)
     if meant.i != head.i:
         whole = paragraph.span(phrase(meant, [head]))
         seen = mention(text, paragraph, meant, whole, lexicons)
