@@ -12,8 +12,9 @@ from datetime import datetime
 from benchmarks.corpus.edits import changes, edited, kept
 from benchmarks.corpus.history import figure
 from benchmarks.corpus.pieces import Article, Copy, Paragraph, Saying, Toll
-from benchmarks.corpus.stories import Desk, Story, headline
+from benchmarks.corpus.stories import SHORTEST, Desk, Story, headline
 from benchmarks.corpus.telling import Page
+from benchmarks.corpus.templates import phrases
 from benchmarks.corpus.world import Outlet, world
 from reportedly.shapes import FurnitureKind
 
@@ -41,7 +42,7 @@ def copied(source: Article, name: str, publisher: Outlet, moment: datetime, rng:
         paragraphs, share = _part(source, publisher, moment, rng)
         how = "part"
     else:
-        paragraphs, share = _reworded(source.paragraphs, CHANGED, rng)
+        paragraphs, share = reworded(source.paragraphs, CHANGED, rng)
         how = "changed"
     return Article(
         name, address(publisher, title, moment, name), publisher, title, moment, paragraphs, source.incident, "copy",
@@ -49,7 +50,7 @@ def copied(source: Article, name: str, publisher: Outlet, moment: datetime, rng:
     )  # fmt: skip
 
 
-def _reworded(rows: tuple[Paragraph, ...], most: float, rng: random.Random) -> tuple[tuple[Paragraph, ...], float]:
+def reworded(rows: tuple[Paragraph, ...], most: float, rng: random.Random) -> tuple[tuple[Paragraph, ...], float]:
     """Change at most so many of all words; return the paragraphs and the share left as it was."""
     out, changed, total = [], 0, 0
     for row in rows:
@@ -71,10 +72,9 @@ def _part(
     words = sum(len(p.text.split()) for p in taken)
     desk = Desk(world(), publisher, moment.date(), "copy", None, (), None)
     own = Story(source.incident, (), desk, rng)
-    own.used = {key.split(":", 1)[1] for p in source.paragraphs for _, _, k in p.sentences if (key := k).startswith("own:")}
-    own.used = {key.rsplit(":", 1)[0] for key in own.used}
-    for _ in range(9):
-        if own.words() >= words * (1 - wanted) / wanted:
+    own.used = {k[4:].rpartition(":")[0] for p in source.paragraphs for _, _, k in p.sentences if k[:4] == "own:"}
+    for _ in range(20):
+        if own.words() >= max(words * (1 - wanted) / wanted, SHORTEST - words):
             break
         own.filler()
     rest = own.paragraphs
@@ -99,7 +99,7 @@ def corrected(article: Article, name: str, moment: datetime, rng: random.Random)
     new = Toll(found.words.replace(figure(before), figure(after)), after, after, found.high and after)
     rows = tuple(_recounted(p, found, new) for p in article.paragraphs)
     page = Page(rng, moment.date(), False)
-    template = rng.choice(_notes())
+    template = rng.choice(phrases("colour")["correction"])
     words = template.format(before=figure(before), after=figure(after), today=f"{moment:%B} {moment.day}")
     page.own(words.replace("[", "("), {}, "own:correction")
     note = replace(page.done(), said=(), sentences=(), furniture=FurnitureKind.NOTICE)
@@ -110,12 +110,6 @@ def corrected(article: Article, name: str, moment: datetime, rng: random.Random)
         article, id=name, published=moment, title=title, paragraphs=(*rows, note), copy=None, corrects=article.id,
         genre="correction",
     )  # fmt: skip
-
-
-def _notes() -> list[str]:
-    from benchmarks.corpus.templates import phrases
-
-    return phrases("colour")["correction"]
 
 
 def _number(article: Article) -> Toll | None:
@@ -134,7 +128,7 @@ def _recounted(paragraph: Paragraph, old: Toll, new: Toll) -> Paragraph:
     for row in paragraph.said:
         told = row.told
         if told is not None and told.toll == old and told.count is not None:
-            start = told.count[0]
+            start = paragraph.text.lower().index(old.words, told.count[0])
             words = paragraph.text[start : start + len(old.words)]
             fresh = new.words.capitalize() if words[:1].isupper() else new.words
             edits.append((start, start + len(old.words), fresh))

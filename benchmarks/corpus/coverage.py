@@ -45,7 +45,7 @@ def articles(n: int, seed: int = 0, copies: float = 0.5) -> Iterator[Article]:
     rng, scene = random.Random(f"corpus {seed}"), world()
     step = timedelta(days=days_of(n)) * (MEAN / n)
     waiting: list[tuple[datetime, int, Article]] = []
-    recent: deque[Incident] = deque(maxlen=40)
+    recent: deque[Incident] = deque(maxlen=150)
     planned = number = 0
     at = BEGIN
     while planned < n:
@@ -116,7 +116,8 @@ def _original(
         genre = "report"
     sayings = _chosen(known, genre, rng)
     credit = publisher if publisher.agency else None
-    old = rng.choice(past) if past and rng.random() < 0.4 else None
+    older = [i for i in past if moment - i.happened > timedelta(days=6)]
+    old = rng.choice(older) if older and rng.random() < 0.5 else None
     desk = Desk(world(), publisher, moment.date(), genre, credit, _order(cited), old)
     title, paragraphs = written(happening, sayings, desk, rng)
     return Article(

@@ -82,6 +82,7 @@ class Speaker:
     descriptors: tuple[str, ...] = ()
     entity: tuple[str, EntityKind, str | None, str | None] | None = None
     quotes: str = "official"
+    pronoun: str = "they"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

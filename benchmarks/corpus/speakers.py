@@ -34,6 +34,11 @@ def _name(rng: random.Random, world: World) -> tuple[str, str]:
     return f"{rng.choice(world.given)} {family}", family
 
 
+def _pronoun(name: str) -> str:
+    """"She" for given names that end in a, as those of women do in the invented world, "he" for others."""
+    return "she" if name.split()[0].endswith("a") and not name.startswith("Luka") else "he"
+
+
 def _person(name: str) -> tuple[str, EntityKind, str | None, str | None]:
     return name, EntityKind.PERSON, None, None
 
@@ -46,7 +51,8 @@ def local_official(rng: random.Random, world: World, country: Country, town: Tow
     return Speaker(
         name, SourceKind.PERSON, EvidenceKind.OFFICIAL, country.state.group,
         (f"{name}, {office}", f"{office}, {name}"),
-        (family, f"the {role}"), head, role=role, affiliation=None, entity=_person(name),
+        (family, f"the {role}"), head, role=role, entity=_person(name),
+        pronoun=_pronoun(name),
     )  # fmt: skip
 
 
@@ -60,6 +66,7 @@ def spokesman(rng: random.Random, world: World, body: Actor) -> Speaker:
     return Speaker(
         name, SourceKind.PERSON, EvidenceKind.OFFICIAL, body.group, full, (family, "the spokesman"),
         body.short, role="spokesman", affiliation=said, entity=_person(name), quotes="party",
+        pronoun=_pronoun(name),
     )  # fmt: skip
 
 
@@ -70,7 +77,7 @@ def ministry(rng: random.Random, country: Country) -> Speaker:
     return Speaker(
         name, SourceKind.ORGANIZATION, EvidenceKind.OFFICIAL, country.state.group,
         (f"the {name}",), ("the ministry",), country.name,
-        entity=(name, EntityKind.GOVERNMENT, country.code, None), quotes="party",
+        entity=(name, EntityKind.GOVERNMENT, country.code, None), quotes="party", pronoun="it",
     )  # fmt: skip
 
 
@@ -113,7 +120,7 @@ def monitor(body: Actor) -> Speaker:
         body.name, SourceKind.ORGANIZATION, EvidenceKind.EXPERT, body.group,
         (f"the {body.name}", f"the {body.name}, which keeps a record of the war", f"the {body.name}, a monitoring group"),
         ("the monitor", "the group"), "monitor",
-        entity=(body.name, body.kind, None, body.id), quotes="monitor",
+        entity=(body.name, body.kind, None, body.id), quotes="monitor", pronoun="it",
     )  # fmt: skip
 
 
@@ -123,5 +130,5 @@ def party_media(country: Country) -> Speaker:
     return Speaker(
         name, SourceKind.OUTLET, EvidenceKind.NEWS_REPORT, country.group.group,
         (name, f"{name}, a channel run by the {country.group.short}"), ("the channel",), name,
-        entity=(name, EntityKind.MEDIA, None, None), quotes="party",
+        entity=(name, EntityKind.MEDIA, None, None), quotes="party", pronoun="it",
     )  # fmt: skip

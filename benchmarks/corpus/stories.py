@@ -16,7 +16,7 @@ from benchmarks.corpus.pieces import Incident, Paragraph, Saying, Speaker, Told
 from benchmarks.corpus.telling import ACTS, Page, clause_of, clause_slots, day_words
 from benchmarks.corpus.templates import Filler, Writer, parsed, phrases, write
 from benchmarks.corpus.world import Outlet, World
-from reportedly.shapes import Act, FurnitureKind, Quotation, Voice
+from reportedly.shapes import Act, FurnitureKind, SourceKind, Voice
 
 SHORTEST, LONGEST = 125, 560
 """Words to which a story is filled; what is written last may exceed them a little."""
@@ -42,6 +42,7 @@ class Story:
         self.incident, self.sayings, self.desk, self.rng = incident, list(sayings), desk, rng
         self.curly = sum(map(ord, desk.publisher.name)) % 3 == 0
         self.met: set[int] = set()
+        self.through: set[int] = set()
         self.spoken: set[str] = set()
         self.paragraphs: list[Paragraph] = []
         self.used: set[str] = set()
@@ -50,15 +51,19 @@ class Story:
         """Begin a paragraph."""
         return Page(self.rng, self.desk.published, self.curly)
 
-    def called(self, speaker: Speaker) -> str:
-        """Name a speaker in full at first, shortly later."""
+    def called(self, speaker: Speaker, page: Page) -> str:
+        """Name a speaker in full at first, shortly later, by a pronoun where the sentence before was his."""
+        before = page.said[-1].chain[:1] if page.said else ()
+        if before == (speaker,) and self.rng.random() < 0.6:
+            return speaker.pronoun
         forms = speaker.later if id(speaker) in self.met else speaker.full
         self.met.add(id(speaker))
         return forms[int(self.rng.random() * len(forms))]
 
     def chain(self, saying: Saying) -> tuple[Speaker | Outlet, ...]:
         """The links that the text gives for a saying."""
-        return (saying.speaker, saying.via) if saying.via is not None else (saying.speaker,)
+        via = saying.via if id(saying.speaker) in self.through else None
+        return (saying.speaker, via) if via is not None else (saying.speaker,)
 
     def key(self, saying: Saying) -> str:
         """What a saying means, for its vector."""
@@ -71,39 +76,47 @@ class Story:
         clause = page.clause(
             self.incident, clause_of(self.incident, saying, self.rng), saying.toll, told, how == "deny"
         )
-        slots: dict[str, Filler] = {"s": page.name(speaker, self.called(speaker), "source"), "c": clause, "C": clause,
+        slots: dict[str, Filler] = {"s": page.name(speaker, self.called(speaker, page), "source"), "c": clause, "C": clause,
                                     "g": clause, "blamed": self.incident.blamed}  # fmt: skip
         table = {"deny": "deny", "confirm": "confirm", "verify": "verify", "accuse": "accuse"}.get(how, "say")
-        chain = self.chain(saying)
         if saying.via is not None and table in ("say", "deny"):
-            table += "tell" if table == "deny" else ""
-            table = "tell" if table == "say" else table
+            table = "tell" if table == "say" else "denytell"
             slots["via"] = page.name(saying.via, saying.via.said)
-        elif saying.via is not None:
-            chain = chain[:1]
+            self.through.add(id(speaker))
+        chain = self.chain(saying)
         page.attributed(page.pick("frames", table), slots, chain, self.key(saying), ACTS.get(how, Act.ASSERT), told)
+
+    def again(self, page: Page, saying: Saying) -> None:
+        """Tell once more, in other words, what a speaker said."""
+        told: list[Told] = []
+        clause = page.clause(self.incident, clause_of(self.incident, saying, self.rng), saying.toll, told)
+        slots: dict[str, Filler] = {
+            "s": page.name(saying.speaker, self.called(saying.speaker, page), "source"), "c": clause,
+        }  # fmt: skip
+        page.attributed(page.pick("frames", "again"), slots, self.chain(saying), self.key(saying), told=told)
 
     def more(self, page: Page, saying: Saying) -> None:
         """Write a quotation or an aside of a speaker who was named before."""
-        speaker = saying.speaker
-        if self.rng.random() < 0.55:
+        speaker, kind = saying.speaker, self.incident.kind
+        if self.rng.random() < (0.15 if speaker.kind is SourceKind.ANONYMOUS else 0.6):
             table = speaker.quotes
-            if not self.incident.kind.hurt:
-                table = {"witness": "calm", "official": "steady"}.get(table, table)
+            if not kind.hurt:
+                table = {"witness": f"witness_{kind.name}", "official": "steady"}.get(table, table)
             quote = self.fresh(phrases("quotes")[table])
             if quote:
                 quote = quote.format(capital=self.incident.country.capital)
-                page.quotes(page.pick("frames", "quote"), speaker, self.called(speaker), self.chain(saying), quote)
+                page.quotes(page.pick("frames", "quote"), speaker, self.called(speaker, page), self.chain(saying), quote)
             return
-        row = self.fresh(phrases("colour")["aside" if self.rng.random() < 0.7 else "urge"])
+        table = "aside" if self.rng.random() < 0.75 or saying.how == "deny" else "urge"
+        row = self.fresh(phrases("colour")[table + ("" if kind.hurt else "calm")]) if saying.how != "deny" else None
         if row:
             cue, _, rest = row[1:].partition("] ")
-            act = {"called for": Act.REQUEST, "urged": Act.REQUEST, "promised": Act.PROMISE}.get(cue, Act.ASSERT)
+            act = {"called for": Act.REQUEST, "urged": Act.REQUEST, "warned": Act.PREDICT}.get(cue, Act.ASSERT)
             place = self.incident.other.name
-            content = rest.removeprefix("that ") if act is Act.ASSERT else rest
+            content = rest.removeprefix("that ") if act in (Act.ASSERT, Act.PREDICT) else rest
             lead = "that " if content != rest else ""
             slots: dict[str, Filler] = {
-                "s": page.name(speaker, self.called(speaker), "source"),
+                "s": page.name(speaker, self.called(speaker, page), "source"),
                 "c": lambda writer: writer.marked("content", content.replace("{other}", place)),
             }
             page.attributed(f"{{s}} [{cue}] {lead}{{c}}.", slots, self.chain(saying), f"aside:{row}", act)
@@ -121,7 +134,7 @@ class Story:
         """Add a paragraph of colour or background in the outlet's own voice."""
         incident, roll = self.incident, self.rng.random()
         page = self.page()
-        if self.desk.old is not None and roll < 0.4 and "old" not in self.spoken:
+        if self.desk.old is not None and roll < 0.3 and "old" not in self.spoken:
             self.spoken.add("old")
             self.older(page, self.desk.old)
         else:
@@ -165,7 +178,7 @@ class Story:
 def written(incident: Incident, sayings: Sequence[Saying], desk: Desk, rng: random.Random) -> tuple[str, tuple[Paragraph, ...]]:
     """Return the title and the paragraphs of one article."""
     story = Story(incident, sayings, desk, rng)
-    target = min(LONGEST, max(SHORTEST, int(rng.lognormvariate(5.5, 0.4))))
+    target = min(LONGEST, max(SHORTEST, int(rng.lognormvariate(5.2, 0.35) * (0.6 + 0.16 * len(sayings)))))
     order = _order(story)
     _lead(story, order[0])
     for saying in order[1:]:
@@ -178,22 +191,30 @@ def written(incident: Incident, sayings: Sequence[Saying], desk: Desk, rng: rand
             _caveat(story)
         if rng.random() < 0.35:
             story.filler()
-    barren = 0
-    while story.words() < target and barren < 3:
-        before = len(story.paragraphs)
-        if rng.random() < 0.45:
-            page = story.page()
-            saying = rng.choice(order)
-            story.more(page, saying)
-            if rng.random() < 0.5:
+    _fill(story, target, order)
+    title = headline(incident, order[0], desk.published, rng, desk.genre not in ("hearsay", "cite"))
+    return title, _framed(story)
+
+
+def _fill(story: Story, target: int, order: Sequence[Saying]) -> None:
+    """Add what else was said, and background, until a story has its words; nobody is quoted without end."""
+    turns = 0
+    for _ in range(40):
+        if story.words() >= target:
+            return
+        if turns < 1 + 2 * len(order) and story.rng.random() < 0.45:
+            turns += 1
+            page, saying = story.page(), story.rng.choice(order)
+            if saying.how == "say" and story.rng.random() < 0.25:
+                story.again(page, saying)
+            else:
+                story.more(page, saying)
+            if story.rng.random() < 0.6:
                 story.more(page, saying)
             if page.said:
                 story.paragraphs.append(page.done())
         else:
             story.filler()
-        barren = barren + 1 if len(story.paragraphs) == before else 0
-    title = headline(incident, order[0], desk.published, rng, desk.genre not in ("hearsay", "cite"))
-    return title, _framed(story)
 
 
 def _order(story: Story) -> list[Saying]:

@@ -71,10 +71,9 @@ class Page:
     def _name(self, party: Speaker | Outlet, words: str, label: str, writer: Writer) -> None:
         start = writer.at
         writer.put(words)
-        at = start if not writer.parts[-1].startswith("the ") else start
-        self.names.append((at, writer.at, party))
+        self.names.append((start, writer.at, party))
         if label:
-            writer.marks.append((label, at, writer.at))
+            writer.marks.append((label, start, writer.at))
         writer.open = ", " in words
 
     def clause(self, incident: Incident, template: str, toll: Toll | None, told: list[Told], denied: bool = False,
@@ -127,6 +126,8 @@ class Page:
                via: Outlet | None = None) -> None:  # fmt: skip
         """Write a quotation of somebody."""
         left, right = self.marks
+        if words == speaker.pronoun:
+            frame = frame.replace("[said] {s}", "{s} [said]")
         slots: dict[str, Filler] = {
             "s": self.name(speaker, words, "source"),
             "q": partial(_put, "content", f"{left}{quote}.{right}"),
@@ -161,12 +162,17 @@ def clause_slots(incident: Incident, toll: Toll | None, published: date) -> dict
         "target": incident.target,
         "town": partial(_put, "place", incident.town.name),
         "when": partial(_when, day_words(day, published)),
-        "toll": partial(_put, "toll", f"{toll.words} {incident.of}" if toll else "people"),
+        "toll": partial(_many, f"{toll.words} {incident.of}" if toll else "people"),
         "number": partial(_put, "toll", _bare(toll, vague, incident.of)),
         "figure": partial(_put, "toll", _bare(toll, vague, incident.of)),
         "demonym": incident.actor_country.demonym,
         "country": incident.actor_country.name,
     }
+
+
+def _many(words: str, writer: Writer) -> None:
+    """Write a number of people; no sentence begins with figures."""
+    writer.marked("toll", f"a total of {words}" if writer.raised and words[0].isdigit() else words)
 
 
 def _bare(toll: Toll | None, vague: bool, of: str) -> str:
