@@ -18,13 +18,21 @@ from benchmarks.corpus.truth import lines
 
 def main() -> None:
     """Print rows of batch input, one article a line, in order of publication."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.corpus", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("--articles", type=int, default=1000, help="how many articles (1000)")
     parser.add_argument("--seed", type=int, default=0, help="the same seed gives the same corpus (0)")
-    parser.add_argument("--copies", type=float, default=0.5, help="share of later articles that repeat others (0.5)")
+    parser.add_argument(
+        "--copies", type=float, default=0.5, help="share of later articles that repeat others (0.5)"
+    )
     parser.add_argument("--truth", type=Path, help="write the truth here, as JSON Lines")
-    parser.add_argument("--html", action="store_true", help="give each article as a page of HTML, not as text")
-    parser.add_argument("--lexicon", action="store_true", help="print the lexicon of the invented world and end")
+    parser.add_argument(
+        "--html", action="store_true", help="give each article as a page of HTML, not as text"
+    )
+    parser.add_argument(
+        "--lexicon", action="store_true", help="print the lexicon of the invented world and end"
+    )
     parser.add_argument("--check", type=int, metavar="N", help="read N articles and compare with the truth")
     parser.add_argument("--show", action="store_true", help="with --check: print what was read wrongly")
     given = parser.parse_args()

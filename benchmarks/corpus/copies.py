@@ -1,6 +1,7 @@
 """Articles that repeat others: agency copy under a new head, parts of it, words changed, and corrections.
 
-In comes an article; out comes another that holds its paragraphs, with the share of its own words that are taken.
+In comes an article; out comes another that holds its paragraphs, with the share of its own words that are
+taken.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import datetime
 
 from benchmarks.corpus.edits import changes, edited, kept
 from benchmarks.corpus.history import figure
-from benchmarks.corpus.pieces import Article, Copy, Paragraph, Saying, Toll
+from benchmarks.corpus.pieces import Article, Copy, Paragraph, Toll
 from benchmarks.corpus.stories import SHORTEST, Desk, Story, headline
 from benchmarks.corpus.telling import Page
 from benchmarks.corpus.templates import phrases
@@ -45,12 +46,22 @@ def copied(source: Article, name: str, publisher: Outlet, moment: datetime, rng:
         paragraphs, share = reworded(source.paragraphs, CHANGED, rng)
         how = "changed"
     return Article(
-        name, address(publisher, title, moment, name), publisher, title, moment, paragraphs, source.incident, "copy",
-        source.agency if any(p.dateline for p in paragraphs) else None, Copy(source.id, round(share, 3), how),
-    )  # fmt: skip
+        name,
+        address(publisher, title, moment, name),
+        publisher,
+        title,
+        moment,
+        paragraphs,
+        source.incident,
+        "copy",
+        source.agency if any(p.dateline for p in paragraphs) else None,
+        Copy(source.id, round(share, 3), how),
+    )
 
 
-def reworded(rows: tuple[Paragraph, ...], most: float, rng: random.Random) -> tuple[tuple[Paragraph, ...], float]:
+def reworded(
+    rows: tuple[Paragraph, ...], most: float, rng: random.Random
+) -> tuple[tuple[Paragraph, ...], float]:
     """Change at most so many of all words; return the paragraphs and the share left as it was."""
     out, changed, total = [], 0, 0
     for row in rows:
@@ -72,7 +83,9 @@ def _part(
     words = sum(len(p.text.split()) for p in taken)
     desk = Desk(world(), publisher, moment.date(), "copy", None, (), None)
     own = Story(source.incident, (), desk, rng)
-    own.used = {k[4:].rpartition(":")[0] for p in source.paragraphs for _, _, k in p.sentences if k[:4] == "own:"}
+    own.used = {
+        k[4:].rpartition(":")[0] for p in source.paragraphs for _, _, k in p.sentences if k[:4] == "own:"
+    }
     for _ in range(20):
         if own.words() >= max(words * (1 - wanted) / wanted, SHORTEST - words):
             break
@@ -92,9 +105,14 @@ def corrected(article: Article, name: str, moment: datetime, rng: random.Random)
         more = Story(article.incident, (), desk, rng)
         more.filler()
         return replace(
-            article, id=name, published=moment, paragraphs=(*article.paragraphs, *more.paragraphs), copy=None,
-            corrects=article.id, genre="correction",
-        )  # fmt: skip
+            article,
+            id=name,
+            published=moment,
+            paragraphs=(*article.paragraphs, *more.paragraphs),
+            copy=None,
+            corrects=article.id,
+            genre="correction",
+        )
     before, after = found.best or 0, (found.best or 0) + rng.choice((1, 2, 3))
     new = Toll(found.words.replace(figure(before), figure(after)), after, after, found.high and after)
     rows = tuple(_recounted(p, found, new) for p in article.paragraphs)
@@ -107,9 +125,15 @@ def corrected(article: Article, name: str, moment: datetime, rng: random.Random)
         figure(before).capitalize(), figure(after).capitalize()
     )
     return replace(
-        article, id=name, published=moment, title=title, paragraphs=(*rows, note), copy=None, corrects=article.id,
+        article,
+        id=name,
+        published=moment,
+        title=title,
+        paragraphs=(*rows, note),
+        copy=None,
+        corrects=article.id,
         genre="correction",
-    )  # fmt: skip
+    )
 
 
 def _number(article: Article) -> Toll | None:
@@ -117,7 +141,12 @@ def _number(article: Article) -> Toll | None:
     for paragraph in article.paragraphs:
         for said in paragraph.said:
             told = said.told
-            if told is not None and told.incident is article.incident and told.toll is not None and told.toll.best:
+            if (
+                told is not None
+                and told.incident is article.incident
+                and told.toll is not None
+                and told.toll.best
+            ):
                 return told.toll
     return None
 

@@ -1,7 +1,7 @@
 """The stream of articles: incidents begin through the months, are covered, copied, corrected, and fade.
 
-In come how many articles, a seed and the share of copies; out come articles in the order of publication. Memory
-holds the articles of incidents that are still being covered, at most two weeks of the corpus.
+In come how many articles, a seed and the share of copies; out come articles in the order of publication.
+Memory holds the articles of incidents that are still being covered, at most two weeks of the corpus.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BEGIN = datetime(2016, 1, 4)
 """When the invented history begins."""
 
 STEEPNESS, MOST = 1.5, 200
-"""How many articles an incident gets is Zipf-like: so many with probability as n to the minus 1.5, at most 200."""
+"""How many articles an incident gets is Zipf-like: n with probability as n to the minus 1.5."""
 
 _SIZES = list(accumulate(n**-STEEPNESS for n in range(1, MOST + 1)))
 MEAN = sum(n * n**-STEEPNESS for n in range(1, MOST + 1)) / _SIZES[-1]
@@ -103,11 +103,19 @@ def _covered(
 
 
 def _original(
-    happening: Incident, known: list[Saying], name: str, publisher: Outlet, moment: datetime, before: list[Article],
-    past: list[Incident], rng: random.Random,
-) -> Article:  # fmt: skip
+    happening: Incident,
+    known: list[Saying],
+    name: str,
+    publisher: Outlet,
+    moment: datetime,
+    before: list[Article],
+    past: list[Incident],
+    rng: random.Random,
+) -> Article:
     genre = "report" if not before else rng.choices([g for g, _ in _GENRES], [w for _, w in _GENRES])[0]
-    cited = tuple(dict.fromkeys(a.outlet for a in rng.sample(before, min(2, len(before))) if a.outlet != publisher))
+    cited = tuple(
+        dict.fromkeys(a.outlet for a in rng.sample(before, min(2, len(before))) if a.outlet != publisher)
+    )
     if (genre == "denial" and not any(s.how == "deny" for s in known)) or (
         genre == "cite" and (publisher.agency or not cited)
     ):
@@ -121,7 +129,15 @@ def _original(
     desk = Desk(world(), publisher, moment.date(), genre, credit, _order(cited), old)
     title, paragraphs = written(happening, sayings, desk, rng)
     return Article(
-        name, address(publisher, title, moment, name), publisher, title, moment, paragraphs, happening, genre, credit
+        name,
+        address(publisher, title, moment, name),
+        publisher,
+        title,
+        moment,
+        paragraphs,
+        happening,
+        genre,
+        credit,
     )
 
 
@@ -135,4 +151,6 @@ def _chosen(known: list[Saying], genre: str, rng: random.Random) -> list[Saying]
     """Which of the known sayings an article holds: the first or newest always, others mostly."""
     if genre == "hearsay" or genre == "cite":
         return known[:1] + [s for s in known[1:] if s.via is None and rng.random() < 0.4]
-    return [s for k, s in enumerate(known) if k == 0 or s is known[-1] or s.how == "deny" or rng.random() < 0.75]
+    return [
+        s for k, s in enumerate(known) if k == 0 or s is known[-1] or s.how == "deny" or rng.random() < 0.75
+    ]

@@ -1,7 +1,7 @@
 """Words of a paragraph changed without losing where its statements stand.
 
-In come a paragraph and edits (start, end, new words); out comes the paragraph with every span moved. An edit takes
-whole words, so that no span begins or ends inside one.
+In come a paragraph and edits (start, end, new words); out comes the paragraph with every span moved. An
+edit takes whole words, so that no span begins or ends inside one.
 """
 
 from __future__ import annotations
@@ -61,24 +61,33 @@ def _said(said: Said, pair: Callable[[Pair | None], Pair | None]) -> Said:
 
     told = said.told
     return replace(
-        said, content=every(said.content), cue=every(said.cue), source=every(said.source),
+        said,
+        content=every(said.content),
+        cue=every(said.cue),
+        source=every(said.source),
         told=_told(told, pair) if told is not None else None,
-    )  # fmt: skip
+    )
 
 
 def _told(told: Told, pair: Callable[[Pair | None], Pair | None]) -> Told:
     trigger = pair(told.trigger)
     assert trigger is not None
     return replace(
-        told, trigger=trigger, fate=pair(told.fate), actor=pair(told.actor), place=pair(told.place),
-        time=pair(told.time), count=pair(told.count),
-    )  # fmt: skip
+        told,
+        trigger=trigger,
+        fate=pair(told.fate),
+        actor=pair(told.actor),
+        place=pair(told.place),
+        time=pair(told.time),
+        count=pair(told.count),
+    )
 
 
 @cache
 def _synonyms() -> tuple[dict[str, str], re.Pattern[str]]:
     table: dict[str, str] = {}
-    for one, other in phrases("synonyms")["synonyms"]:
+    for row in phrases("synonyms")["synonyms"]:
+        one, other = row[0], row[1]
         table.setdefault(one, other)
         table.setdefault(other, one)
     words = "|".join(sorted(table, key=len, reverse=True))
@@ -86,7 +95,7 @@ def _synonyms() -> tuple[dict[str, str], re.Pattern[str]]:
 
 
 def changes(text: str, share: float, rng: random.Random, barred: Sequence[Pair] = ()) -> list[Edit]:
-    """Choose words to change, at most `share` of all words of a text; none in the stretches that are barred."""
+    """Choose words to change, at most `share` of all words; none in the stretches that are barred."""
     table, pattern = _synonyms()
     found = [
         (m.start(), m.end(), table[m.group()])
@@ -98,7 +107,7 @@ def changes(text: str, share: float, rng: random.Random, barred: Sequence[Pair] 
 
 
 def kept(paragraph: Paragraph) -> list[Pair]:
-    """The stretches of a paragraph that no change of words may touch: who, cue, event, place, time, number."""
+    """The stretches that no change of words may touch: who, cue, event, place, time, number."""
     out: list[Pair] = [(0, paragraph.dateline)] if paragraph.dateline else []
     for said in paragraph.said:
         out += [*said.cue, *said.source]

@@ -22,8 +22,9 @@ def flood(
 ) -> Iterator[Article]:
     """Yield so many copies of an article, one a domain.
 
-    `changed` is the largest share of words that a copy has changed (each has between none and so many), `share`
-    how much of each copy is taken from the article: the rest is background of its own, about the same place.
+    `changed` is the largest share of words that a copy has changed (each has between none and so many),
+    `share` how much of each copy is taken from the article: the rest is background of its own, about the
+    same place.
     """
     if not 0 < share <= 1 or not 0 <= changed < 1:
         raise ValueError(f"share {share} must lie in (0, 1], changed {changed} in [0, 1)")
@@ -40,9 +41,17 @@ def flood(
         agency = article.agency if any(p.dateline for p in rows) else None
         name = f"{article.id}-f{k:05}"
         yield Article(
-            name, address(outlet, article.title, moment, name), outlet, article.title, moment, rows, article.incident,
-            "copy", agency, Copy(article.id, round(kept, 3), how),
-        )  # fmt: skip
+            name,
+            address(outlet, article.title, moment, name),
+            outlet,
+            article.title,
+            moment,
+            rows,
+            article.incident,
+            "copy",
+            agency,
+            Copy(article.id, round(kept, 3), how),
+        )
 
 
 def _part(
@@ -52,8 +61,12 @@ def _part(
     story = [p for p in rows if p.furniture is None]
     taken = story[: max(1, round(len(story) * share))]
     words = sum(len(p.text.split()) for p in taken)
-    own = Story(article.incident, (), Desk(world(), outlet, article.published.date(), "copy", None, (), None), rng)
-    own.used = {k[4:].rpartition(":")[0] for p in article.paragraphs for _, _, k in p.sentences if k[:4] == "own:"}
+    own = Story(
+        article.incident, (), Desk(world(), outlet, article.published.date(), "copy", None, (), None), rng
+    )
+    own.used = {
+        k[4:].rpartition(":")[0] for p in article.paragraphs for _, _, k in p.sentences if k[:4] == "own:"
+    }
     for _ in range(60):
         if own.words() >= words * (1 - share) / share:
             break

@@ -1,4 +1,4 @@
-"""An article as a page of HTML, as outlets print it: head with JSON-LD, navigation, advertisements, links, footer.
+"""An article as a page of HTML, as outlets print it, with all that stands around it.
 
 In comes an article; out come the bytes of a page, in one of a few layouts by its outlet. All text is escaped.
 """
@@ -19,17 +19,27 @@ from reportedly.shapes import FurnitureKind
 LAYOUTS = ("classic", "modern", "plain")
 
 _SECTIONS = ("World", "Politics", "Business", "Culture", "Sport", "Opinion", "Weather")
-_ADVERTS = ("Flights to the coast from 49 crowns", "A new kitchen before winter", "Learn Kestrian in three weeks",
-            "Cheap car insurance in two minutes")  # fmt: skip
-_LINKS = ("Five walks for a rainy weekend", "What the new rail timetable means for you", "How bread got so dear",
-          "In pictures: the harvest festival", "A week in the life of a lighthouse keeper")  # fmt: skip
+_ADVERTS = (
+    "Flights to the coast from 49 crowns",
+    "A new kitchen before winter",
+    "Learn Kestrian in three weeks",
+    "Cheap car insurance in two minutes",
+)
+_LINKS = (
+    "Five walks for a rainy weekend",
+    "What the new rail timetable means for you",
+    "How bread got so dear",
+    "In pictures: the harvest festival",
+    "A week in the life of a lighthouse keeper",
+)
 
 
 @cache
 def _layout(name: str) -> Template:
     loader = PackageLoader("benchmarks.corpus", "layouts")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                              lstrip_blocks=True)  # fmt: skip
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.get_template(f"{name}.html")
 
 
@@ -41,15 +51,25 @@ def as_page(article: Article, layout: str | None = None) -> bytes:
     byline = next((p.text for p in article.paragraphs if p.furniture is FurnitureKind.BYLINE), None)
     moment = article.row()["published"]
     data = {
-        "@context": "https://schema.org", "@type": "NewsArticle", "headline": article.title, "datePublished": moment,
-        "url": article.url, "publisher": {"@type": "Organization", "name": article.outlet.name},
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "datePublished": moment,
+        "url": article.url,
+        "publisher": {"@type": "Organization", "name": article.outlet.name},
         **({"author": {"@type": "Person", "name": byline.removeprefix("By ")}} if byline else {}),
-    }  # fmt: skip
+    }
     page = _layout(name).render(
-        article=article, moment=moment, day=f"{article.published:%B} {article.published.day}, {article.published.year}",
-        byline=byline, paragraphs=[p.text for p in story], sections=_SECTIONS,
-        data=json.dumps(data, ensure_ascii=False).replace("</", "<\\/"), links=rng.sample(_LINKS, 3),
-        advert=rng.choice(_ADVERTS), others=[escape(o.name) for o in rng.sample(world().outlets, 3)],
+        article=article,
+        moment=moment,
+        day=f"{article.published:%B} {article.published.day}, {article.published.year}",
+        byline=byline,
+        paragraphs=[p.text for p in story],
+        sections=_SECTIONS,
+        data=json.dumps(data, ensure_ascii=False).replace("</", "<\\/"),
+        links=rng.sample(_LINKS, 3),
+        advert=rng.choice(_ADVERTS),
+        others=[escape(o.name) for o in rng.sample(world().outlets, 3)],
         number=rng.randrange(100_000),
-    )  # fmt: skip
+    )
     return page.encode()

@@ -1,4 +1,4 @@
-"""The nouns of the corpus: what happened, who says so, and the paragraphs that tell it, with where each word stands.
+"""The nouns of the corpus: what happened, who says so, and the paragraphs that tell it, with spans.
 
 Spans are half-open, in code points of a paragraph's text; `Article.text` puts paragraphs together.
 """
@@ -64,8 +64,9 @@ class Toll:
 class Speaker:
     """Whoever is said to say it: how it is called at first and later, and whose voice it counts as.
 
-    `group` is the key by which origins are told apart, None for an outlet's reporter. `head` is what a headline
-    calls it, `entity` the actor that it is. Names of `full` that end in an apposition hold a comma.
+    `group` is the key by which origins are told apart, None for an outlet's reporter. `head` is what a
+    headline calls it, `entity` the actor that it is. Names of `full` that end in an apposition hold a
+    comma.
     """
 
     name: str
@@ -122,7 +123,7 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An incident as one clause tells it; spans are None where it is silent. `denied`: that it happened so."""
+    """An incident as one clause tells it; spans are None where it is silent; `denied`: it is denied."""
 
     incident: Incident
     trigger: Pair
@@ -199,6 +200,9 @@ class Article:
     def row(self) -> dict[str, str]:
         """The item as a row of batch input."""
         return {
-            "url": self.url, "outlet": self.outlet.name, "title": self.title,
-            "published": self.published.isoformat(timespec="minutes") + "Z", "text": self.text,
-        }  # fmt: skip
+            "url": self.url,
+            "outlet": self.outlet.name,
+            "title": self.title,
+            "published": self.published.isoformat(timespec="seconds") + "Z",
+            "text": self.text,
+        }

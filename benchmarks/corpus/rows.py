@@ -1,8 +1,9 @@
-"""The reading of a generated article, made from its truth and not by the models, in the form of `pipeline.read`.
+"""The reading of a generated article, made from its truth, in the form that `pipeline.read` gives.
 
-In come articles; out come `Reading`s: spans exact, ids made as the program makes them (`reportedly.ids`), one unit
-vector a sentence, nearly the same where the same is claimed. They stand in for readings where a ledger of a million
-statements is to be measured; they are what a reader without error would give, and no measure of the real one.
+In come articles; out come `Reading`s: spans exact, ids made as the program makes them (`reportedly.ids`),
+one unit vector a sentence, nearly the same where the same is claimed. They stand in for readings where a
+ledger of a million statements is to be measured; they are what a reader without error would give, and no
+measure of the real one.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from benchmarks.corpus.coverage import articles
 from benchmarks.corpus.pieces import Article, Said, Speaker, Told
 from benchmarks.corpus.truth import chain_of, placed
 from benchmarks.corpus.world import Outlet, world
-from reportedly.ids import document_id, row_id, sha256
+from reportedly.ids import Canonical, document_id, row_id, sha256
 from reportedly.shapes import (
     Act,
     Count,
@@ -48,7 +49,7 @@ from reportedly.shapes import (
     Timex3,
     TimexType,
     Voice,
-)  # fmt: skip
+)
 
 Row = TypeVar("Row")
 Who: TypeAlias = tuple[str, EntityKind, str | None, str | None]
@@ -61,7 +62,9 @@ VARIANTS, NOISE = 3, 0.35
 """How many slightly different vectors one meaning has, and how long their differences are."""
 
 _CERTAIN = Factuality(FactualityValue.CERTAIN, ())
-_MADE_BY = MadeBy(reportedly.__version__, sha256(b"benchmarks.corpus: no model"), sha256(b"benchmarks.corpus"))
+_MADE_BY = MadeBy(
+    reportedly.__version__, sha256(b"benchmarks.corpus: no model"), sha256(b"benchmarks.corpus")
+)
 _TRUTH = (Reason("corpus", "made from the truth"),)
 
 
@@ -99,10 +102,17 @@ class _Rows:
         row = article.row()
         digest = sha256(self.text.encode())
         self.document = Document(
-            id=document_id(digest, row["url"], row["outlet"], row["published"]), bytes_sha256=digest, url=row["url"],
-            outlet=row["outlet"], title=row["title"], bylines=tuple(_bylines(article)), published=row["published"],
-            language="en", text=self.text, published_evidence="given",
-        )  # fmt: skip
+            id=document_id(digest, row["url"], row["outlet"], row["published"]),
+            bytes_sha256=digest,
+            url=row["url"],
+            outlet=row["outlet"],
+            title=row["title"],
+            bylines=tuple(_bylines(article)),
+            published=row["published"],
+            language="en",
+            text=self.text,
+            published_evidence="given",
+        )
         self.segments: list[Segment] = []
         self.parties: dict[int, Speaker | Outlet] = {}
         self.mentions: dict[int, list[Span]] = {}
@@ -132,12 +142,18 @@ class _Rows:
         statements = tuple(self._statements(sources, entities))
         named = {row_id_ for s in statements for row_id_ in (*s.chain, s.addressee)}
         return Reading(
-            made_by=_MADE_BY, document=self.document, segments=tuple(self.segments),
-            sources=tuple(s for s in sources.values() if s.id in named), statements=statements,
-            events=tuple(self.events), entities=tuple(sorted(entities.values(), key=lambda e: e.mentions[0])),
-            times=_ordered(self.times), places=_ordered(self.places), counts=_ordered(self.counts),
+            made_by=_MADE_BY,
+            document=self.document,
+            segments=tuple(self.segments),
+            sources=tuple(s for s in sources.values() if s.id in named),
+            statements=statements,
+            events=tuple(self.events),
+            entities=tuple(sorted(entities.values(), key=lambda e: e.mentions[0])),
+            times=_ordered(self.times),
+            places=_ordered(self.places),
+            counts=_ordered(self.counts),
             vectors=tuple(self.vectors),
-        )  # fmt: skip
+        )
 
     def _segments(self, at: int, length: int, dateline: int, furniture: object) -> None:
         if furniture is not None:
@@ -174,9 +190,16 @@ class _Rows:
             span, town = _moved(told.place, at), happened.town
             country = world().countries[town.country]
             self.places[span] = Place(
-                row_id("pl", *span, None, town.name), *span, town.name, None, country.code, town.province, town.lat,
-                town.lon, 1,
-            )  # fmt: skip
+                row_id("pl", *span, None, town.name),
+                *span,
+                town.name,
+                None,
+                country.code,
+                town.province,
+                town.lat,
+                town.lon,
+                1,
+            )
         if told.count is not None and told.toll is not None:
             span, toll, role = _moved(told.count, at), told.toll, happened.kind.role
             of = happened.of if self.text.endswith(happened.of, span.start, span.end) else None
@@ -187,10 +210,8 @@ class _Rows:
         if (harmed := self._harmed(at, told)) is not None:
             self.actors.setdefault(harmed[0], set()).add(harmed[1])
 
-    def _harmed(
-        self, at: int, told: Told
-    ) -> tuple[Who, Span] | None:
-        """Those to whom it was done, and where they stand, in kinds of incident in which it is done to people."""
+    def _harmed(self, at: int, told: Told) -> tuple[Who, Span] | None:
+        """Those to whom it was done and where they stand, where it is done to people."""
         of = told.incident.of
         if told.count is None or told.incident.kind.type not in (EventType.ASSAULT, EventType.COERCE):
             return None
@@ -211,14 +232,21 @@ class _Rows:
                 continue
             entity = entities.get(party.entity) if party.entity is not None else None
             out[key] = Source(
-                id_, party.name, party.kind, party.evidence, party.named, party.count, party.descriptors, party.role,
-                party.affiliation, entity.id if entity is not None else None, spans,
-            )  # fmt: skip
+                id_,
+                party.name,
+                party.kind,
+                party.evidence,
+                party.named,
+                party.count,
+                party.descriptors,
+                party.role,
+                party.affiliation,
+                entity.id if entity is not None else None,
+                spans,
+            )
         return out
 
-    def _statements(
-        self, sources: dict[int, Source], entities: dict[Who, Entity]
-    ) -> Iterator[Statement]:
+    def _statements(self, sources: dict[int, Source], entities: dict[Who, Entity]) -> Iterator[Statement]:
         latest: dict[str, str] = {}
         for at, paragraph in placed(self.article):
             for said in paragraph.said:
@@ -227,25 +255,44 @@ class _Rows:
                     latest[said.told.incident.id] = row.id
 
     def _statement(
-        self, at: int, said: Said, sources: dict[int, Source],
-        entities: dict[Who, Entity], latest: dict[str, str],
-    ) -> Statement:  # fmt: skip
-        content, cue, source = (tuple(_moved(s, at) for s in part) for part in (said.content, said.cue, said.source))
-        parts = [[list(span) for span in part] for part in (content, cue, source)]
+        self,
+        at: int,
+        said: Said,
+        sources: dict[int, Source],
+        entities: dict[Who, Entity],
+        latest: dict[str, str],
+    ) -> Statement:
+        content, cue, source = (
+            tuple(_moved(s, at) for s in part) for part in (said.content, said.cue, said.source)
+        )
+        parts: list[Canonical] = [[[*span] for span in part] for part in (content, cue, source)]
         told, factuality = said.told, self._factuality(said, content, cue)
         told_to = said.chain[1] if len(said.chain) > 1 and isinstance(said.chain[1], Outlet) else None
         direct = told_to if isinstance(said.chain[0] if said.chain else None, Speaker) else None
-        addressee = sources.get(id(direct)) if direct is not None and self._in_frame(at, said, direct) else None
+        addressee = (
+            sources.get(id(direct)) if direct is not None and self._in_frame(at, said, direct) else None
+        )
         return Statement(
-            id=row_id("st", self.document.id, said.voice.value, *parts), voice=said.voice, content=content, cue=cue,
-            source=source, quotation=said.quotation,
+            id=row_id("st", self.document.id, said.voice.value, *parts),
+            voice=said.voice,
+            content=content,
+            cue=cue,
+            source=source,
+            quotation=said.quotation,
             chain=tuple(sources[id(link)].id for link in chain_of(self.article, said)),
-            addressee=addressee.id if addressee is not None else None, within=None,
-            about=latest.get(told.incident.id) if told is not None and said.act in (Act.DENY, Act.CONFIRM) else None,
-            act=said.act, factuality=factuality, said=None,
-            propositions=tuple(self._propositions(at, told, entities, factuality)) if told is not None else (),
+            addressee=addressee.id if addressee is not None else None,
+            within=None,
+            about=latest.get(told.incident.id)
+            if told is not None and said.act in (Act.DENY, Act.CONFIRM)
+            else None,
+            act=said.act,
+            factuality=factuality,
+            said=None,
+            propositions=tuple(self._propositions(at, told, entities, factuality))
+            if told is not None
+            else (),
             reasons=_TRUTH,
-        )  # fmt: skip
+        )
 
     def _in_frame(self, at: int, said: Said, outlet: Outlet) -> bool:
         """Whether the sentence itself names whom the source told."""
@@ -264,28 +311,45 @@ class _Rows:
             if found >= 0:
                 return Factuality(FactualityValue.POSSIBLE, (Mark(MarkKind.HEDGE, found, found + 5, None),))
         if said.voice is Voice.UNKNOWN:
-            return Factuality(FactualityValue.PROBABLE, tuple(Mark(MarkKind.HEDGE, *span, None) for span in cue))
+            return Factuality(
+                FactualityValue.PROBABLE, tuple(Mark(MarkKind.HEDGE, *span, None) for span in cue)
+            )
         return _CERTAIN
 
     def _propositions(
-        self, at: int, told: Told, entities: dict[Who, Entity],
+        self,
+        at: int,
+        told: Told,
+        entities: dict[Who, Entity],
         factuality: Factuality,
-    ) -> Iterator[Proposition]:  # fmt: skip
+    ) -> Iterator[Proposition]:
         happened, find = told.incident, self._finder(at)
         kind = happened.kind
         actor = entities[_who(told)].id if told.actor is not None else None
         harmed = self._harmed(at, told)
         whom = entities[harmed[0]].id if harmed is not None else None
-        place, time, count = (find(told.place, self.places), find(told.time, self.times), find(told.count, self.counts))
+        place, time, count = (
+            find(told.place, self.places),
+            find(told.time, self.times),
+            find(told.count, self.counts),
+        )
         rows = [(told.trigger, kind.type, kind.mode, kind.context, None if told.fate is not None else whom)]
         if told.fate is not None:
             rows.append((told.fate, EventType.ASSAULT, None, (), whom))
         for pair, type_, mode, context, recipient in sorted(rows, key=lambda r: r[0]):
             span = _moved(pair, at)
             event = Event(
-                row_id("ev", type_.value, mode, *span, actor, recipient), type_, mode, context, span, actor, recipient,
-                place, time, (count,) if count is not None else (),
-            )  # fmt: skip
+                row_id("ev", type_.value, mode, *span, actor, recipient),
+                type_,
+                mode,
+                context,
+                span,
+                actor,
+                recipient,
+                place,
+                time,
+                (count,) if count is not None else (),
+            )
             self.events.append(event)
             yield Proposition(event.id, span, factuality)
 

@@ -1,14 +1,15 @@
 """One article's paragraphs: what an outlet writes of an incident when so much is known.
 
-In come an incident, the sayings known by then, who publishes and in which genre; out come a title and paragraphs of
-120 to 600 words. Genres: report (an agency's or outlet's own), cite (what another outlet reports), hearsay ("reports
-say"), denial (which leads with it), followup (which leads with the newest saying).
+In come an incident, the sayings known by then, who publishes and in which genre; out come a title and
+paragraphs of 120 to 600 words. Genres: report (an agency's or outlet's own), cite (what another outlet
+reports), hearsay ("reports say"), denial (which leads with it), followup (which leads with the newest
+saying).
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +25,7 @@ SHORTEST, LONGEST = 125, 560
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who writes, when, in what genre: `credit` is the agency that a dateline names, `old` an older incident."""
+    """Who writes, when, in what genre; `credit` is the agency of the dateline, `old` an older incident."""
 
     world: World
     publisher: Outlet
@@ -76,23 +77,31 @@ class Story:
         clause = page.clause(
             self.incident, clause_of(self.incident, saying, self.rng), saying.toll, told, how == "deny"
         )
-        slots: dict[str, Filler] = {"s": page.name(speaker, self.called(speaker, page), "source"), "c": clause, "C": clause,
-                                    "g": clause, "blamed": self.incident.blamed}  # fmt: skip
+        slots: dict[str, Filler] = {
+            "s": page.name(speaker, self.called(speaker, page), "source"),
+            "c": clause,
+            "C": clause,
+            "g": clause,
+            "blamed": self.incident.blamed,
+        }
         table = {"deny": "deny", "confirm": "confirm", "verify": "verify", "accuse": "accuse"}.get(how, "say")
         if saying.via is not None and table in ("say", "deny"):
             table = "tell" if table == "say" else "denytell"
             slots["via"] = page.name(saying.via, saying.via.said)
             self.through.add(id(speaker))
         chain = self.chain(saying)
-        page.attributed(page.pick("frames", table), slots, chain, self.key(saying), ACTS.get(how, Act.ASSERT), told)
+        page.attributed(
+            page.pick("frames", table), slots, chain, self.key(saying), ACTS.get(how, Act.ASSERT), told
+        )
 
     def again(self, page: Page, saying: Saying) -> None:
         """Tell once more, in other words, what a speaker said."""
         told: list[Told] = []
         clause = page.clause(self.incident, clause_of(self.incident, saying, self.rng), saying.toll, told)
         slots: dict[str, Filler] = {
-            "s": page.name(saying.speaker, self.called(saying.speaker, page), "source"), "c": clause,
-        }  # fmt: skip
+            "s": page.name(saying.speaker, self.called(saying.speaker, page), "source"),
+            "c": clause,
+        }
         page.attributed(page.pick("frames", "again"), slots, self.chain(saying), self.key(saying), told=told)
 
     def more(self, page: Page, saying: Saying) -> None:
@@ -105,13 +114,25 @@ class Story:
             quote = self.fresh(phrases("quotes")[table])
             if quote:
                 quote = quote.format(capital=self.incident.country.capital)
-                page.quotes(page.pick("frames", "quote"), speaker, self.called(speaker, page), self.chain(saying), quote)
+                page.quotes(
+                    page.pick("frames", "quote"),
+                    speaker,
+                    self.called(speaker, page),
+                    self.chain(saying),
+                    quote,
+                )
             return
         table = "aside" if self.rng.random() < 0.75 or saying.how == "deny" else "urge"
-        row = self.fresh(phrases("colour")[table + ("" if kind.hurt else "calm")]) if saying.how != "deny" else None
+        row = (
+            self.fresh(phrases("colour")[table + ("" if kind.hurt else "calm")])
+            if saying.how != "deny"
+            else None
+        )
         if row:
             cue, _, rest = row[1:].partition("] ")
-            act = {"called for": Act.REQUEST, "urged": Act.REQUEST, "warned": Act.PREDICT}.get(cue, Act.ASSERT)
+            act = {"called for": Act.REQUEST, "urged": Act.REQUEST, "warned": Act.PREDICT}.get(
+                cue, Act.ASSERT
+            )
             place = self.incident.other.name
             content = rest.removeprefix("that ") if act in (Act.ASSERT, Act.PREDICT) else rest
             lead = "that " if content != rest else ""
@@ -153,7 +174,7 @@ class Story:
         told: list[Told] = []
         last = next((s for s in reversed(old.sayings) if s.toll is not None), None)
         clause = page.clause(old, self.rng.choice(old.kind.bare), last.toll if last else None, told)
-        page.own(page.pick("colour", "old"), {"old": clause, **self.slots()}, f"{old.id}:o", told)
+        page.own(page.pick("colour", "old"), {"old": _sentence(clause), **self.slots()}, f"{old.id}:o", told)
 
     def slots(self) -> dict[str, Filler]:
         """What background and colour are about."""
@@ -163,19 +184,29 @@ class Story:
         neighbour = world.countries[(index + 1) % len(world.countries)]
         number = len(incident.town.name) + index
         return {
-            "demonym": country.demonym, "country": country.name, "capital": country.capital,
-            "group": f"the {country.group.name}", "province": incident.town.province, "town": incident.town.name,
-            "other": incident.other.name, "neighbour": neighbour.name, "blamed": incident.blamed,
-            "years": ("three", "four", "five", "six")[number % 4], "people": f"{number * 7_500:,}",
-            "border": str(number * 40), "weekday": day_words(incident.happened.date(), self.desk.published),
-        }  # fmt: skip
+            "demonym": country.demonym,
+            "country": country.name,
+            "capital": country.capital,
+            "group": f"the {country.group.name}",
+            "province": incident.town.province,
+            "town": incident.town.name,
+            "other": incident.other.name,
+            "neighbour": neighbour.name,
+            "blamed": incident.blamed,
+            "years": ("three", "four", "five", "six")[number % 4],
+            "people": f"{number * 7_500:,}",
+            "border": str(number * 40),
+            "weekday": day_words(incident.happened.date(), self.desk.published),
+        }
 
     def words(self) -> int:
         """How many words there are so far."""
         return sum(p.text.count(" ") + 1 for p in self.paragraphs)
 
 
-def written(incident: Incident, sayings: Sequence[Saying], desk: Desk, rng: random.Random) -> tuple[str, tuple[Paragraph, ...]]:
+def written(
+    incident: Incident, sayings: Sequence[Saying], desk: Desk, rng: random.Random
+) -> tuple[str, tuple[Paragraph, ...]]:
     """Return the title and the paragraphs of one article."""
     story = Story(incident, sayings, desk, rng)
     target = min(LONGEST, max(SHORTEST, int(rng.lognormvariate(5.2, 0.35) * (0.6 + 0.16 * len(sayings)))))
@@ -194,6 +225,16 @@ def written(incident: Incident, sayings: Sequence[Saying], desk: Desk, rng: rand
     _fill(story, target, order)
     title = headline(incident, order[0], desk.published, rng, desk.genre not in ("hearsay", "cite"))
     return title, _framed(story)
+
+
+def _sentence(clause: Callable[[Writer], None]) -> Callable[[Writer], None]:
+    """Write a clause as a sentence of its own, with a capital."""
+
+    def fill(writer: Writer) -> None:
+        writer.raised = True
+        clause(writer)
+
+    return fill
 
 
 def _fill(story: Story, target: int, order: Sequence[Saying]) -> None:
@@ -242,8 +283,14 @@ def _lead(story: Story, saying: Saying) -> None:
     told: list[Told] = []
     clause = page.clause(incident, clause_of(incident, saying, rng), saying.toll, told, saying.how == "deny")
     if desk.genre == "hearsay":
-        page.attributed(page.pick("frames", "hearsay"), {"c": clause}, (), story.key(saying), told=told,
-                        voice=Voice.UNKNOWN)  # fmt: skip
+        page.attributed(
+            page.pick("frames", "hearsay"),
+            {"c": clause},
+            (),
+            story.key(saying),
+            told=told,
+            voice=Voice.UNKNOWN,
+        )
         story.paragraphs.append(page.done())
     elif desk.genre == "cite":
         far = desk.cited[-1]

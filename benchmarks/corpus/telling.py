@@ -18,12 +18,24 @@ from reportedly.shapes import Act, Quotation, Voice
 
 ACTS = {"deny": Act.DENY, "confirm": Act.CONFIRM, "verify": Act.CONFIRM, "accuse": Act.ACCUSE}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def day_words(day: date, published: date) -> str:
-    """Name a day as news does: by weekday within six days, else by month and day, with the year if another."""
+    """Name a day as news does: by weekday within six days, else by month and day, and another year."""
     if published - day < timedelta(days=6):
         return _DAYS[day.weekday()]
     return f"{_MONTHS[day.month - 1]} {day.day}" + (f", {day.year}" if day.year != published.year else "")
@@ -76,13 +88,28 @@ class Page:
             writer.marks.append((label, start, writer.at))
         writer.open = ", " in words
 
-    def clause(self, incident: Incident, template: str, toll: Toll | None, told: list[Told], denied: bool = False,
-               mark: str = "content") -> Callable[[Writer], None]:  # fmt: skip
+    def clause(
+        self,
+        incident: Incident,
+        template: str,
+        toll: Toll | None,
+        told: list[Told],
+        denied: bool = False,
+        mark: str = "content",
+    ) -> Callable[[Writer], None]:
         """Fill a slot with what happened; the clause's spans are put into `told`."""
         return partial(self._clause, incident, template, toll, told, denied, mark)
 
-    def _clause(self, incident: Incident, template: str, toll: Toll | None, told: list[Told], denied: bool, mark: str,
-                writer: Writer) -> None:  # fmt: skip
+    def _clause(
+        self,
+        incident: Incident,
+        template: str,
+        toll: Toll | None,
+        told: list[Told],
+        denied: bool,
+        mark: str,
+        writer: Writer,
+    ) -> None:
         first, start = len(writer.marks), writer.at
         write(writer, parsed(template), clause_slots(incident, toll, self.published), self.rng)
         found: dict[str, Pair] = {}
@@ -91,25 +118,54 @@ class Page:
         del writer.marks[first:]
         writer.marks.append((mark, start, writer.at))
         trigger = found.get(TRIGGER) or found[FATE]
-        told.append(Told(
-            incident, trigger, found.get(FATE), found.get("actor"), found.get("place"), found.get("time"),
-            incident.happened.date(), found.get("toll"), toll if "toll" in found else None, denied,
-        ))  # fmt: skip
+        told.append(
+            Told(
+                incident,
+                trigger,
+                found.get(FATE),
+                found.get("actor"),
+                found.get("place"),
+                found.get("time"),
+                incident.happened.date(),
+                found.get("toll"),
+                toll if "toll" in found else None,
+                denied,
+            )
+        )
 
     def attributed(
-        self, frame: str, slots: Slots, chain: tuple[Speaker | Outlet, ...], key: str, act: Act = Act.ASSERT,
-        told: list[Told] | None = None, quotation: Quotation = Quotation.INDIRECT, voice: Voice = Voice.SOURCE,
-    ) -> None:  # fmt: skip
+        self,
+        frame: str,
+        slots: Slots,
+        chain: tuple[Speaker | Outlet, ...],
+        key: str,
+        act: Act = Act.ASSERT,
+        told: list[Told] | None = None,
+        quotation: Quotation = Quotation.INDIRECT,
+        voice: Voice = Voice.SOURCE,
+    ) -> None:
         """Write one sentence in which something is said; its marks make the statement."""
         writer, start = self.writer, self.open()
         first = len(writer.marks)
         write(writer, parsed(frame), slots, self.rng, "cue")
         marks = writer.marks[first:]
         del writer.marks[first:]
-        parts = {label: tuple((a, b) for kind, a, b in marks if kind == label) for label in ("content", "cue", "source")}
-        self.said.append(Said(
-            voice, act, quotation, parts["content"], parts["cue"], parts["source"], chain, told[0] if told else None
-        ))  # fmt: skip
+        parts = {
+            label: tuple((a, b) for kind, a, b in marks if kind == label)
+            for label in ("content", "cue", "source")
+        }
+        self.said.append(
+            Said(
+                voice,
+                act,
+                quotation,
+                parts["content"],
+                parts["cue"],
+                parts["source"],
+                chain,
+                told[0] if told else None,
+            )
+        )
         self.sentences.append((start, writer.at, key))
 
     def own(self, template: str, slots: Slots, key: str, told: list[Told] | None = None) -> None:
@@ -122,8 +178,15 @@ class Page:
             self.said.append(Said(Voice.AUTHOR, Act.ASSERT, Quotation.NONE, ((a, b - 1),), told=happened))
             self.sentences.append((a, b, f"{key}:{a - start}"))
 
-    def quotes(self, frame: str, speaker: Speaker, words: str, chain: tuple[Speaker | Outlet, ...], quote: str,
-               via: Outlet | None = None) -> None:  # fmt: skip
+    def quotes(
+        self,
+        frame: str,
+        speaker: Speaker,
+        words: str,
+        chain: tuple[Speaker | Outlet, ...],
+        quote: str,
+        via: Outlet | None = None,
+    ) -> None:
         """Write a quotation of somebody."""
         left, right = self.marks
         if words == speaker.pronoun:
@@ -143,7 +206,7 @@ def _put(label: str, words: str, writer: Writer) -> None:
 
 
 def _sentences(text: str, start: int) -> list[Pair]:
-    """The sentences from an offset to the end, each with its stop: all of ours end in a full stop and a blank."""
+    """The sentences from an offset on, each with its stop: all of ours end in one and a blank."""
     out = []
     while start < len(text):
         stop = text.find(". ", start)
@@ -190,6 +253,9 @@ def clause_of(incident: Incident, saying: Saying, rng: random.Random) -> str:
     """Choose the template of a saying's clause: with or without who did it and how many."""
     kind = incident.kind
     rows = {
-        "deny": kind.deny, "toll": kind.toll, "accuse": kind.gerund, "confirm": kind.act,
-    }.get(saying.how) or (kind.bare if not saying.names else kind.full if rng.random() < 0.85 else kind.act)  # fmt: skip
+        "deny": kind.deny,
+        "toll": kind.toll,
+        "accuse": kind.gerund,
+        "confirm": kind.act,
+    }.get(saying.how) or (kind.bare if not saying.names else kind.full if rng.random() < 0.85 else kind.act)
     return rows[int(rng.random() * len(rows))]

@@ -68,10 +68,7 @@ Ops: TypeAlias = tuple[Op, ...]
 @lru_cache(maxsize=4096)
 def parsed(template: str) -> Ops:
     """Take a template apart: literal words, slots, marks, and choices."""
-    ops, rest = _sequence(_TOKEN.findall(template), 0, "")
-    if rest != len(_TOKEN.findall(template)):
-        raise ValueError(f"unbalanced brackets: {template!r}")
-    return ops
+    return _sequence(_TOKEN.findall(template), 0, "")[0]
 
 
 def _sequence(tokens: list[str], at: int, until: str) -> tuple[Ops, int]:
@@ -92,6 +89,8 @@ def _sequence(tokens: list[str], at: int, until: str) -> tuple[Ops, int]:
                     break
             label = {"[": TRIGGER, "<": FATE, "(": ""}[token]
             out.append(("one" if token == "(" else "mark", label, tuple(branches)))
+        elif token in "]>)|":
+            raise ValueError(f"unbalanced {token} in {''.join(tokens)!r}")
         elif token[0] == "{":
             out.append(("slot", token[1:-1], ()))
             at += 1

@@ -1,7 +1,8 @@
 """The invented world of the corpus: countries with towns, bodies that act and speak, agencies and outlets.
 
 Nothing comes in; one world goes out, the same on every machine, with a lexicon that teaches it to reportedly
-(`World.lexicon`). Country codes are from the range that ISO 3166-1 leaves to users; the points lie in the sea.
+(`World.lexicon`). Country codes are from the range that ISO 3166-1 leaves to users; the points lie in the
+sea.
 """
 
 from __future__ import annotations
@@ -13,18 +14,129 @@ from functools import cache
 from reportedly.shapes import EntityKind
 
 _SEED = 20_160_104
-_FIRST = "b d f g h k l m n r s t v z br dr kr st tr gr pl kh".split()
-_MIDDLE = "a e i o u a e o ai or ar el an en ul ir as".split()
-_LAST = "n r l s k m d t ska vo ra na mir dan len sk gar tan vik lo ma ro".split()
-_GIVEN = (
-    "Ivo Petra Marek Lena Tomas Irina Pavel Nadia Karel Mila Anton Vera Josef Daria Emil Sonja Viktor Alina "
-    "Bruno Helena Milan Tereza Oskar Greta Stefan Marta Dario Elsa Adrian Nora Luka Selma Rolf Amira Jonas Zora"
-).split()
-_PAPERS = "Post Gazette Herald Courier Observer Standard Tribune Chronicle Mirror Echo Journal Dispatch".split()
-_PLACES = (
-    "Coastal Northern Harbour Valley River Mountain Eastern Southern Capital Border Island Lakeside Western "
-    "Morning Evening Central Summit Bridge Castle Orchard"
-).split()
+_FIRST = [
+    "b",
+    "d",
+    "f",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "r",
+    "s",
+    "t",
+    "v",
+    "z",
+    "br",
+    "dr",
+    "kr",
+    "st",
+    "tr",
+    "gr",
+    "pl",
+    "kh",
+]
+_MIDDLE = ["a", "e", "i", "o", "u", "a", "e", "o", "ai", "or", "ar", "el", "an", "en", "ul", "ir", "as"]
+_LAST = [
+    "n",
+    "r",
+    "l",
+    "s",
+    "k",
+    "m",
+    "d",
+    "t",
+    "ska",
+    "vo",
+    "ra",
+    "na",
+    "mir",
+    "dan",
+    "len",
+    "sk",
+    "gar",
+    "tan",
+    "vik",
+    "lo",
+    "ma",
+    "ro",
+]
+_GIVEN = [
+    "Ivo",
+    "Petra",
+    "Marek",
+    "Lena",
+    "Tomas",
+    "Irina",
+    "Pavel",
+    "Nadia",
+    "Karel",
+    "Mila",
+    "Anton",
+    "Vera",
+    "Josef",
+    "Daria",
+    "Emil",
+    "Sonja",
+    "Viktor",
+    "Alina",
+    "Bruno",
+    "Helena",
+    "Milan",
+    "Tereza",
+    "Oskar",
+    "Greta",
+    "Stefan",
+    "Marta",
+    "Dario",
+    "Elsa",
+    "Adrian",
+    "Nora",
+    "Luka",
+    "Selma",
+    "Rolf",
+    "Amira",
+    "Jonas",
+    "Zora",
+]
+_PAPERS = [
+    "Post",
+    "Gazette",
+    "Herald",
+    "Courier",
+    "Observer",
+    "Standard",
+    "Tribune",
+    "Chronicle",
+    "Mirror",
+    "Echo",
+    "Journal",
+    "Dispatch",
+]
+_PLACES = [
+    "Coastal",
+    "Northern",
+    "Harbour",
+    "Valley",
+    "River",
+    "Mountain",
+    "Eastern",
+    "Southern",
+    "Capital",
+    "Border",
+    "Island",
+    "Lakeside",
+    "Western",
+    "Morning",
+    "Evening",
+    "Central",
+    "Summit",
+    "Bridge",
+    "Castle",
+    "Orchard",
+]
 
 _COUNTRIES = (
     ("vel", "Velania", "Velanian", "XVE", "Talbara", 41.0, -41.0),
@@ -35,16 +147,27 @@ _COUNTRIES = (
     ("tol", "Tolmeria", "Tolmerian", "XTO", "Rostanik", 5.0, -32.0),
 )
 _GROUPS = (
-    ("Karsin Liberation Front", "KLF"), ("Free Highlands Movement", "FHM"), ("Southern Defence Council", "SDC"),
-    ("Army of the Rivers", None), ("National Redemption Front", "NRF"), ("Brotherhood of the Pass", None),
-)  # fmt: skip
+    ("Karsin Liberation Front", "KLF"),
+    ("Free Highlands Movement", "FHM"),
+    ("Southern Defence Council", "SDC"),
+    ("Army of the Rivers", None),
+    ("National Redemption Front", "NRF"),
+    ("Brotherhood of the Pass", None),
+)
 _AGENCIES = (
-    "Harbour Wire", "Meridian Press Agency", "Northlight News Agency", "Velan News Agency", "Kestra Telegraph Agency",
+    "Harbour Wire",
+    "Meridian Press Agency",
+    "Northlight News Agency",
+    "Velan News Agency",
+    "Kestra Telegraph Agency",
     "Continental Wire",
-)  # fmt: skip
+)
 _MONITORS = (
-    "Northern Conflict Monitor", "Institute for Civilian Harm", "Witness Network", "Open Casualty Record",
-)  # fmt: skip
+    "Northern Conflict Monitor",
+    "Institute for Civilian Harm",
+    "Witness Network",
+    "Open Casualty Record",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +236,9 @@ class World:
     given: tuple[str, ...] = field(default=tuple(_GIVEN))
     family: tuple[str, ...] = ()
 
-    def lexicon(self) -> dict[str, list[dict[str, object]] | dict[str, str]]:
+    def lexicon(self) -> dict[str, object]:
         """Return the world as sections of a lexicon file (docs/lexicons.md)."""
-        media = [{"name": c.media, "kind": "outlet"} for c in self.countries]
+        media: list[dict[str, object]] = [{"name": c.media, "kind": "outlet"} for c in self.countries]
         return {
             "outlets": [_entry(o) for o in (*self.agencies, *self.outlets)] + media,
             "demonyms": {c.demonym.lower(): c.name for c in self.countries},
@@ -123,7 +246,8 @@ class World:
                 {"name": f"Government of {c.name}", "aliases": [c.capital], "country": c.name}
                 for c in self.countries
             ],
-            "actors": [row for c in self.countries for row in _actors(c)] + [_actor(m) for m in self.monitors],
+            "actors": [row for c in self.countries for row in _actors(c)]
+            + [_actor(m) for m in self.monitors],
             "places": [row for c in self.countries for row in _places(c)],
         }
 
@@ -152,7 +276,14 @@ def _places(c: Country) -> list[dict[str, object]]:
         {"name": c.name, "lat": first.lat, "lon": first.lon, "country": c.code, "precision": 6}
     ]
     rows += [
-        {"name": p, "aliases": [f"{p} province"], "lat": first.lat, "lon": first.lon, "country": c.code, "precision": 4}
+        {
+            "name": p,
+            "aliases": [f"{p} province"],
+            "lat": first.lat,
+            "lon": first.lon,
+            "country": c.code,
+            "precision": 4,
+        }
         for p in c.provinces
     ]
     rows += [
@@ -189,13 +320,21 @@ def _country(row: tuple[str, str, str, str, str, float, float], index: int, name
         towns.append(Town(names.make(), provinces[k % 6], index, *place))
     group, initials = _GROUPS[index]
     return Country(
-        id_, name, demonym, code, capital, tuple(towns), provinces,
+        id_,
+        name,
+        demonym,
+        code,
+        capital,
+        tuple(towns),
+        provinces,
         state=Actor(f"x{id_}", name, EntityKind.STATE, code, state, name),
         army=Actor(f"x{id_}-mil", f"{demonym} army", EntityKind.MILITARY, code, state, f"{demonym} army"),
-        police=Actor(f"x{id_}-pol", f"{demonym} police", EntityKind.GOVERNMENT, code, state, f"{demonym} police"),
+        police=Actor(
+            f"x{id_}-pol", f"{demonym} police", EntityKind.GOVERNMENT, code, state, f"{demonym} police"
+        ),
         group=Actor(f"x{id_}-grp", group, EntityKind.ARMED_GROUP, None, f"group:{id_}", initials or group),
         media=f"{group.split()[0] if group.split()[0] != 'Army' else 'Rivers'} Voice TV",
-    )  # fmt: skip
+    )
 
 
 @cache
