@@ -11,6 +11,9 @@ from typing import IO
 
 import yaml
 
+if not __package__:  # Run as a folder: the packages lie beside the one above this.
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from benchmarks.corpus import articles, as_page, world
 from benchmarks.corpus.check import check
 from benchmarks.corpus.truth import lines

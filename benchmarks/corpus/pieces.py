@@ -149,7 +149,6 @@ class Said:
     source: tuple[Pair, ...] = ()
     chain: tuple[Speaker | Outlet, ...] = ()
     told: Told | None = None
-    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

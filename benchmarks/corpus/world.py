@@ -243,7 +243,7 @@ class World:
             "outlets": [_entry(o) for o in (*self.agencies, *self.outlets)] + media,
             "demonyms": {c.demonym.lower(): c.name for c in self.countries},
             "metonyms": [
-                {"name": f"Government of {c.name}", "aliases": [c.capital], "country": c.name}
+                {"name": f"Government of {c.name}", "aliases": [c.capital], "country": c.code}
                 for c in self.countries
             ],
             "actors": [row for c in self.countries for row in _actors(c)]
