@@ -196,7 +196,10 @@ class _Search:
             while leading := _LEADING.match(text, start, end):
                 start = leading.end()
             for day in _CALENDAR.finditer(text, start, end):
-                start, end = (start, day.start()) if day.start() > start else (day.end(), end)
+                if day.start() > start:
+                    end = day.start()
+                    break
+                start = day.end()
             if joined := _TRAILING.search(text, start, end):
                 end = joined.start()  # "Orsa on Monday" ends at the town, not at the word before the day.
             span = _trimmed(text, Span(start, end))
