@@ -63,13 +63,16 @@ def reworded(
     rows: tuple[Paragraph, ...], most: float, rng: random.Random
 ) -> tuple[tuple[Paragraph, ...], float]:
     """Change at most so many of all words; return the paragraphs and the share left as it was."""
-    out, changed, total = [], 0, 0
-    for row in rows:
-        edits = [] if row.furniture is not None else changes(row.text, most, rng, kept(row))
-        out.append(edited(row, edits))
-        changed += len(edits)
-        total += len(row.text.split())
-    return tuple(out), 1 - changed / total
+    found = [
+        (k, edit)
+        for k, row in enumerate(rows)
+        if row.furniture is None
+        for edit in changes(row.text, 1.0, rng, kept(row))
+    ]
+    total = sum(len(row.text.split()) for row in rows)
+    chosen = rng.sample(found, min(int(most * total), len(found)))
+    out = [edited(row, sorted(edit for k, edit in chosen if k == n)) for n, row in enumerate(rows)]
+    return tuple(out), 1 - len(chosen) / total
 
 
 def _part(

@@ -33,7 +33,7 @@ def flood(
         name = f"{rng.choice(world().family)} {_NAMES[k % len(_NAMES)]} {k}"
         outlet = Outlet(name, f"{name.lower().replace(' ', '')}.example", False)
         moment = article.published + timedelta(minutes=rng.randrange(5, 4320))
-        rows, kept = reworded(article.paragraphs, changed * rng.random(), rng)
+        rows, kept = reworded(article.paragraphs, changed * (1 - rng.random() ** 2), rng)
         how = "changed" if kept < 1 else "whole"
         if share < 1:
             rows, how = _part(rows, article, outlet, share, rng), "part"
