@@ -38,6 +38,7 @@ _LEADING = re.compile(
     r"(?:In|At|On|From|Near|To|Into|Inside|Outside|Around|Across|Throughout|Through|Toward|Towards|Over|Around|Between"
     r"|The|A|An|And|But|As|For|With|When|While|After|Before|Since|If|Of|By|That|This|Now|Meanwhile|Also)\s+"
 )
+_TRAILING = re.compile(r"(?:\s+(?:of|the|and|upon|on))+\s*$")
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+)*)(?:,\s*([A-Z][\w.]+(?:\s[A-Z][\w.]+)?))?\s*(?:\([^)]{2,30}\)\s*)?(?:-{1,2}|[\u2013\u2014])\s"
 )
@@ -195,7 +196,12 @@ class _Search:
             while leading := _LEADING.match(text, start, end):
                 start = leading.end()
             for day in _CALENDAR.finditer(text, start, end):
-                start, end = (start, day.start()) if day.start() > start else (day.end(), end)
+                if day.start() > start:
+                    end = day.start()
+                    break
+                start = day.end()
+            if joined := _TRAILING.search(text, start, end):
+                end = joined.start()  # "Orsa on Monday" ends at the town, not at the word before the day.
             span = _trimmed(text, Span(start, end))
             while number < last and self.entities[number][1] <= span.start:
                 number += 1
