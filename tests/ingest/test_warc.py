@@ -196,7 +196,9 @@ def test_damage_at_the_very_beginning_is_survived() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"not a WARC", warc(*THREE)[:100], warc(*THREE, gzip=True)[:100], b"WARC/1.0", b"\x1f\x8b"]
+    "data",
+    [b"not a WARC", warc(*THREE)[:100], warc(*THREE, gzip=True)[:100], b"WARC/1.0", b"\x1f\x8b"],
+    ids=["text", "cut", "cut gzip", "first line", "first bytes of gzip"],  # records have random ids
 )
 def test_a_file_without_a_whole_record_is_one_problem(data: bytes) -> None:
     assert problem(data).startswith("holds no whole WARC record (")
