@@ -13,11 +13,11 @@ from typing import NoReturn
 
 import click
 
-import reportedly
 from reportedly import settings
 from reportedly.cli.read import problem_line, read
 from reportedly.errors import InputError, ModelError, ReportedlyError
 from reportedly.export.printable import printable
+from reportedly.version import __version__
 
 FAULT, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
@@ -26,7 +26,7 @@ FAULT, BAD_INPUT, INTERRUPTED = 1, 2, 130
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(reportedly.__version__, prog_name="reportedly", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="reportedly", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Keep a ledger of who says what in the news, through whom, and how surely.
