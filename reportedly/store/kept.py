@@ -66,6 +66,7 @@ class KeptProblem:
     problem: str
     kind: str
     at: str
+    schema: str = "reportedly/problem/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Report:
     kinds: tuple[tuple[str, int], ...]
     head: str
     unchecked: tuple[str, ...] = ()
+    schema: str = "reportedly/verified/1"
 
     @property
     def clean(self) -> bool:
