@@ -35,5 +35,9 @@ class LedgerError(ReportedlyError):
     """A ledger cannot be opened, read or written; what was acknowledged before stays kept."""
 
 
+class DamageError(LedgerError):
+    """A ledger's file is damaged: SQLite cannot make sense of a part of it."""
+
+
 class ReadingError(LedgerError):
     """A reading contradicts itself or its original, so that it must not be kept; a fault of the program."""

@@ -20,7 +20,7 @@ from reportedly.store.originals import unpack
 from reportedly.store.ranges import Ranges, runs
 from reportedly.store.sqlite import Database, Row
 from reportedly.store.tables import SPANNED, TABLES
-from reportedly.store.walk import walk
+from reportedly.store.walk import readable, walk
 
 
 class Accounts:
@@ -31,7 +31,7 @@ class Accounts:
         self.taken = taken
         self.known: defaultdict[str, Ranges] = defaultdict(Ranges)
         self.rows = 0
-        self._text: tuple[int, str] = (0, "")
+        self._text: tuple[int, str | None] = (0, None)
 
     def settle(self, entry: Entry) -> Iterator[Finding]:
         """Compare the rows that an entry answers for with those that are there."""
@@ -54,6 +54,8 @@ class Accounts:
                 changed = self.taken.changed.get((table, key))
                 if found.hex() != changed if changed is not None else found[:SHORT] != short or not found:
                     doubts.append(Finding(table, key, _what(key in there, entry)))
+                    if table == "document":
+                        self._text = (key, None)
                 elif row is not None:
                     yield from self._content(table, key, row)
         # The digests of single rows may be what was tampered with; the one over all says more.
@@ -88,19 +90,20 @@ class Accounts:
             except LedgerError as error:
                 yield Finding(table, key, str(error))
         elif table == "document" and not redacted:
-            sha = self.db.value("SELECT sha256 FROM original WHERE key = ?", (values["original"],))
+            sha = readable(self.db, "SELECT sha256 FROM original WHERE key = ?", values["original"])
             made = document_id(str(sha), *(values[name] for name in ("url", "outlet", "published")))
             if made != values["id"]:
                 yield Finding(table, key, "its id does not follow from its original, url, outlet and date")
         elif table in SPANNED and ("document", values["document"]) not in self.taken.changed:
             text = self._text_of(values["document"])
-            if text[values["start"] : values["end"]] != row[SPANNED[table]]:
+            if text is not None and text[values["start"] : values["end"]] != row[SPANNED[table]]:
                 yield Finding(table, key, "its words are not those of the text at its place")
 
-    def _text_of(self, document: int) -> str:
+    def _text_of(self, document: int) -> str | None:
+        """Return a document's text; null where it was tampered with, which is a finding of its own."""
         if self._text[0] != document:
-            text = self.db.value("SELECT text FROM document WHERE key = ?", (document,))
-            self._text = (document, text if isinstance(text, str) else "")
+            text = readable(self.db, "SELECT text FROM document WHERE key = ?", document)
+            self._text = (document, text if isinstance(text, str) else None)
         return self._text[1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.errors import LedgerError
+from reportedly.errors import DamageError
 from reportedly.store.kept import Finding
 from reportedly.store.migrations import migrate
 from reportedly.store.sqlite import Database
@@ -36,9 +36,7 @@ def search_findings(path: str) -> Iterator[Finding]:
             try:
                 with db.write():
                     db.run(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-            except LedgerError as error:
-                if "is damaged" not in str(error):
-                    raise
+            except DamageError:
                 yield Finding(index, None, f"was changed: it is not the index of the table {table}")
     finally:
         db.close()

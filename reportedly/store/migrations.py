@@ -42,9 +42,10 @@ CREATE TABLE original (
     key INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
     encoding TEXT NOT NULL CHECK (encoding IN ('plain', 'zlib', 'redacted')), bytes BLOB);
 CREATE TABLE document (
-    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT, url TEXT, outlet TEXT,
-    published TEXT, published_evidence TEXT, language TEXT, form TEXT NOT NULL, bylines TEXT NOT NULL,
-    media TEXT NOT NULL, original INTEGER NOT NULL REFERENCES original (key) DEFERRABLE INITIALLY DEFERRED,
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, title TEXT,
+    url TEXT, outlet TEXT, published TEXT, published_evidence TEXT, language TEXT, form TEXT NOT NULL,
+    bylines TEXT NOT NULL, media TEXT NOT NULL,
+    original INTEGER NOT NULL REFERENCES original (key) DEFERRABLE INITIALLY DEFERRED,
     text TEXT NOT NULL);
 CREATE TABLE reading (
     key INTEGER PRIMARY KEY AUTOINCREMENT,

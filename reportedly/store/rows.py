@@ -15,7 +15,7 @@ from typing import Protocol
 
 from reportedly import spans
 from reportedly.errors import ReadingError
-from reportedly.shapes import Event, Mark, Proposition, Reading, Source, Span, Statement, Tie, Voice
+from reportedly.shapes import Document, Event, Mark, Proposition, Reading, Source, Span, Statement, Tie, Voice
 from reportedly.store.sqlite import Row, Value
 from reportedly.store.tables import OF_READING, TABLES
 
@@ -125,9 +125,9 @@ class _Rows:
 
     def _event(self, row: Event) -> None:
         words = self._words(*row.trigger)
-        parties = " → ".join(self._name(who) for who in (row.actor, row.recipient) if who)
+        parties = " → ".join(self._name(who) if who else "?" for who in (row.actor, row.recipient))
         key = self._named(
-            "event", row.id, f"{row.type}: {words}{parties and f' ({parties})'}", row.type, row.mode,
+            "event", row.id, f"{row.type}: {words} ({parties})", row.type, row.mode,
             listed(row.context), *row.trigger, words, self._key("entity", row.actor),
             self._key("entity", row.recipient), self._key("place", row.place), self._key("time", row.time),
         )  # fmt: skip
@@ -152,8 +152,7 @@ class _Rows:
         speaker = row.chain[0] if row.voice is Voice.SOURCE and row.chain else None
         nobody = "nobody named" if row.voice is Voice.UNKNOWN else "the outlet"
         who = self._name(speaker) if speaker else nobody
-        short = " ".join(content.split())
-        title = f"{who}: {short if len(short) <= TITLE else short[: TITLE - 1] + '…'}"
+        title = f"{who}: {_short(content)}"
         key = self._named(
             "statement", row.id, title, row.voice, self._key("source", speaker), row.act,
             row.factuality.value, row.quotation, content, spans.words(self.text, row.cue) or None,
@@ -227,6 +226,16 @@ class _Rows:
     def _unsound(self, what: str) -> ReadingError:
         where = f"the reading of document {self.reading.document.id[:12]}"
         return ReadingError(f"{where} contradicts itself: {what}")
+
+
+def titled(document: Document) -> str:
+    """Return what a document is called in a list: its title, or how its text begins."""
+    return _short(document.title or document.text)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text[: 4 * TITLE].split())
+    return words if len(words) <= TITLE else words[: TITLE - 1] + "…"
 
 
 def _plain(value: Value) -> Value:

@@ -14,7 +14,7 @@ from typing import Any
 
 import apsw
 
-from reportedly.errors import LedgerError
+from reportedly.errors import DamageError, LedgerError
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
@@ -121,7 +121,8 @@ class Database:
             told = _told(self.path, error)
             if told is None:
                 raise
-            raise LedgerError(f"{self.path}: {told}") from error
+            kind = DamageError if isinstance(error, apsw.CorruptError) else LedgerError
+            raise kind(f"{self.path}: {told}") from error
 
 
 def refuse_broken(version: str) -> None:

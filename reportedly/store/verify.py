@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from reportedly.errors import LedgerError
+from reportedly.errors import DamageError, LedgerError
 from reportedly.store.accounts import Accounts
 from reportedly.store.chain import Chain
 from reportedly.store.form import form_findings, search_findings
@@ -33,7 +33,10 @@ def verify(path: Path | str, *, head: Head | str | None = None, follow: Follow |
     `head` is where the log once ended, or the hash alone. Raises `LedgerError` where the file is no
     ledger; everything else that is wrong with it is a finding.
     """
-    db = open_to_read(Path(path))
+    try:
+        db = open_to_read(Path(path))
+    except DamageError as error:  # so much so that it cannot even be opened
+        return Report((Finding("the file", None, str(error)),), 0, 0, 0, 0, (), "")
     try:
         with db.read():
             return _Verification(db, head).report(follow or _quietly)
@@ -92,9 +95,7 @@ class _Verification:
         try:
             for finding in stage():
                 self.found[finding] = None
-        except LedgerError as error:
-            if "is damaged" not in str(error):
-                raise
+        except DamageError as error:
             self.found[Finding("the file", None, str(error))] = None
 
     def _number(self, table: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from reportedly.store.sqlite import Database, Row
 
@@ -34,3 +35,11 @@ def walk(
             if key == LAST:
                 return
             first = key + 1
+
+
+def readable(db: Database, sql: str, key: int) -> Any:
+    """Return the value that a query gives for a key; null where it is no UTF-8 either."""
+    try:
+        return db.value(sql, (key,))
+    except UnicodeDecodeError:
+        return None

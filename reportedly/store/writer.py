@@ -18,7 +18,7 @@ from reportedly.store.kept import Seen, Status
 from reportedly.store.log import Clock, Head, Keys, append, head, ranges, utc_now
 from reportedly.store.opening import open_to_write
 from reportedly.store.originals import LEVEL, pack
-from reportedly.store.rows import listed, rows_of
+from reportedly.store.rows import listed, rows_of, titled
 from reportedly.store.sqlite import Database, Row
 from reportedly.store.tables import OF_READING, TABLES
 
@@ -123,11 +123,10 @@ class Writer:
             packed = pack(capture.data)
             rows["original"] = [(original, document.bytes_sha256, len(capture.data), *packed)]
         key = keys.take("document")
-        evidence = document.published_evidence
         rows["document"] = [(
-            key, document.id, document.title, document.url, document.outlet, document.published, evidence,
-            document.language, document.form.value, listed(document.bylines), capture.media, original,
-            document.text,
+            key, document.id, titled(document), document.title, document.url, document.outlet,
+            document.published, document.published_evidence, document.language,
+            document.form.value, listed(document.bylines), capture.media, original, document.text,
         )]  # fmt: skip
         rows |= rows_of(reading, key, keys.take)
         rows["input"] = [self._input(keys, capture, key)]
