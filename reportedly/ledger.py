@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from reportedly.adding import Outcome, add_all
 from reportedly.batch import Reader, load_reader
 from reportedly.errors import InputError
-from reportedly.ingest.files import capture, read_file
+from reportedly.ingest.files import capture
 from reportedly.ingest.inputs import Given, captures
-from reportedly.shapes import Reading
+from reportedly.shapes import Capture, Problem, Reading
 from reportedly.store.kept import KeptDocument, KeptProblem, KeptStatement, Report
 from reportedly.store.log import Clock, Head, utc_now
 from reportedly.store.verify import verify
@@ -39,13 +40,29 @@ def read(
     if sum(given is not None for given in (path, text, html)) != 1:
         raise InputError("read", "give one of path, text and html")
     if path is not None:
-        item = read_file(Path(path), str(path))
+        item = _only(str(path))
     elif text is not None:
-        item = replace(capture(text.encode(), "text"), media="text")
+        item = capture(text.encode(), "text", "text")
     else:
-        item = replace(capture((html or "").encode(), "html"), media="html")
-    item = replace(item, url=url, outlet=outlet, title=title, published=published)
+        item = capture((html or "").encode(), "html", "html")
+    item = replace(
+        item,
+        url=url or item.url,
+        outlet=outlet or item.outlet,
+        title=title or item.title,
+        published=published or item.published,
+    )
     return _reader(tuple(map(Path, lexicons)))(item, force)
+
+
+def _only(name: str) -> Capture:
+    """Return the one item of an input; raise `InputError` where it holds several, or cannot be read."""
+    first, *more = islice(captures([name]), 2)
+    if isinstance(first, Problem):
+        raise InputError(first.input, first.problem)
+    if more:
+        raise InputError(name, f"{name}: holds several articles; add it to a ledger, which keeps them all")
+    return first
 
 
 @cache

@@ -29,7 +29,10 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 """The rooms of the package, and which of them each may import; `reportedly` is the package's root."""
 
-DOORS = ("sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "apsw")
+DOORS = (
+    "sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "protego", "brotli",
+    "apsw",
+)  # fmt: skip
 """Libraries that one module imports and no other."""
 
 
@@ -101,6 +104,12 @@ def test_no_import_rings() -> None:
 def test_one_door_for_each_heavy_library(library: str) -> None:
     doors = [module for module in MODULES if any(n.split(".")[0] == library for n in _imports(module))]
     assert len(doors) <= 1
+
+
+def test_only_fetching_reaches_the_network() -> None:
+    network = {"socket", "ssl", "httpcore", "httpx", "http.client", "urllib.request", "requests"}
+    users = {module for module in MODULES if _imports(module) & network}
+    assert users == {"reportedly.ingest.fetch", "reportedly.ingest.guard"}
 
 
 def test_only_the_command_line_imports_click() -> None:

@@ -61,7 +61,10 @@ def hedged(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[tuple[list[T
     for token in tokens:
         if token.i in taken:
             continue
-        hedge, used = _longest(token, heads)
+        wordings = heads.get(token.lower_)
+        if wordings is None:
+            continue
+        hedge, used = _longest(token, wordings)
         if hedge is None or _modal_elsewhere(token, hedge):
             continue
         taken.update(t.i for t in used)
@@ -69,10 +72,10 @@ def hedged(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[tuple[list[T
 
 
 def _longest(
-    token: Token, heads: dict[str, list[tuple[list[str], Hedge]]]
+    token: Token, wordings: Sequence[tuple[list[str], Hedge]]
 ) -> tuple[Hedge | None, list[Token]]:
     doc = token.doc
-    for words, hedge in heads.get(token.lower_, ()):
+    for words, hedge in wordings:
         stretch = list(doc[token.i : token.i + len(words)])
         if [t.lower_ for t in stretch] == words:
             return hedge, stretch

@@ -45,6 +45,9 @@ def nest(drafts: Sequence[Draft]) -> None:
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
+    first, last = inner.content[0].start, inner.content[-1].end
+    if outer.content[0].start > first or last > outer.content[-1].end:
+        return False
     if outer.cue == inner.cue or size(outer.content) <= size(inner.content):
         return False
     return covers(outer.content, inner.cue) and covers(outer.content, inner.content)

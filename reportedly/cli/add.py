@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 HELP = """Add articles to a ledger: the original of each, byte for byte, its text and its statements.
 
     LEDGER is one file; it is made where there is none. INPUT is what `reportedly read` takes: a
-    file of plain text or HTML, a JSON Lines file, a folder of such files, or - for standard input.
+    file of plain text or HTML, JSON Lines, a web archive, a feed, a folder of such files, an
+    address, or - for standard input.
 
     What the ledger has already is not read again: after a stop, run the same command again. Items
     in other languages are skipped and counted; items that cannot be read are kept as problems

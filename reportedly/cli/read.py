@@ -24,7 +24,8 @@ HELP = """Read articles and print their attributed statements: who says it, thro
     surely, and exactly where.
 
     INPUT is a file of plain text or HTML, a JSON Lines file (.jsonl, with url, outlet, title,
-    published, and text or html), a folder of such files, or - for standard input.
+    published, and text or html), a web archive (.warc, .warc.gz, .wacz), an RSS or Atom feed
+    (.xml, .rss, .atom), a folder of such files, an address (https://...), or - for standard input.
 
     \b
     Examples:
@@ -32,7 +33,8 @@ HELP = """Read articles and print their attributed statements: who says it, thro
       reportedly read article.txt --outlet "Coastal Post" --published 2031-05-03
       reportedly read page.html --html marked.html
       reportedly read - --json < article.txt
-      reportedly read articles.jsonl folder/ --json > readings.jsonl
+      reportedly read articles.jsonl folder/ crawl.warc.gz --json > readings.jsonl
+      reportedly read https://coastalpost.example/boat
       reportedly read article.txt --lexicon my-outlets.yaml
 
     With --json, one input gives one JSON object; several, or a batch, give one line an item, in
@@ -75,11 +77,11 @@ def read(
 ) -> int:
     """Check what was asked, read, and return the exit code."""
     settings.single_threaded()
-    from reportedly.ingest.inputs import Given, is_batch
+    from reportedly.ingest.inputs import Given, is_address, is_batch
 
     several = is_batch(inputs)
-    if html is not None and several:
-        raise click.UsageError("--html makes one page of one article; give one INPUT")
+    if html is not None and several and not (len(inputs) == 1 and is_address(inputs[0])):
+        raise click.UsageError("--html makes one page of one article; give one INPUT that holds one")
     if html == "-" and as_json:
         raise click.UsageError("--html - and --json would both go to standard output; name a file")
     if url is not None and several:
@@ -127,9 +129,14 @@ def problem_line(name: str, problem: str) -> str:
 
 def writer(asked: Asked) -> Callable[[Reading], None]:
     """Return what writes one reading in the form asked for."""
+    pages = 0
 
     def write(reading: Reading) -> None:
+        nonlocal pages
         if asked.html is not None:
+            pages += 1
+            if pages > 1:  # an address may turn out to be a feed's
+                raise click.UsageError(f"--html makes one page, and {asked.inputs[0]} is a feed of several")
             _write_page(reading, asked.html)
         if asked.as_json:
             _write_json(reading)

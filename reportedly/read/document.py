@@ -73,6 +73,7 @@ def read_document(
         text=made.text,
         published_evidence=evidence,
         form=form_of(made.title or _headline(made.text, segments), lines, made.live),
+        retrieved=capture.retrieved,
     )
     return document, segments
 

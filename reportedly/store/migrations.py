@@ -43,8 +43,8 @@ CREATE TABLE original (
     encoding TEXT NOT NULL CHECK (encoding IN ('plain', 'zlib', 'redacted')), bytes BLOB);
 CREATE TABLE document (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, title TEXT,
-    url TEXT, outlet TEXT, published TEXT, published_evidence TEXT, language TEXT, form TEXT NOT NULL,
-    bylines TEXT NOT NULL, media TEXT NOT NULL,
+    url TEXT, outlet TEXT, published TEXT, published_evidence TEXT, retrieved TEXT, language TEXT,
+    form TEXT NOT NULL, bylines TEXT NOT NULL, media TEXT NOT NULL,
     original INTEGER NOT NULL REFERENCES original (key) DEFERRABLE INITIALLY DEFERRED,
     text TEXT NOT NULL);
 CREATE TABLE reading (

@@ -56,7 +56,8 @@ def document_of(db: Database, key: int) -> Document:
     """Return the document with this key."""
     row = db.row(
         "SELECT d.id, o.sha256, d.url, d.outlet, d.title, d.bylines, d.published, d.language, d.text,"
-        " d.published_evidence, d.form FROM document d JOIN original o ON o.key = d.original WHERE d.key = ?",
+        " d.published_evidence, d.form, d.retrieved"
+        " FROM document d JOIN original o ON o.key = d.original WHERE d.key = ?",
         (key,),
     )
     if row is None:

@@ -25,7 +25,8 @@ _ALL = (
     _table("original", "sha256 size encoding bytes", False),
     _table(
         "document",
-        "id name title url outlet published published_evidence language form bylines media original text",
+        "id name title url outlet published published_evidence retrieved language form bylines media"
+        " original text",
         False,
     ),
     _table("reading", "document version model_sha256 lexicons_sha256 schema"),

@@ -125,7 +125,7 @@ class Writer:
         key = keys.take("document")
         rows["document"] = [(
             key, document.id, titled(document), document.title, document.url, document.outlet,
-            document.published, document.published_evidence, document.language,
+            document.published, document.published_evidence, document.retrieved, document.language,
             document.form.value, listed(document.bylines), capture.media, original, document.text,
         )]  # fmt: skip
         rows |= rows_of(reading, key, keys.take)

@@ -54,6 +54,7 @@ def item(number: int = 1, *, url: str | None = None, published: str | None = "20
         bytes_sha256=digest,
         url=url,
         published=published,
+        retrieved="2031-05-04T09:00:00Z",
         text=text,
     )
     capture = Capture(f"{number}.txt", data, "text", url=url, outlet="Coastal Post", published=published)

@@ -34,7 +34,7 @@ def test_others_are(version: str) -> None:
 def test_the_loaded_sqlite_is_asked_before_anything_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite.apsw, "sqlite_lib_version", lambda: "3.50.0")
+    monkeypatch.setattr(apsw, "sqlite_lib_version", lambda: "3.50.0")
     with pytest.raises(LedgerError, match="can corrupt"):
         Writer(tmp_path / "x", now=clock, create=True)
     assert list(tmp_path.iterdir()) == []
