@@ -35,7 +35,7 @@ def problems(ledger: Path, as_json: bool) -> int:
             if as_json:
                 sys.stdout.buffer.write(reading_json.line(row))
             else:
-                click.echo(printable(f"{row.at}  {problem_line(row.input, row.problem)}"))
+                click.echo(printable(f"{row.at} {problem_line(row.input, row.problem)}"))
         if none and not as_json:
             click.echo(printable(f"{ledger}: no problems"))
     sys.stdout.flush()
