@@ -19,9 +19,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A document in the ledger; `number` counts the versions of its address, `supersedes` is the id before.
+    """A document in the ledger; `number` counts the versions of its address.
 
-    Versions are in the order of publication, then of receipt. `statements` is how many were read.
+    `supersedes` is the id of the one before. Versions are in the order of publication, then of
+    retrieval, then of adding. `statements` is how many were read.
     """
 
     id: str

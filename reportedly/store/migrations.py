@@ -221,9 +221,9 @@ CREATE VIEW version AS
 SELECT key AS document, id, url, published,
     row_number() OVER page AS number, lag(key) OVER page AS supersedes, lag(id) OVER page AS supersedes_id
 FROM document WHERE url IS NOT NULL
-WINDOW page AS (PARTITION BY url ORDER BY coalesce(published, ''), key)
+WINDOW page AS (PARTITION BY url ORDER BY coalesce(published, ''), coalesce(retrieved, ''), key)
 """
-"""Documents of one address, by publication, then by receipt."""
+"""Documents of one address, by publication, then by when they were got, then as they came in."""
 
 
 def _search(table: str, fields: tuple[str, ...]) -> str:

@@ -147,6 +147,10 @@ def _told(path: str, error: apsw.Error) -> str | None:
     kept = "all that was acknowledged is kept"
     if isinstance(error, apsw.FullError):
         return f"the disk is full; {kept}: free some space and run the same command again"
+    if getattr(error, "extendedresult", None) == apsw.SQLITE_IOERR_WRITE:
+        return (
+            f"the disk takes no more: it is full, or a quota is; {kept}: free some space and run this again"
+        )
     if isinstance(error, apsw.IOError):
         return f"the disk cannot be read or written ({error}); {kept}: check its space, then run this again"
     if isinstance(error, apsw.BusyError | apsw.LockedError):

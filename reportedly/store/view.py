@@ -18,14 +18,16 @@ from reportedly.store.sqlite import Database, Row, Value
 
 _EARLIER = """
 FROM document e
-WHERE e.url = d.url AND (coalesce(e.published, ''), e.key) < (coalesce(d.published, ''), d.key)
+WHERE e.url = d.url AND (coalesce(e.published, ''), coalesce(e.retrieved, ''), e.key)
+    < (coalesce(d.published, ''), coalesce(d.retrieved, ''), d.key)
 """
 """The same as the view `version` says, found by the index where one document is asked for."""
 
 _DOCUMENTS = f"""
 SELECT d.id, d.title, d.url, d.outlet, d.published, d.language, o.sha256, d.media,
     1 + (SELECT count(*) {_EARLIER}),
-    (SELECT e.id {_EARLIER} ORDER BY coalesce(e.published, '') DESC, e.key DESC LIMIT 1),
+    (SELECT e.id {_EARLIER}
+        ORDER BY coalesce(e.published, '') DESC, coalesce(e.retrieved, '') DESC, e.key DESC LIMIT 1),
     (SELECT count(*) FROM statement s WHERE s.document = d.key)
 FROM document d JOIN original o ON o.key = d.original
 """
