@@ -32,8 +32,8 @@ SEED = 20310504
 
 KILLS_OF_WRITERS, KILLS_OF_PROGRAMS = 180, 20
 ROUNDS_A_LEDGER = 10
-ITEMS = 240
-"""Items of one ledger: more than ten rounds of a writer come to before they are killed."""
+ITEMS = 500
+"""Items of one ledger: more than ten rounds of a writer come to before they are killed, as a rule."""
 
 
 @dataclass(slots=True)

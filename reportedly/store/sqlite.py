@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import apsw
 
@@ -42,17 +43,18 @@ class Database:
             refuse_broken(apsw.sqlite_lib_version())
         if create:
             flags |= apsw.SQLITE_OPEN_CREATE
+        elif not Path(self.path).exists():
+            raise LedgerError(f"{self.path}: no such ledger; check the path")
         with self._told():
-            self._connection = apsw.Connection(self.path, flags=flags)
-        self._connection.set_busy_handler(_wait)
-        try:
-            # FULL: the log is synced at each commit, so that what was acknowledged survives a power cut.
-            for setting in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -16000"):
-                self.run(f"PRAGMA {setting}")
-            self.run("SELECT count(*) FROM sqlite_schema")
-        except LedgerError:
-            self.close()
-            raise
+            try:
+                self._connection = _connected(self.path, flags)
+            except apsw.CantOpenError:
+                if write or not Path(self.path).is_file() or Path(f"{self.path}-wal").exists():
+                    raise
+                # On a disk that cannot be written there is no room for the file that readers share
+                # with writers, and no writer either.
+                address = f"file:{quote(self.path)}?immutable=1"
+                self._connection = _connected(address, flags | apsw.SQLITE_OPEN_URI)
 
     def close(self) -> None:
         """Close the file; what was committed stays, whatever closing itself runs into."""
@@ -125,6 +127,21 @@ class Database:
             raise kind(f"{self.path}: {told}") from error
 
 
+def _connected(path: str, flags: int) -> apsw.Connection:
+    """Open a connection with our settings; that it is a database shows with the first query."""
+    connection = apsw.Connection(path, flags=flags)
+    try:
+        connection.set_busy_handler(_wait)
+        # FULL: the log is synced at each commit, so that what was acknowledged survives a power cut.
+        for setting in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -16000"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    except BaseException:
+        connection.close(True)
+        raise
+    return connection
+
+
 def refuse_broken(version: str) -> None:
     """Raise `LedgerError` where this SQLite can corrupt what two connections write."""
     found = tuple(int(part) for part in version.split(".")[:3])
@@ -162,8 +179,9 @@ def _told(path: str, error: apsw.Error) -> str | None:
     if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
         return "cannot be written; check who may write the file and its folder"
     if isinstance(error, apsw.CantOpenError):
-        missing = not Path(path).exists()
-        return "no such ledger; check the path" if missing else "cannot be opened; check who may read it"
+        if Path(path).exists():
+            return "cannot be opened; check who may read the file and its folder"
+        return "no such ledger, and none could be made; check the path and who may write into its folder"
     if isinstance(error, apsw.ConstraintError) and "the ledger only grows" in str(error):
         return str(error).removeprefix("ConstraintError: ")
     return None

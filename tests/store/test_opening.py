@@ -10,7 +10,7 @@ import apsw
 import pytest
 
 from reportedly.errors import LedgerError
-from reportedly.store import sqlite
+from reportedly.store import form, migrations, opening, sqlite
 from reportedly.store.kept import Status
 from reportedly.store.migrations import APPLICATION_ID, MIGRATIONS
 from reportedly.store.sqlite import Database, refuse_broken
@@ -174,3 +174,38 @@ def test_a_view_sees_what_others_add(tmp_path: Path) -> None:
     with View(path) as view, Writer(path, now=clock) as writer:
         writer.add(*item(2))
         assert len(list(view.documents())) == 2
+
+
+def _add_a_table(db: Database) -> None:
+    db.run("CREATE TABLE later (key INTEGER PRIMARY KEY)")
+
+
+def test_an_older_form_is_brought_up_to_date_when_it_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ledger(tmp_path / "x", [item(1)])
+    steps = (*MIGRATIONS, _add_a_table)
+    for module in (opening, migrations, form):
+        if hasattr(module, "MIGRATIONS"):
+            monkeypatch.setattr(module, "MIGRATIONS", steps)
+    with pytest.raises(LedgerError, match=r"older form \(1, this program reads 2\)"):
+        View(path)
+    with Writer(path, now=clock) as writer:
+        assert writer.add(*item(1)) is Status.KNOWN
+        assert writer.add(*item(2)) is Status.ADDED
+        assert [row[0] for row in writer.db.rows("SELECT kind FROM log ORDER BY seq")] == [
+            "created", "added", "migrated", "added",
+        ]  # fmt: skip
+    assert verify(path).clean
+
+
+def test_what_cannot_be_checked_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ledger(tmp_path / "x", [item(1)])
+
+    def refuse(path: str) -> None:
+        raise LedgerError(f"{path}: cannot be written")
+
+    monkeypatch.setattr("reportedly.store.verify.search_findings", refuse)
+    report = verify(path)
+    assert report.clean
+    assert "cannot be written" in report.unchecked[0]
