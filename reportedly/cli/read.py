@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reportedly import settings
+from reportedly.cli.options import reading_options
 from reportedly.cli.progress import Follow, progress
 from reportedly.export.printable import printable
 from reportedly.shapes import Problem, Reading
@@ -44,9 +43,6 @@ HELP = """Read articles and print their attributed statements: who says it, thro
     Exit codes: 0 something was read, 1 a fault of the program, 2 bad input or usage.
     """
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}.*)?)?)?")
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the user asked for: inputs, what is known about them, and the form of the output."""
@@ -62,39 +58,11 @@ class Asked:
     total: int | None
 
 
-def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Accept a year, month, day or date-time in ISO 8601, as far as the calendar has it."""
-    if value is None:
-        return None
-    try:
-        if not _DATE.fullmatch(value):
-            raise ValueError
-        datetime.fromisoformat(f"{value}-01-01"[:10] if len(value) < 10 else value)
-    except ValueError:
-        raise click.BadParameter(
-            f"{value!r} is not a date; write it like 2015-10-01 or 2015-10-01T14:30Z"
-        ) from None
-    return value.replace(" ", "T")
-
-
 @click.command(help=HELP, short_help="Read articles and print who says what.")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one line an item.")
 @click.option("--html", metavar="OUT", help="Write one page, the article marked; - to print it.")
-@click.option("--published", metavar="DATE", callback=_date, help="When it was published: 2015-10-01.")
-@click.option("--outlet", metavar="NAME", help="Who published it: the last link of every chain.")
-@click.option("--url", metavar="URL", help="Where it was published.")
-@click.option(
-    "--lexicon",
-    "lexicons",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Add words of your own: outlets, cues, hedges (docs/lexicons.md). May be given several times.",
-)
-@click.option("--force", is_flag=True, help="Read it though it seems not to be English, or no article.")
-@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="How many processes; else one a core.")
-@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
+@reading_options
 def read(
     inputs: tuple[str, ...],
     as_json: bool,

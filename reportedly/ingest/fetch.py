@@ -19,15 +19,15 @@ from urllib.parse import urljoin
 import httpcore
 from protego import Protego
 
-import reportedly
 from reportedly.errors import InputError
 from reportedly.ingest.addresses import PORTS, AddressError, Target, target
 from reportedly.ingest.encodings import EncodingError, TooLargeError, decoded
 from reportedly.ingest.files import MAX_BYTES, too_large
 from reportedly.ingest.guard import Guard, Resolver, resolve
 from reportedly.ingest.sniff import PEEK, is_feed
+from reportedly.version import __version__
 
-AGENT = f"reportedly/{reportedly.__version__}"
+AGENT = f"reportedly/{__version__}"
 """The name under which servers are asked, and which their robots.txt may name."""
 
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,text/plain;q=0.9,*/*;q=0.1"
