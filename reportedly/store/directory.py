@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.store.sqlite import Value
-from reportedly.store.view import View
+from reportedly.store.view import View, dated, joined
 
 
 @dataclass(frozen=True, slots=True)
 class KnownSource:
     """A source over all documents: how often it is the origin of a statement, and how often it relays.
 
-    `name` is its commonest form and `names` are all, `actor` an id of the lexicon or null; `denials` are among the
-    statements; `outlets` is through how many publishers; `first` and `last` are dates of publication.
+    `name` is its commonest form and `names` are all; `actor` is an id of the lexicon or null;
+    `denials` are among the statements; `outlets` is through how many publishers; `first` and `last`
+    are dates of publication.
     """
 
     name: str
@@ -35,6 +36,7 @@ class KnownSource:
     outlets: int
     first: str | None
     last: str | None
+    schema: str = "reportedly/source/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class KnownActor:
     documents: int
     first: str | None
     last: str | None
+    schema: str = "reportedly/actor/1"
 
 
 _SOURCES = """
@@ -94,8 +97,8 @@ def sources(
     publication, both included.
     """
     sql, values = _filled(_SOURCES, limit, (
-        ("instr(lower(s.name), lower(?))", name), ("s.kind = ?", kind), ("d.outlet = ? COLLATE NOCASE", outlet),
-        *dated(since, until),
+        ("instr(lower(s.name), lower(?))", name), ("s.kind = ?", kind),
+        ("d.outlet = ? COLLATE NOCASE", outlet), *dated(since, until),
     ))  # fmt: skip
     for names, *rest in view.db.rows(sql, values):
         forms = by_number(names)
@@ -120,14 +123,6 @@ def actors(
         yield KnownActor(forms[0], forms, *rest)
 
 
-def dated(since: str | None, until: str | None) -> tuple[tuple[str, Value], ...]:
-    """Return the conditions on a document's date; a day or month that ends a stretch is part of it."""
-    return (
-        ("d.published >= ?", since),
-        ("d.published < ?", None if until is None else f"{until}\U0010ffff"),
-    )
-
-
 def by_number(names: str) -> tuple[str, ...]:
     """Return the different names of a JSON array, the commonest first."""
     return tuple(name for name, _ in sorted(Counter(json.loads(names)).items(), key=lambda n: (-n[1], n[0])))
@@ -136,9 +131,7 @@ def by_number(names: str) -> tuple[str, ...]:
 def _filled(
     sql: str, limit: int | None, conditions: Sequence[tuple[str, Value]]
 ) -> tuple[str, list[Value]]:
-    held = [(condition, value) for condition, value in conditions if value is not None]
-    where = "WHERE " + " AND ".join(condition for condition, _ in held) if held else ""
-    values = [value for _, value in held]
+    where, values = joined(*conditions)
     if limit is not None:
         values.append(limit)
     return sql.format(where=where, limit="LIMIT ?" if limit is not None else ""), values

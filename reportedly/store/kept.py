@@ -35,6 +35,7 @@ class KeptDocument:
     number: int
     supersedes: str | None
     statements: int
+    schema: str = "reportedly/document/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class KeptStatement:
     text: str
     start: int
     end: int
+    schema: str = "reportedly/statement/1"
 
 
 @dataclass(frozen=True, slots=True)
