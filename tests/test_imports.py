@@ -20,10 +20,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
+    "changes": NOUNS,
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
-    "ledger": NOUNS | TABLES | {"adding", "batch", "ingest", "store"},
+    "ledger": NOUNS | TABLES | {"changes", "adding", "batch", "ingest", "store"},
     "export": frozenset({"shapes", "spans", "export"}),
-    "cli": NOUNS | TABLES | {"ingest", "pipeline", "batch", "store", "adding", "export", "cli"},
+    "cli": NOUNS
+    | TABLES
+    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"},
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger"},
 }

@@ -16,8 +16,11 @@ import click
 
 from reportedly import settings
 from reportedly.cli.add import add
+from reportedly.cli.diff import diff
 from reportedly.cli.problems import problems
 from reportedly.cli.read import problem_line, read
+from reportedly.cli.redact import redact
+from reportedly.cli.search import actors, search, sources
 from reportedly.cli.verify import head, verify
 from reportedly.errors import InputError, ModelError, ReportedlyError
 from reportedly.export.printable import printable
@@ -46,7 +49,7 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (read, add, problems, verify, head):
+for command in (read, add, search, sources, actors, diff, problems, verify, head, redact):
     cli.add_command(command)
 
 

@@ -36,6 +36,7 @@ class KeptDocument:
     number: int
     supersedes: str | None
     statements: int
+    schema: str = "reportedly/document/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class KeptStatement:
     text: str
     start: int
     end: int
+    schema: str = "reportedly/statement/1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from reportedly.errors import LedgerError
@@ -74,6 +74,11 @@ class View:
         assert row is not None, "its key was just found"
         return KeptDocument(*row)
 
+    def versions(self, url: str) -> list[KeptDocument]:
+        """Return the documents of an address, the first version first."""
+        found = [KeptDocument(*row) for row in self.db.rows(f"{_DOCUMENTS} WHERE d.url = ?", (url,))]
+        return sorted(found, key=lambda document: document.number)
+
     def readings(self) -> Iterator[Reading]:
         """Yield every document's reading, in the order of `documents`."""
         sql = f"SELECT d.key FROM document d JOIN reading r ON r.document = d.key {_BY_DATE}"
@@ -110,41 +115,61 @@ class View:
         `source` and `outlet` are whole names in any case; `since` and `until` are days or
         date-times of publication, both included (a month or a day includes all of it).
         """
-        where, values = _where(
-            ("d.key = ?", None if document is None else self.key(document)),
-            ("o.name = ? COLLATE NOCASE", source),
-            ("d.outlet = ? COLLATE NOCASE", outlet),
-            ("s.voice = ?", voice),
-            ("s.act = ?", act),
-            ("d.published >= ?", since),
-            ("d.published < ?", None if until is None else f"{until}\U0010ffff"),
-        )
+        where, values = joined(*self._asked(document, source, outlet, voice, act), *dated(since, until))
         yield from map(_statement, self.db.rows(f"{_STATEMENTS} {where} {_BY_DATE}, s.key", values))
 
-    def search(self, words: str, *, limit: int = 100) -> list[KeptStatement]:
+    def search(
+        self,
+        words: str,
+        *,
+        source: str | None = None,
+        outlet: str | None = None,
+        voice: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+    ) -> list[KeptStatement]:
         """Return the statements whose content or chain holds all the words, the best first.
 
-        Any string will do: "words in quotes" are a phrase, wor* stands for all that begin so.
+        Any string will do: "words in quotes" are a phrase, wor* stands for all that begin so. The
+        filters are those of `statements`.
         """
         wanted = search.query(words)
         if wanted is None:
             return []
+        where, values = joined(
+            ("statement_search MATCH ?", wanted),
+            *self._asked(None, source, outlet, voice, act),
+            *dated(since, until),
+        )
         sql = (
-            f"{_STATEMENTS} JOIN statement_search f ON f.rowid = s.key WHERE statement_search MATCH ?"
+            f"{_STATEMENTS} JOIN statement_search f ON f.rowid = s.key {where}"
             " ORDER BY f.rank, coalesce(d.published, ''), d.id, s.id LIMIT ?"
         )
-        return [_statement(row) for row in self.db.rows(sql, (wanted, limit))]
+        return [_statement(row) for row in self.db.rows(sql, (*values, limit))]
 
-    def search_documents(self, words: str, *, limit: int = 100) -> list[KeptDocument]:
+    def search_documents(
+        self,
+        words: str,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+    ) -> list[KeptDocument]:
         """Return the documents whose title or text holds all the words, the best first."""
         wanted = search.query(words)
         if wanted is None:
             return []
+        where, values = joined(
+            ("document_search MATCH ?", wanted), ("d.outlet = ? COLLATE NOCASE", outlet), *dated(since, until)
+        )
         sql = (
-            f"{_DOCUMENTS} JOIN document_search f ON f.rowid = d.key WHERE document_search MATCH ?"
+            f"{_DOCUMENTS} JOIN document_search f ON f.rowid = d.key {where}"
             " ORDER BY f.rank, coalesce(d.published, ''), d.id LIMIT ?"
         )
-        return [KeptDocument(*row) for row in self.db.rows(sql, (wanted, limit))]
+        return [KeptDocument(*row) for row in self.db.rows(sql, (*values, limit))]
 
     def problems(self) -> Iterator[KeptProblem]:
         """Yield what was refused and why, in the order in which it was met."""
@@ -166,6 +191,18 @@ class View:
         """Return where the log ends."""
         return head(self.db)
 
+    def _asked(
+        self, document: str | None, source: str | None, outlet: str | None, voice: str | None, act: str | None
+    ) -> tuple[tuple[str, Value], ...]:
+        """Return what is asked of statements as conditions."""
+        return (
+            ("d.key = ?", None if document is None else self.key(document)),
+            ("o.name = ? COLLATE NOCASE", source),
+            ("d.outlet = ? COLLATE NOCASE", outlet),
+            ("s.voice = ?", voice),
+            ("s.act = ?", act),
+        )
+
     def key(self, id: str) -> int:
         """Return a document's key by its id, or by what its id alone begins with; raise `LedgerError`."""
         like = "id = ?" if len(id) == 64 else "id GLOB ? || '*'"
@@ -178,7 +215,15 @@ class View:
         return int(found[0][0])
 
 
-def _where(*conditions: tuple[str, Value]) -> tuple[str, Sequence[Value]]:
+def dated(since: str | None, until: str | None) -> tuple[tuple[str, Value], ...]:
+    """Return the conditions on a document's date; a day or month that ends a stretch is part of it."""
+    return (
+        ("d.published >= ?", since),
+        ("d.published < ?", None if until is None else f"{until}\U0010ffff"),
+    )
+
+
+def joined(*conditions: tuple[str, Value]) -> tuple[str, list[Value]]:
     """Join the conditions that have a value."""
     held = [(sql, value) for sql, value in conditions if value is not None]
     sql = " AND ".join(sql for sql, _ in held)

@@ -80,7 +80,7 @@ class Writer:
             have = self.db.row(
                 "SELECT version, model_sha256, lexicons_sha256 FROM reading WHERE document = ?", (key,)
             )
-            if anew and have is not None and have != made_by:
+            if anew and have is not None and have != made_by and not self._redacted(key):
                 self._replace(key, reading)
                 return Status.REREAD
             self._note_input(capture, document.id, key)
@@ -94,7 +94,7 @@ class Writer:
                 key = Keys(self.db).take("input")
                 name = storable(capture.input)
                 rows: dict[str, list[Row]] = {"input": [(key, print_, name, "skipped", None, detail)]}
-                append(self.db, self.now(), "skipped", name, {"why": detail}, rows)
+                append(self.db, self.now(), "skipped", f"input {key}", {"why": detail}, rows)
                 self._insert(rows)
 
     def refuse(self, problem: Problem, *, fault: bool = False) -> bool:
@@ -105,7 +105,7 @@ class Writer:
                 return False
             key = Keys(self.db).take("problem")
             rows: dict[str, list[Row]] = {"problem": [(key, input, text, "fault" if fault else "input")]}
-            append(self.db, self.now(), "problem", input, {}, rows)
+            append(self.db, self.now(), "problem", f"problem {key}", {}, rows)
             self._insert(rows)
             return True
 
@@ -154,6 +154,11 @@ class Writer:
         for table in reversed(OF_READING):
             self.db.run(f'DELETE FROM "{table}" WHERE document = ?', (document,))
         self._insert(rows)
+
+    def _redacted(self, document: int) -> bool:
+        """Whether something was taken out of a document: reading it anew would bring it back."""
+        sql = "SELECT o.encoding FROM document d JOIN original o ON o.key = d.original WHERE d.key = ?"
+        return bool(self.db.value(sql, (document,)) == "redacted")
 
     def _rows(self, table: str, document: int) -> list[Row]:
         columns = ", ".join(f'"{column}"' for column in TABLES[table].columns)
