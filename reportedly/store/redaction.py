@@ -194,7 +194,7 @@ class Redactor:
         row = dict(zip(TABLES["document"].columns, change.row("document", key), strict=True))
         kept = {"key", "id", "form", "media", "original"}
         row |= dict.fromkeys(row.keys() - kept)
-        row |= {"title": TAKEN_OUT, "bylines": listed([]), "text": ""}
+        row |= {"name": TAKEN_OUT, "title": TAKEN_OUT, "bylines": listed([]), "text": ""}
         change.put("document", tuple(row.values()))
         for entry in list(_rows(self.db, "input", "document", key)):
             change.put("input", (*entry[:2], TAKEN_OUT, *entry[3:5], None))
