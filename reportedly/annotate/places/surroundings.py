@@ -94,7 +94,7 @@ def spoken_of(text: str, span: Span, label: str, name: Named, gazetteer: Gazette
     """Whether the words around a capitalised name speak of a place."""
     start, end = span
     listed = any(c.listed for c in name.candidates)
-    if listed and (label != "PERSON" or " " not in name.name):
+    if listed:
         return True
     held = _held(text, end, name.candidates, gazetteer)
     if held or name.said:
