@@ -51,6 +51,29 @@ def _read(text: str) -> list[tuple[str, str, str | None, str | None]]:
 @pytest.mark.parametrize(
     ("text", "kind", "words", "actor", "recipient"),
     [
+        # who stands behind it, by the words beside it
+        ("Jet strikes blamed on the army killed forty.", "ASSAULT", "strikes", "army", None),
+        (
+            "Ten people died in air strikes attributed to Russian warplanes.",
+            "ASSAULT",
+            "died in air strikes",
+            "Russian warplanes",
+            "people",
+        ),
+        ("NATO-led strikes on the coast killed twelve.", "ASSAULT", "strikes", "NATO", None),
+        ("Rockets fired by the rebels killed six villagers.", "ASSAULT", "killed", "rebels", "villagers"),
+        ("Eleven people were killed in rebel shelling of a market.", "ASSAULT", "shelling", "rebel", None),
+        ("Eleven people were killed in rebel shelling of a market.", "ASSAULT", "killed", "rebel", "people"),
+        (
+            "Militants of the so-called Islamic State shelled the town.",
+            "ASSAULT",
+            "shelled",
+            "Militants",
+            None,
+        ),
+        # passives without their verb, and verbs whose subject is harmed
+        ("The town saw ten rebels killed when a bomb went off.", "ASSAULT", "killed", None, "rebels"),
+        ("Ten rebels died in an explosion.", "ASSAULT", "died in an explosion", None, "rebels"),
         # actives and passives
         (
             "Government forces shelled the rebels on Monday.",
