@@ -116,8 +116,8 @@ class Reader:
         actors = self._entities(who, near=True) if who is not None else ()
         if (who is not None and not actors) or (who is not None and who.i in self.triggers):
             actors = self._by_event(who, depth) or actors
-        if who is not None and not actors and (by := sender(verb, inner(who))) is not None:
-            actors = self._entities(by, near=True)  # "bombs dropped by jets killed twelve"
+        if who is not None and not actors and (hand := sender(verb, inner(who))) is not None:
+            actors = self._entities(hand, near=True)  # "bombs dropped by jets killed twelve"
         if who is None and depth < 3:
             actors = self._instrument(verb, depth)
         recipients: tuple[Entity, ...] = ()
