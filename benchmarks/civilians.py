@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportedly.shapes import Count, CountRole, Reading
+from reportedly.shapes import Count, CountRole, EntityKind, Reading
 
 _FIGHTERS = re.compile(
     r"\b(?:rebel|fighter|militant|soldier|troop|terrorist|jihad|militia|gunm[ae]n|insurgent|officer|police|guard"
@@ -44,19 +44,19 @@ def civilians_killed(reading: Reading) -> str:
     first = _main(killed, text)
     size = _size(first) or 0
     near = [c for c in killed if first.end <= c.start < first.end + 700]
-    if _kind(first, text) == "fighters":
-        beside = [c for c in near if c.start - first.end < 40 and _kind(c, text) == "civilians"]
+    if _kind(first, reading) == "fighters":
+        beside = [c for c in near if c.start - first.end < 40 and _kind(c, reading) == "civilians"]
         return str(_size(beside[0]) if beside else 0)
     if "civilian" in (first.of or "").lower():
         return str(size)
-    if _kind(first, text) == "civilians":  # "ten children and five women"
+    if _kind(first, reading) == "civilians":  # "ten children and five women"
         listed = [c for c in near if c.of and _LISTED.fullmatch(text, first.end, c.start)][:1]
-        return str(size + sum(_size(c) or 0 for c in listed if _kind(c, text) != "fighters"))
-    if (apart := _apart(size, near, text)) is not None:
+        return str(size + sum(_size(c) or 0 for c in listed if _kind(c, reading) != "fighters"))
+    if (apart := _apart(size, near, reading)) is not None:
         return str(apart)
     for other in near:
         part = _size(other) or 0
-        kind = _kind(other, text)
+        kind = _kind(other, reading)
         if kind == "fighters" and part == size and first.of is None:
             return "0"  # the title's number, told again
         within = _PART.search(text[max(first.end, other.start - 24) : other.end])
@@ -68,11 +68,11 @@ def civilians_killed(reading: Reading) -> str:
     return str(size)
 
 
-def _apart(size: int, near: Sequence[Count], text: str) -> int | None:
+def _apart(size: int, near: Sequence[Count], reading: Reading) -> int | None:
     """Return the civilians where those near are told apart into civilians and fighters that sum up."""
     for one in near:
         for two in near:
-            kinds = (_kind(one, text), _kind(two, text))
+            kinds = (_kind(one, reading), _kind(two, reading))
             if kinds == ("civilians", "fighters") and (_size(one) or 0) + (_size(two) or 0) == size:
                 return _size(one)
     return None
@@ -106,11 +106,16 @@ def _size(count: Count) -> int | None:
     return count.best if count.best is not None else count.low
 
 
-def _kind(count: Count, text: str) -> str:
+def _kind(count: Count, reading: Reading) -> str:
     """Sort a count by whom it counts: civilians, fighters, or people in general."""
     if count.of and _CIVILIANS.search(count.of):
         return "civilians"
-    return "fighters" if count.of and _FIGHTERS.search(count.of) else "people"
+    if count.of and _FIGHTERS.search(count.of):
+        return "fighters"
+    armed = [e for e in reading.entities if e.kind in (EntityKind.ARMED_GROUP, EntityKind.MILITARY)]
+    spans = [span for entity in armed for span in entity.mentions]
+    # "47 leaders of the Orin Front"
+    return "fighters" if any(a < count.end and count.start < b for a, b in spans) else "people"
 
 
 def _total(count: Count, text: str) -> bool:
