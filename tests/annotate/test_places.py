@@ -136,6 +136,7 @@ def test_one_province_word_holds_for_two_names() -> None:
         "Russia launched strikes.",
         "They are backed by Iran.",
         "Russia's jets flew on.",
+        "Turkey-backed rebels flew on.",
     ],
 )
 def test_governments_are_no_places(text: str) -> None:

@@ -95,7 +95,9 @@ class Reader:
             found = replace(found, actors=self._entities(owner, near=True))
         gone = {e.id for e in found.actors}
         recipients = tuple(e for e in found.recipients if e.id not in gone)
-        actors = found.actors
+        # A dateline's agency may look like a subject; papers attack nobody.
+        papers = trigger.entry.type is T.ASSAULT
+        actors = tuple(e for e in found.actors if not (papers and e.kind is EntityKind.MEDIA))
         if not recipients and len(actors) > 1 and trigger.entry.type in _MUTUAL:
             actors, recipients = actors[:1], actors[1:]  # "Velania and Orland held talks"
         return Parties(actors[:2], recipients[:2], found.doer, found.patient, found.lender)
