@@ -175,6 +175,7 @@ def test_people_months_and_small_words_are_no_places(text: str) -> None:
         ("A mine went off in Tal Abyad city, in the north.", "Tal Abyad", "Raqqa"),
         ("Two died in an attack on the al-Zahraa district in Aleppo.", "al-Zahraa", "Aleppo"),
         ("Two died in an attack on the al-Zahraa district in Homs.", "al-Zahraa", "Homs"),
+        ("Shells slammed into the Old City of Aleppo on Tuesday.", "Aleppo", "Aleppo"),
         ("The capture of Tel Hamis was announced by the militia.", "Tel Hamis", "Al-Hasakah"),
     ],
 )

@@ -55,7 +55,7 @@ def _compiled(words: tuple[tuple[str, frozenset[str]], ...]) -> _Patterns:
     bodies = "|".join([title["bodies"], *(w.upper() for w in one["bodies"].split("|") if len(w) <= 3)])
     return _Patterns(
         re.compile(rf"\s+(?:(?:{title['body_kinds']})\s+)*(?:{bodies})\b"),
-        re.compile(rf"\b(?:{title['bodies_of']})\s+of\s+(?:the\s+)?$"),
+        re.compile(rf"\b(?<!Old )(?:{title['bodies_of']})\s+of\s+(?:the\s+)?$"),
         re.compile(rf"(?:the\s+)?(?:{one['hollow']})(?:\s+(?:{one['hollow_after']}))?", re.IGNORECASE),
     )
 
