@@ -15,9 +15,7 @@ Yardstick: always the commonest type.
 
 from __future__ import annotations
 
-import argparse
 import json
-import random
 import re
 import sys
 import time
@@ -32,7 +30,7 @@ if not __package__:  # Run as a script: the packages lie beside this folder.
 
 from benchmarks.names import _CODES, _paragraphs
 from benchmarks.score import Counts
-from benchmarks.show import table
+from benchmarks.show import as_row, drawn_by_sort, layer_arguments, table
 from reportedly import lexicon
 from reportedly.annotate.actors.entities import roster
 from reportedly.annotate.events.acts import events
@@ -201,16 +199,9 @@ def _add(counts: dict[str, Counts], name: str, more: Counts) -> None:
 def as_json(measured: Measured) -> dict[str, object]:
     """The same as a JSON value."""
 
-    def rows(counts: dict[str, Counts]) -> dict[str, object]:
-        return {
-            key: {
-                "precision": c.precision, "recall": c.recall, "f1": c.f1, "tp": c.tp, "fp": c.fp, "fn": c.fn,
-            }
-            for key, c in sorted(counts.items())
-        }  # fmt: skip
-
     return {
-        "measures": rows(measured.counts), "by_type": rows(measured.by_type),
+        "measures": {key: as_row(c) for key, c in sorted(measured.counts.items())},
+        "by_type": {key: as_row(c) for key, c in sorted(measured.by_type.items())},
         "seconds": round(measured.seconds, 2),
         "parse_seconds": round(measured.parse_seconds, 2), "words": measured.words,
     }  # fmt: skip
@@ -218,14 +209,7 @@ def as_json(measured: Measured) -> dict[str, object]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds plover_gsr/")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument(
-        "--errors", type=int, default=0, metavar="N", help="print N errors of each sort to read"
-    )
-    parser.add_argument("--seed", type=int, default=0, help="which errors are drawn")
-    wanted = parser.parse_args(argv)
+    wanted = layer_arguments(__doc__ or "", "plover_gsr/").parse_args(argv)
     try:
         measured = measure(wanted.data)
     except FileNotFoundError as error:
@@ -241,12 +225,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"{measured.words} words; parse {measured.parse_seconds:.1f} s, "
         f"events {measured.seconds:.2f} s ({share:.1f} %)"
     )
-    draw = random.Random(wanted.seed)
-    sorts: dict[str, list[str]] = {}
-    for line in measured.errors:
-        sorts.setdefault(line.split(" ")[0], []).append(line)
-    for lines in sorts.values() if wanted.errors else ():
-        print("\n".join(draw.sample(lines, min(wanted.errors, len(lines)))))
+    for line in drawn_by_sort(measured.errors, lambda e: e.split(" ")[0], wanted.errors, wanted.seed):
+        print(line)
     return 0
 
 

@@ -11,9 +11,7 @@ Yardstick on both: the parser's own names (PERSON, ORG, GPE, NORP), with the lex
 
 from __future__ import annotations
 
-import argparse
 import json
-import random
 import re
 import sys
 import time
@@ -26,7 +24,7 @@ if not __package__:  # Run as a script: the packages lie beside this folder.
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.score import Counts
-from benchmarks.show import table
+from benchmarks.show import as_row, drawn_by_sort, layer_arguments, table
 from reportedly import lexicon
 from reportedly.annotate.actors.entities import roster
 from reportedly.annotate.actors.roster import PRONOUNS, Roster
@@ -222,33 +220,22 @@ def _read(span: Span, found: Roster, pages: Sequence[Paragraph]) -> set[str | No
 def as_json(measured: Measured) -> dict[str, object]:
     """The same as a JSON value."""
     return {
-        "measures": {
-            key: {
-                "precision": c.precision,
-                "recall": c.recall,
-                "f1": c.f1,
-                "tp": c.tp,
-                "fp": c.fp,
-                "fn": c.fn,
-            }
-            for key, c in measured.counts.items()
-        },
+        "measures": {key: as_row(c) for key, c in measured.counts.items()},
         "seconds": round(measured.seconds, 2),
         "parse_seconds": round(measured.parse_seconds, 2),
         "words": measured.words,
     }
 
 
+def _sort(line: str) -> str:
+    """The sort of an error: the corpus or country that its line begins with."""
+    start = line.split(":")[0]
+    return start.split(",")[0].split(" ")[0] + start[:12]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds re3d/ and plover_gsr/")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument(
-        "--errors", type=int, default=0, metavar="N", help="print N errors of each sort to read"
-    )
-    parser.add_argument("--seed", type=int, default=0, help="which errors are drawn")
-    wanted = parser.parse_args(argv)
+    wanted = layer_arguments(__doc__ or "", "re3d/ and plover_gsr/").parse_args(argv)
     try:
         measured = measure(wanted.data)
     except FileNotFoundError as error:
@@ -263,15 +250,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"{measured.words} words; parse {measured.parse_seconds:.1f} s, "
         f"actors {measured.seconds:.2f} s ({share:.1f} %)"
     )
-    draw = random.Random(wanted.seed)
-    sorts: dict[str, list[str]] = {}
-    for line in measured.errors:
-        sorts.setdefault(line.split(":")[0].split(",")[0].split(" ")[0] + line.split(":")[0][:12], []).append(
-            line
-        )
-    for lines in sorts.values() if wanted.errors else ():
-        for line in draw.sample(lines, min(wanted.errors, len(lines))):
-            print(line)
+    for line in drawn_by_sort(measured.errors, _sort, wanted.errors, wanted.seed):
+        print(line)
     return 0
 
 

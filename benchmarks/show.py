@@ -5,10 +5,13 @@ In come counts and faults; out come lines of text. Nothing is decided here.
 
 from __future__ import annotations
 
+import argparse
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.judge import ErrorKind, Fault, Judged, faults
 from benchmarks.score import Counts, Part, Relation, same_source
@@ -20,6 +23,8 @@ LONGEST = 160
 
 CONTEXT = 120
 """Code points of context on either side of an error."""
+
+T = TypeVar("T")
 
 
 def table(title: str, rows: Mapping[str, Counts], precision_only: Iterable[str] = ()) -> str:
@@ -43,10 +48,40 @@ def sample(
     everything = [fault for one in judged for kind in kinds for fault in faults(one, kind)]
     if cue:
         everything = [fault for fault in everything if _has_cue(fault, cue.lower())]
-    if len(everything) <= number:
-        return everything
-    chosen = sorted(random.Random(seed).sample(range(len(everything)), number))
-    return [everything[i] for i in chosen]
+    return drawn(everything, number, seed)
+
+
+def drawn(items: Sequence[T], number: int, seed: int) -> list[T]:
+    """Draw items at random; the same seed draws the same, in their order."""
+    if len(items) <= number:
+        return list(items)
+    return [items[i] for i in sorted(random.Random(seed).sample(range(len(items)), number))]
+
+
+def drawn_by_sort(
+    lines: Iterable[str], sort: Callable[[str], str], number: int, seed: int
+) -> Iterator[str]:
+    """Yield up to `number` lines of each sort, sorts in the order in which they first come."""
+    sorts: dict[str, list[str]] = {}
+    for line in lines:
+        sorts.setdefault(sort(line), []).append(line)
+    for of_sort in sorts.values():
+        yield from drawn(of_sort, number, seed)
+
+
+def as_row(c: Counts) -> dict[str, float]:
+    """Return a measure as a JSON object."""
+    return {"precision": c.precision, "recall": c.recall, "f1": c.f1, "tp": c.tp, "fp": c.fp, "fn": c.fn}
+
+
+def layer_arguments(purpose: str, data: str) -> argparse.ArgumentParser:
+    """Return the options that the layers' benchmarks share; `data` says what `--data` must hold."""
+    parser = argparse.ArgumentParser(description=purpose.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True, help=f"folder that holds {data}")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors of each sort")
+    parser.add_argument("--seed", type=int, default=0, help="which errors are drawn")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser
 
 
 def _has_cue(fault: Fault, cue: str) -> bool:

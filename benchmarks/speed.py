@@ -70,8 +70,10 @@ def cost(folder: Path, articles: int = 30, rounds: int = ROUNDS) -> Cost:
 
 def speed_report(folder: Path) -> str:
     """Lay out what reading costs."""
-    # A process of its own, whose libraries are kept to one thread before they are imported.
-    with ProcessPoolExecutor(1, get_context("spawn"), initializer=settings.single_threaded) as pool:
+    # A process of its own, whose libraries are kept to one thread. Said here and not in the new process:
+    # that one imports this program, and numpy with it, before it runs anything else.
+    settings.single_threaded()
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         found = pool.submit(cost, folder).result()
     low, high = min(found.ratios), max(found.ratios)
     return (

@@ -10,52 +10,25 @@ errors to read.
 
 from __future__ import annotations
 
-import argparse
 import json
-import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from lxml import etree
 
 if not __package__:  # Run as a script: the packages lie beside this folder.
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.meantime import SENTENCES, Expression, Story, stories
 from benchmarks.score import Counts
-from benchmarks.show import table
+from benchmarks.show import drawn, layer_arguments, table
 from reportedly import lexicon
 from reportedly.annotate.parse import parse
 from reportedly.annotate.times.expressions import times
-from reportedly.shapes import Segment, SegmentKind, Span
-
-SENTENCES = 6
-"""Only the headline and the first sentences of a document are annotated."""
+from reportedly.shapes import Span
 
 YARDSTICK = "HeidelTime on TempEval-3 platinum, value F1 end to end: .776 (Strötgen and others 2013)"
-_CLOSE = frozenset(".,;:!?)]}%'")
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A time expression: its place, TIMEX3 type and value."""
-
-    span: Span
-    type: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A document's annotated part: its text, segments, creation time and gold expressions."""
-
-    name: str
-    text: str
-    segments: tuple[Segment, ...]
-    published: str | None
-    gold: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,74 +42,19 @@ class Measured:
     seconds: float
 
 
-def read_meantime(folder: Path) -> Iterator[Story]:
-    """Yield the annotated parts of MEANTIME's English documents, in order of their names."""
-    for path in sorted((folder / "intra-doc_annotation").rglob("*.xml")):
-        yield _story(path)
-
-
-def _story(path: Path) -> Story:
-    root = etree.parse(str(path)).getroot()
-    text, spans, segments, sentence, start = "", {}, [], 0, 0
-    for token in root.iter("token"):
-        number, words = int(token.get("sentence") or 0), token.text or ""
-        if number >= SENTENCES:
-            continue
-        if number != sentence:
-            segments.append((sentence, start, len(text)))
-            text += "\n\n"
-            sentence, start = number, len(text)
-        elif text and text[-1] not in "(\n" and not (words[0] in _CLOSE and len(words) < 3):
-            text += " "
-        spans[token.get("t_id")] = Span(len(text), len(text) + len(words))
-        text += words
-    segments.append((sentence, start, len(text)))
-    gold, published = [], None
-    for mark in root.iter("TIMEX3"):
-        if mark.get("functionInDocument") == "CREATION_TIME":
-            published = _day(mark.get("value") or "")
-            continue
-        places = [spans[a.get("t_id")] for a in mark.iter("token_anchor") if a.get("t_id") in spans]
-        if places:
-            span = Span(min(p.start for p in places), max(p.end for p in places))
-            gold.append(Expression(span, mark.get("type") or "", mark.get("value") or ""))
-    created = [Span(p.start, p.end) for p in _creation(root, spans)]
-    story = tuple(
-        Segment(SegmentKind.PARAGRAPH if number else SegmentKind.HEADLINE, None, first, last)
-        for number, first, last in segments
-        if last > first and not any(c.start >= first and c.end <= last for c in created)
-    )
-    return Story(path.stem, text, story, published, tuple(sorted(gold, key=lambda e: e.span)))
-
-
-def _day(value: str) -> str:
-    """Return a creation time as ISO 8601; one document has it as day-month-year."""
-    parts = value.split("-")
-    return "-".join(reversed(parts)) if len(parts[0]) == 2 else value
-
-
-def _creation(root: etree._Element, spans: dict[str | None, Span]) -> list[Span]:
-    """Return where the creation time stands in the text: a line of its own, which is no part of the story."""
-    marks = [m for m in root.iter("TIMEX3") if m.get("functionInDocument") == "CREATION_TIME"]
-    places = [spans[a.get("t_id")] for m in marks for a in m.iter("token_anchor") if a.get("t_id") in spans]
-    return [Span(min(places).start, max(places).end)] if places else []
-
-
 def measure(folder: Path) -> Measured:
     """Read MEANTIME and score it; raise `FileNotFoundError` where it is not in the folder."""
-    stories = list(read_meantime(folder / "meantime"))
-    if not stories:
-        raise FileNotFoundError(f"no documents in {folder / 'meantime'}: is --data right?")
+    documents = stories(folder)
     lexicons = lexicon.load()
-    parsed = [parse(s.text, s.segments, lexicons.headline_words) for s in stories]
+    parsed = [parse(s.text, s.segments, lexicons.headline_words) for s in documents]
     start = time.perf_counter()
-    rows = [times(p, s.published, lexicons) for s, p in zip(stories, parsed, strict=True)]
+    rows = [times(p, s.published, lexicons) for s, p in zip(documents, parsed, strict=True)]
     seconds = time.perf_counter() - start
     read = [
-        tuple(Expression(Span(t.start, t.end), t.timex3.type.value, t.timex3.value) for t in found)
-        for found in rows
+        tuple(Expression(Span(t.start, t.end), t.timex3.type.value, t.timex3.value) for t in row)
+        for row in rows
     ]
-    pairs = tuple(zip(stories, read, strict=True))
+    pairs = tuple(zip(documents, read, strict=True))
     counts, typed, paired = {}, 0, 0
     for name in ("span, overlapping", "span, strict", "value, overlapping", "value, strict"):
         total = Counts()
@@ -202,9 +120,7 @@ def errors(measured: Measured, number: int, seed: int = 0) -> list[str]:
             for p, got in enumerate(found)
             if p not in hit_found and p not in taken
         ]
-    if len(out) > number:
-        out = [out[i] for i in sorted(random.Random(seed).sample(range(len(out)), number))]
-    return out
+    return drawn(out, number, seed)
 
 
 def _error(story: Story, kind: str, wanted: Expression | None, got: Expression | None) -> str:
@@ -219,12 +135,7 @@ def _error(story: Story, kind: str, wanted: Expression | None, got: Expression |
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds meantime/")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="print N errors to read")
-    parser.add_argument("--seed", type=int, default=0, help="which errors are drawn")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    wanted = parser.parse_args(argv)
+    wanted = layer_arguments(__doc__ or "", "meantime/").parse_args(argv)
     try:
         measured = measure(wanted.data)
     except FileNotFoundError as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import events, places, slots, times
+from benchmarks import events, factuality, places, slots, times
 from benchmarks.attribution import cofenet_counts
 from benchmarks.score import Part
 
@@ -46,7 +46,8 @@ def _cofenet() -> dict[str, float]:
 def _events() -> dict[str, float]:
     counts = events.measure(DATA).counts
     figures = {name: count.f1 for name, count in counts.items()}
-    return figures | {"actors and recipients, each": counts["actors and recipients, each"].recall}
+    parties = ("actor and recipient", "actors and recipients, each")
+    return figures | {name: counts[name].recall for name in parties}
 
 
 def _places() -> dict[str, float]:
@@ -57,6 +58,7 @@ MEASURES: dict[str, Callable[[], dict[str, float]]] = {
     "cofenet": _cofenet,
     "times": lambda: {name: count.f1 for name, count in times.measure(DATA).counts.items()},
     "events": _events,
+    "factuality": lambda: factuality.figures(DATA),
     "places": _places,
     "slots": lambda: {name: score.accuracy for name, score in slots.measure(DATA).items()},
 }

@@ -14,13 +14,13 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly import settings
-from reportedly.errors import InputError, ReportedlyError
+from reportedly.errors import InputError, LanguageError, ReportedlyError
 from reportedly.shapes import Capture, Problem, Reading
 
 if TYPE_CHECKING:
@@ -34,6 +34,13 @@ Result = Reading | Problem
 @dataclass(frozen=True, slots=True)
 class Fault(Problem):
     """An item on which the program itself failed, as against one that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign(Problem):
+    """An item that was passed over because it is not in English; `language` names what it seems to be in."""
+
+    language: str = field(default="another language", metadata={"json": False})
 
 
 def load_reader(lexicon_paths: Sequence[Path]) -> Reader:
@@ -90,6 +97,8 @@ def _read_one(read: Reader, capture: Capture, force: bool) -> Result:
     """Read one capture; whatever is wrong with it, or with us on it, becomes its problem."""
     try:
         return read(capture, force)
+    except LanguageError as error:
+        return Foreign(input=capture.input, problem=str(error), language=error.language)
     except InputError as error:
         return Problem(input=capture.input, problem=str(error))
     except ReportedlyError:

@@ -15,9 +15,29 @@ class InputError(ReportedlyError):
         self.input = input
 
 
+class LanguageError(InputError):
+    """An item is no English: `language` names what it seems to be in."""
+
+    def __init__(self, input: str, message: str, language: str) -> None:
+        super().__init__(input, message)
+        self.language = language
+
+
 class LexiconError(ReportedlyError):
     """A lexicon file is missing or malformed; the message names file and entry."""
 
 
 class ModelError(ReportedlyError):
     """A model that reading needs is not installed, or is not the one it should be."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be opened, read or written; what was acknowledged before stays kept."""
+
+
+class DamageError(LedgerError):
+    """A ledger's file is damaged: SQLite cannot make sense of a part of it."""
+
+
+class ReadingError(LedgerError):
+    """A reading contradicts itself or its original, so that it must not be kept; a fault of the program."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import fields
 from functools import cache
 
-import reportedly
 from reportedly import lexicon
 from reportedly.annotate.article import annotate
 from reportedly.annotate.places.gazetteer import Gazetteer
@@ -14,6 +13,7 @@ from reportedly.read.document import read_document
 from reportedly.shapes import Capture, MadeBy, Reading
 from reportedly.tag import network
 from reportedly.tag.tagger import Tagger
+from reportedly.version import __version__
 
 
 @cache
@@ -37,7 +37,7 @@ def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = Fa
     tagger = _tagger()
     found = annotate(document, segments, lexicons, tagger, lexicons.made(Gazetteer))
     made_by = MadeBy(
-        version=reportedly.__version__,
+        version=__version__,
         model_sha256=tagger.network.sha256,
         lexicons_sha256=lexicons.sha256,
     )

@@ -203,7 +203,8 @@ class MarkKind(StrEnum):
 class Capture:
     """One item as received: its bytes, what it was called, and what was said about it apart from them.
 
-    `media` is "text" or "html". `published` is an EDTF date, or null where none was given.
+    `media` is "text" or "html". `published` is an EDTF date, or null where none was given;
+    `retrieved` an ISO 8601 date-time, when an archive or we ourselves got the bytes, or null.
     """
 
     input: str
@@ -213,6 +214,7 @@ class Capture:
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,8 @@ class Document:
     """One item as kept: identity, what is known of its publication, and its text, never changed.
 
     `published` is an EDTF date or date-time or null; `published_evidence` says where it was found
-    (`given`, `url`, `markup`, `text`). `bytes_sha256` and `id` are lower-case hexadecimal.
+    (`given`, `url`, `markup`, `text`). `retrieved` is when the bytes were got, where that is known; it is
+    no part of the identity. `bytes_sha256` and `id` are lower-case hexadecimal.
     """
 
     id: str
@@ -243,6 +246,7 @@ class Document:
     text: str
     published_evidence: str | None = None
     form: Form = Form.ARTICLE
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Found:
         self.statement = statement
         self.text = reading.document.text
         self.by_id = by_id
+        self.events = [(self._words([p.span]), p.factuality.value) for p in statement.propositions]
         self.content = _content_words([self._words([span]) for span in statement.content])
         self.chain: list[Source] = [by_id[link] for link in statement.chain]
         self.addressee = by_id[statement.addressee].name if statement.addressee else None
@@ -38,10 +39,11 @@ class Found:
         one = self.statement
         chain = " > ".join(source.name for source in self.chain)
         marks = ", ".join(self.mark(mark) for mark in one.factuality.marks)
+        events = ", ".join(f"{words} {value}" for words, value in self.events)
         return (
             f"{one.voice} {one.quotation} {one.act} {one.factuality.value} [{marks}] chain: {chain}\n"
             f"      source: {self._words(one.source)!r} cue: {self._words(one.cue)!r}\n"
-            f"      content: {self._words(one.content)!r}"
+            f"      content: {self._words(one.content)!r} propositions: {events}"
         )
 
     def mismatches(self, want: Description) -> list[str]:
@@ -73,6 +75,9 @@ class Found:
             ("value", want.value, one.factuality.value),
         )
         out = [f"{key} {want} is {have}" for key, want, have in pairs if want not in (None, have)]
+        for event, value in want.propositions:
+            if not any(v is value and in_a_row(words(event), words(have)) for have, v in self.events):
+                out.append(f"proposition {event} {value}")
         for kind, marked, *by in want.marks:
             if not any(self._is_mark(mark, kind, marked, by) for mark in one.factuality.marks):
                 out.append(f"mark {kind}:{marked} {' '.join(by)}".strip())

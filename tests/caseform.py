@@ -46,6 +46,7 @@ class Description(_Strict):
     act: Act | None = None
     value: FactualityValue | None = None
     marks: tuple[tuple[MarkKind, str] | tuple[MarkKind, str, str], ...] = ()
+    propositions: tuple[tuple[str, FactualityValue], ...] = ()
     chain: tuple[str, ...] = ()
     name: str | None = None
     source_kind: SourceKind | None = None
@@ -69,7 +70,8 @@ class Description(_Strict):
         """Return all words of this description that must stand in the case's text."""
         single = (self.content_has, self.source, self.source_has, self.cue_has)
         marks = tuple(mark[1] for mark in self.marks)
-        return (*self.contents(), *(word for word in single if word is not None), *marks)
+        events = tuple(event for event, _ in self.propositions)
+        return (*self.contents(), *(word for word in single if word is not None), *marks, *events)
 
 
 class Case(_Strict):

@@ -11,11 +11,15 @@ import click
 import pytest
 
 from reportedly import forms, lexicon, shapes
+from reportedly.cli.main import cli
 from reportedly.cli.read import read
+from reportedly.store.kept import Status
+from reportedly.store.tables import TABLES, Table
 
 ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 LEXICONS = (ROOT / "docs" / "lexicons.md").read_text(encoding="utf-8")
+LEDGER = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ROWS = (
     shapes.Reading,
@@ -62,6 +66,24 @@ def test_every_option_is_described_and_no_other() -> None:
     context = click.Context(read, info_name="read", help_option_names=["--help"])
     options = {name for parameter in read.get_params(context) for name in parameter.opts if name[:2] == "--"}
     assert set(re.findall(r"^\| `(--[a-z-]+)", READING, re.MULTILINE)) == options
+
+
+@pytest.mark.parametrize("name", ["add", "verify", "problems", "head"])
+def test_every_option_of_the_ledger_is_described(name: str) -> None:
+    command = cli.commands[name]
+    options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
+    assert [option for option in sorted(options) if f"`{option}" not in LEDGER] == []
+    assert f"reportedly {name} LEDGER" in LEDGER
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: str(table.name))
+def test_every_table_and_column_of_the_ledger_is_described(table: Table) -> None:
+    (row,) = [line for line in LEDGER.splitlines() if re.match(rf"\| (`\w+`, )?`{table.name}`[, ]", line)]
+    assert [column for column in table.columns[1:] if f"`{column}`" not in row] == []
+
+
+def test_every_status_is_described() -> None:
+    assert [status for status in Status if f"| `{status}` |" not in LEDGER] == []
 
 
 def test_the_readme_uses_options_that_exist() -> None:

@@ -10,24 +10,32 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
-NOUNS = frozenset({"shapes", "spans", "ids", "errors"})
+NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version"})
 TABLES = frozenset({"settings", "forms", "lexicon", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
     **dict.fromkeys(TABLES, NOUNS | TABLES),
-    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag")},
+    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store")},
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
-    "pipeline": NOUNS | TABLES | {"read", "annotate", "tag", "reportedly"},
+    "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
+    "changes": NOUNS,
+    "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
+    "ledger": NOUNS | TABLES | {"changes", "adding", "batch", "ingest", "store"},
     "export": frozenset({"shapes", "spans", "export"}),
-    "cli": NOUNS | TABLES | {"ingest", "pipeline", "batch", "export", "cli", "reportedly"},
+    "cli": NOUNS
+    | TABLES
+    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"},
     "__main__": frozenset({"cli"}),
-    "reportedly": frozenset(),
+    "reportedly": NOUNS | {"read", "ledger"},
 }
 """The rooms of the package, and which of them each may import; `reportedly` is the package's root."""
 
-DOORS = ("sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime")
+DOORS = (
+    "sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "protego", "brotli",
+    "apsw",
+)  # fmt: skip
 """Libraries that one module imports and no other."""
 
 
@@ -99,6 +107,12 @@ def test_no_import_rings() -> None:
 def test_one_door_for_each_heavy_library(library: str) -> None:
     doors = [module for module in MODULES if any(n.split(".")[0] == library for n in _imports(module))]
     assert len(doors) <= 1
+
+
+def test_only_fetching_reaches_the_network() -> None:
+    network = {"socket", "ssl", "httpcore", "httpx", "http.client", "urllib.request", "requests"}
+    users = {module for module in MODULES if _imports(module) & network}
+    assert users == {"reportedly.ingest.fetch", "reportedly.ingest.guard"}
 
 
 def test_only_the_command_line_imports_click() -> None:

@@ -12,7 +12,7 @@ from reportedly.annotate.attribution import attribute
 from reportedly.annotate.citing import fold_citations
 from reportedly.annotate.continuations import run_on
 from reportedly.annotate.counts.quantities import counts
-from reportedly.annotate.events.acts import events
+from reportedly.annotate.events.acts import apart, events
 from reportedly.annotate.events.propositions import propositions
 from reportedly.annotate.parse import Paragraph, parse
 from reportedly.annotate.places.gazetteer import Gazetteer
@@ -22,6 +22,8 @@ from reportedly.annotate.references import dated, identified
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.statements import build
 from reportedly.annotate.tagged import combine
+from reportedly.annotate.takenup import taken_up
+from reportedly.annotate.times.aftermath import counted
 from reportedly.annotate.times.expressions import times
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
@@ -83,13 +85,13 @@ def annotate(
     sight = seen(document, segments, lexicons, tagger)
     sources, statements = stated(document, segments, sight, lexicons)
     paragraphs = sight.paragraphs
-    when = times(paragraphs, document.published, lexicons)
+    when = counted(paragraphs, times(paragraphs, document.published, lexicons), document.published)
     where = places(paragraphs, lexicons, gazetteer, home=_home(document, lexicons))
     many = counts(paragraphs, lexicons)
     spans = [Span(p.start, p.end) for p in where]
     who = roster(paragraphs, lexicons, sources, document.published, spans)
-    what = events(paragraphs, who, lexicons, when, where, many)
     stand = ties(paragraphs, who, lexicons, _place_at(paragraphs, where))
+    what = apart(events(paragraphs, who, lexicons, when, where, many), stand)
     statements = propositions(statements, what, stand, paragraphs, lexicons)
     return Annotations(
         sources=identified(sources, who.entities), statements=dated(statements, when, paragraphs),
@@ -133,8 +135,10 @@ def stated(
     """Return the sources and statements of a story; `keep` and `tags` leave rules or tags out, to measure."""
     text, paragraphs, quotes = document.text, sight.paragraphs, sight.quotes
     relations = tuple(r for r in attribute(text, paragraphs, quotes, lexicons) if keep(r))
+    parsed = relations
     if tags:
         relations = combine(paragraphs, quotes, relations, [t.tags for t in sight.tagged], lexicons)
+    relations = taken_up(relations, parsed, paragraphs, lexicons)
     relations = fold_citations(text, relations, paragraphs)
     relations, orphans = run_on(text, paragraphs, quotes, relations)
     return build(document, segments, paragraphs, quotes, relations, orphans, lexicons)

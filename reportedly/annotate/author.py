@@ -38,8 +38,7 @@ def assertions(
         mine = [r for r in relations if r.paragraph == index]
         # A quotation that runs on is content here though its relation stands paragraphs above.
         said = [s for r in relations for s in r.content] + list(orphans)
-        for sentence in paragraph.doc.sents:
-            tokens = [t for t in sentence if not t.is_space]
+        for tokens in paragraph.runs:
             left = _left(paragraph, tokens, mine, said)
             if _asserts(left, paragraph.headline):
                 content = to_spans(paragraph, left)

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 _CERTAINTY = {"CT": 3, "PR": 2, "PS": 1, "Uu": 0, "U": 0}
 _QUESTION = {"whether", "if"}
+_GROUNDS = {
+    "evidence", "proof", "indication", "sign", "suggestion", "confirmation", "reason", "hint", "trace",
+}  # fmt: skip
+"""Nouns of what a statement rests on: with "no", it is left open."""
+_DONE = ("VBD", "VBN", "VB")
+_NO_NEGATION = {
+    "only", "just", "merely", "least", "alone", "all", "every", "everyone", "everybody", "always",
+    "necessarily", "simply", "both",
+}  # fmt: skip
+"""What "not" may stand before without negating the verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,10 @@ def hedged(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[tuple[list[T
     for token in tokens:
         if token.i in taken:
             continue
-        hedge, used = _longest(token, heads)
+        wordings = heads.get(token.lower_)
+        if wordings is None:
+            continue
+        hedge, used = _longest(token, wordings)
         if hedge is None or _modal_elsewhere(token, hedge):
             continue
         taken.update(t.i for t in used)
@@ -69,10 +82,10 @@ def hedged(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[tuple[list[T
 
 
 def _longest(
-    token: Token, heads: dict[str, list[tuple[list[str], Hedge]]]
+    token: Token, wordings: Sequence[tuple[list[str], Hedge]]
 ) -> tuple[Hedge | None, list[Token]]:
     doc = token.doc
-    for words, hedge in heads.get(token.lower_, ()):
+    for words, hedge in wordings:
         stretch = list(doc[token.i : token.i + len(words)])
         if [t.lower_ for t in stretch] == words:
             return hedge, stretch
@@ -83,13 +96,25 @@ def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
     """As in "May" the month, "will" the testament, "might" the strength: modals only where tagged so."""
     if token.tag_ in ("VBD", "VBN") and token.dep_ != "amod" and len(hedge.words.split()) == 1:
         return True  # "reported strikes", but not "they reported"
-    if token.tag_ in ("VBD", "VBN") and hedge.words.endswith(" to") and child(token, "auxpass") is None:
+    if (
+        hedge.hearsay
+        and token.tag_ in ("VBD", "VBN")
+        and hedge.words.endswith(" to")
+        and child(token, "auxpass") is None
+    ):
         return True  # "is reported to have", but not "reported to the desk"
+    last = token.nbor(len(hedge.words.split()) - 1)
+    if last.lower_ == "to" and last.i > token.i and last.tag_ != "TO":
+        return True  # "going to the port" is no future
     if hedge.kind is MarkKind.NEGATION and token.i > 0 and token.nbor(-1).text == ",":
         return True  # "opponents of his, not militants": a contrast
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    if hedge.kind is MarkKind.NEGATION and after in ("only", "just", "merely", "least", "alone"):
-        return True
+    if hedge.kind is MarkKind.NEGATION and after in _NO_NEGATION:
+        return True  # "not all of them fled": some did
+    if token.lower_ == "nearly" and (token.dep_ != "advmod" or token.head.tag_ not in _DONE):
+        return True  # "nearly 300": only "was nearly killed" negates
+    if token.lower_ == "no" and (after == "." or after.isdigit() or token.text == "No."):
+        return True  # "No. 1"
     modal = token.lower_ in (
         "may",
         "might",
@@ -174,7 +199,8 @@ def _no_assertion(tokens: Sequence[Token]) -> bool:
     """Whether a content is a question or a command: neither is said to be so."""
     words = [t for t in tokens if not t.is_punct and not t.is_space]
     last = tokens[-1] if tokens[-1].text not in ('"', "'") or len(tokens) < 2 else tokens[-2]
-    if last.text == "?":
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    if "?" in (last.text, after.text):
         return True
     command = bool(words) and words[0].tag_ == "VB" and child(words[0], "nsubj", "aux") is None
     return command and tokens[0].text in ('"', "'")
@@ -193,5 +219,18 @@ def backshifted(found: Sequence[Found], cue: Token | None) -> list[Found]:
 
 
 def negated(head: Token) -> Token | None:
-    """Return the word that negates a cue ("did not say"), if any."""
-    return child(head, "neg")
+    """Return the word that negates a cue ("did not say", "there is no evidence"), if any."""
+    own = child(head, "neg")
+    if own is not None:
+        return own
+    nouns = [head, *(t for t in head.children if t.dep_ in ("dobj", "attr", "nsubjpass"))]
+    return next(
+        (
+            c
+            for noun in nouns
+            if noun.pos_ == "NOUN" and noun.lemma_.lower() in _GROUNDS
+            for c in noun.children
+            if c.dep_ == "det" and c.lower_ == "no"
+        ),
+        None,
+    )

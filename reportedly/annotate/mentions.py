@@ -208,6 +208,9 @@ def _role(
             return None, None, None
         said = None if head.lemma_ == "source" else _words(text, paragraph, head)
         return said, head.lemma_.lower(), _affiliation(text, paragraph, head)
+    if head.pos_ == "NOUN" and not head.ent_type_:
+        # "Its envoy, Isak Dorn": the name stands beside the role.
+        return _words(text, paragraph, head), head.lemma_.lower(), _affiliation(text, paragraph, head)
     for below in head.children:
         # An apposition to a name says what its bearer is, whether the lexicon knows the word or not.
         if below.dep_ == "appos" and below.pos_ == "NOUN" and below.i > head.i:
@@ -235,8 +238,9 @@ def _left_names(token: Token) -> list[int]:
 
 
 def _words(text: str, paragraph: Paragraph, head: Token) -> str:
-    """A role as printed: its head with what stands before it, articles left out."""
-    tokens = [t for t in head.doc[head.left_edge.i : head.i + 1] if t.dep_ not in ("det", "nummod", "predet")]
+    """A role as printed: its head with what stands before it, articles and "his" left out."""
+    around = head.doc[head.left_edge.i : head.i + 1]
+    tokens = [t for t in around if t.dep_ not in ("det", "nummod", "predet") and t.tag_ != "PRP$"]
     span = paragraph.span(tokens or [head])
     return " ".join(text[span.start : span.end].split())
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportedly.annotate.statements import Draft
 
 _TAKES_UP = {Act.DENY, Act.CONFIRM, Act.DOUBT}
-_POINTS_BACK = {"it", "this", "that", "them", "so"}
+_POINTS_BACK = {"it", "this", "that", "them", "so", "which"}
 _SHARED = 0.5
 """Share of a denial's content words that a statement must hold to be what it denies."""
 
@@ -45,6 +45,9 @@ def nest(drafts: Sequence[Draft]) -> None:
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
+    first, last = inner.content[0].start, inner.content[-1].end
+    if outer.content[0].start > first or last > outer.content[-1].end:
+        return False
     if outer.cue == inner.cue or size(outer.content) <= size(inner.content):
         return False
     return covers(outer.content, inner.cue) and covers(outer.content, inner.content)

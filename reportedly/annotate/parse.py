@@ -41,7 +41,8 @@ _TYPED_QUOTE = re.compile(r"''")
 class Paragraph:
     """A parsed story segment: `doc`'s character 0 is the document's character `base`.
 
-    `tokens` and `starts` (their document offsets) are kept, as spaCy makes tokens anew each time.
+    `tokens`, `starts` (their document offsets) and `runs` (the tokens of each sentence, white space
+    left out) are kept, as spaCy makes tokens anew each time.
     """
 
     segment: Segment
@@ -49,12 +50,17 @@ class Paragraph:
     doc: Doc
     tokens: tuple[Token, ...]
     starts: tuple[int, ...]
+    runs: tuple[tuple[Token, ...], ...]
 
     @classmethod
     def of(cls, segment: Segment, doc: Doc) -> Paragraph:
         """Wrap the parse of a segment."""
         tokens = tuple(doc)
-        return cls(segment, segment.start, doc, tokens, tuple(segment.start + int(t.idx) for t in tokens))
+        starts = tuple([segment.start + int(t.idx) for t in tokens])
+        # A stretch that no parser has seen is one sentence.
+        sentences = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
+        runs = [tuple([t for t in tokens[s.start : s.end] if not t.is_space]) for s in sentences]
+        return cls(segment, segment.start, doc, tokens, starts, tuple([run for run in runs if run]))
 
     @property
     def headline(self) -> bool:
@@ -76,8 +82,11 @@ class Paragraph:
 
     def sentences(self) -> tuple[Span, ...]:
         """Return the stretches of the document that are sentences to the parser, blank ones left out."""
-        runs = [[t for t in sentence if not t.is_space] for sentence in self.doc.sents]
-        return tuple(Span(self.start(run[0]), self.end(run[-1])) for run in runs if run)
+        return tuple(Span(self.start(run[0]), self.end(run[-1])) for run in self.runs)
+
+    def meets(self, span: Span) -> bool:
+        """Whether a stretch of the document overlaps this one."""
+        return self.segment.start < span.end and span.start < self.segment.end
 
     def within(self, span: Span) -> tuple[Token, ...]:
         """Return the tokens that lie inside a stretch of the document."""

@@ -33,7 +33,7 @@ class Relation:
     none. `relays` are the heads of phrases naming those through whom it came, nearest the source
     first; `addressee` heads the phrase naming whom it was told. `direct` says that the content is a
     quotation found by its marks. `rule` names the rule that made it; `evidence` is the
-    footing on which the network sees the source quoted.
+    footing on which the network sees the source quoted. `means`: whom a pronoun for a source stands for.
     """
 
     rule: str
@@ -48,6 +48,7 @@ class Relation:
     addressee: Token | None = None
     relays: tuple[Token, ...] = ()
     evidence: EvidenceKind | None = None
+    means: Token | None = None
 
 
 def relation_of(

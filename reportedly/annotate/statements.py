@@ -122,7 +122,7 @@ def _people(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Men
         ):
             span = paragraph.span(phrase(head))
             yield mention(text, paragraph, head, span, lexicons)
-    for token in paragraph.doc:
+    for token in paragraph.tokens:
         if (
             token.dep_ in ("nsubj", "nsubjpass")
             and token.tag_ == "NNS"
@@ -163,7 +163,7 @@ def _draft(
         quotation=_quotation(relation, quotes), act=relation.group.act, base=_base(relation, negation),
         paragraph=index, reasons=[Reason(relation.rule, relation.head.lemma_.lower())], origin=origin,
         own=own, addressee=addressee, relation=relation,
-        tokens=[t for s in merge(relation.content) for p in paragraphs for t in p.within(s)],
+        tokens=[t for s in merge(relation.content) for p in paragraphs if p.meets(s) for t in p.within(s)],
     )  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def _entry(
     text: str, paragraph: Paragraph, index: int, relation: Relation, head: Token, span: Span,
     speaker: Entry | None, lexicons: Lexicons, naming: Naming,
 ) -> tuple[Entry, bool]:  # fmt: skip
-    meant = antecedent(head)
+    meant = relation.means or antecedent(head)
     if meant.i != head.i:
         whole = paragraph.span(phrase(meant, [head]))
         seen = mention(text, paragraph, meant, whole, lexicons)
@@ -233,7 +233,8 @@ def _other(
 def _utterer(relation: Relation, paragraph: Paragraph, before: Sequence[Draft]) -> Entry | None:
     """Whose words a cue stands in: "I" there is he."""
     at = Span(paragraph.start(relation.head), paragraph.end(relation.head))
-    around = [d for d in before if d.origin is not None and overlap([at], d.content)]
+    around = [d for d in before if d.origin is not None and d.content[0].start < at.end
+              and at.start < d.content[-1].end and overlap([at], d.content)]  # fmt: skip
     return min(around, key=lambda d: size(d.content)).origin if around else None
 
 
@@ -371,7 +372,7 @@ def _factuality(
     """The statement's value and marks; the relayer of a hearsay mark is the next link of the chain."""
     found = []
     for k, paragraph in enumerate(paragraphs):
-        if not overlap(draft.content, [Span(paragraph.segment.start, paragraph.segment.end)]):
+        if not any(paragraph.meets(span) for span in draft.content):
             continue
         own = [t for t in draft.tokens if t.doc is paragraph.doc]
         marks = list(factuality.marks(paragraph, own, lexicons))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PHRASES = ("dobj", "appos", "oprd", "prep", "npadvmod", "advmod", "dative")
 """What stands beside a verb and is no clause of its own."""
 
+_STRUCK = ("forces", "territory", "assets")
+
 QUOTE_MARKS = {'"', "\u201c", "\u201d"}
 
 
@@ -51,10 +53,23 @@ def says(hit: Hit, paragraph: Paragraph, content: Sequence[Span], named: bool, l
     said = [t for span in content for t in paragraph.within(span)]
     if not named and passive(hit.head):
         return hit.group.raising and any(t.i > hit.head.i for t in said)
+    if set(hit.group.frames) == {"quote", "preposition"} and _struck(said, lexicons):
+        return False  # "attacked the port", but not "attacked the plan"
     return not any(
         top.lemma_.lower() in lexicons.idioms.get(hit.head.lemma_.lower(), ())
         or (top.dep_ == "pobj" and top.head.lower_ in lexicons.idioms.get(hit.head.lemma_.lower(), ()))
         for top in _tops(said)
+    )
+
+
+def _struck(said: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether what stands as content is a place or people under arms, which force is done to."""
+    things = lexicons.events.things
+    struck = {word for name in _STRUCK for word in things.get(name, ())}
+    return not _quoted(said) and any(
+        top.ent_type_ in ("GPE", "LOC", "FAC") or top.lemma_.lower() in struck or top.lower_ in struck
+        for top in _tops(said)
+        if top.dep_ == "dobj"
     )
 
 

@@ -1,6 +1,7 @@
 """The program's front door: the command group, and how every failure becomes one line and an exit code.
 
-Exit codes: 0 done, 1 a fault of ours, 2 bad input or usage, 130 interrupted. Heavy libraries are
+Exit codes: 0 done, 1 a fault of ours, 2 bad input or usage, 3 a ledger that was tampered with, 130
+interrupted. Heavy libraries are
 imported by the commands when they run, so that `--help` answers at once.
 """
 
@@ -13,11 +14,17 @@ from typing import NoReturn
 
 import click
 
-import reportedly
 from reportedly import settings
+from reportedly.cli.add import add
+from reportedly.cli.diff import diff
+from reportedly.cli.problems import problems
 from reportedly.cli.read import problem_line, read
+from reportedly.cli.redact import redact
+from reportedly.cli.search import actors, search, sources
+from reportedly.cli.verify import head, verify
 from reportedly.errors import InputError, ModelError, ReportedlyError
 from reportedly.export.printable import printable
+from reportedly.version import __version__
 
 FAULT, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
@@ -26,7 +33,7 @@ FAULT, BAD_INPUT, INTERRUPTED = 1, 2, 130
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(reportedly.__version__, prog_name="reportedly", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="reportedly", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Keep a ledger of who says what in the news, through whom, and how surely.
@@ -35,12 +42,15 @@ def cli(context: click.Context) -> None:
     Examples:
       reportedly read article.txt
       reportedly read page.html --json
+      reportedly add news.ledger articles/
+      reportedly verify news.ledger
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-cli.add_command(read)
+for command in (read, add, search, sources, actors, diff, problems, verify, head, redact):
+    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reportedly import settings
+from reportedly.cli.options import reading_options
 from reportedly.cli.progress import Follow, progress
 from reportedly.export.printable import printable
 from reportedly.shapes import Problem, Reading
@@ -25,7 +24,8 @@ HELP = """Read articles and print their attributed statements: who says it, thro
     surely, and exactly where.
 
     INPUT is a file of plain text or HTML, a JSON Lines file (.jsonl, with url, outlet, title,
-    published, and text or html), a folder of such files, or - for standard input.
+    published, and text or html), a web archive (.warc, .warc.gz, .wacz), an RSS or Atom feed
+    (.xml, .rss, .atom), a folder of such files, an address (https://...), or - for standard input.
 
     \b
     Examples:
@@ -33,7 +33,8 @@ HELP = """Read articles and print their attributed statements: who says it, thro
       reportedly read article.txt --outlet "Coastal Post" --published 2031-05-03
       reportedly read page.html --html marked.html
       reportedly read - --json < article.txt
-      reportedly read articles.jsonl folder/ --json > readings.jsonl
+      reportedly read articles.jsonl folder/ crawl.warc.gz --json > readings.jsonl
+      reportedly read https://coastalpost.example/boat
       reportedly read article.txt --lexicon my-outlets.yaml
 
     With --json, one input gives one JSON object; several, or a batch, give one line an item, in
@@ -41,9 +42,6 @@ HELP = """Read articles and print their attributed statements: who says it, thro
 
     Exit codes: 0 something was read, 1 a fault of the program, 2 bad input or usage.
     """
-
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}.*)?)?)?")
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -60,39 +58,11 @@ class Asked:
     total: int | None
 
 
-def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Accept a year, month, day or date-time in ISO 8601, as far as the calendar has it."""
-    if value is None:
-        return None
-    try:
-        if not _DATE.fullmatch(value):
-            raise ValueError
-        datetime.fromisoformat(f"{value}-01-01"[:10] if len(value) < 10 else value)
-    except ValueError:
-        raise click.BadParameter(
-            f"{value!r} is not a date; write it like 2015-10-01 or 2015-10-01T14:30Z"
-        ) from None
-    return value.replace(" ", "T")
-
-
 @click.command(help=HELP, short_help="Read articles and print who says what.")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one line an item.")
 @click.option("--html", metavar="OUT", help="Write one page, the article marked; - to print it.")
-@click.option("--published", metavar="DATE", callback=_date, help="When it was published: 2015-10-01.")
-@click.option("--outlet", metavar="NAME", help="Who published it: the last link of every chain.")
-@click.option("--url", metavar="URL", help="Where it was published.")
-@click.option(
-    "--lexicon",
-    "lexicons",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="Add words of your own: outlets, cues, hedges (docs/lexicons.md). May be given several times.",
-)
-@click.option("--force", is_flag=True, help="Read it though it seems not to be English, or no article.")
-@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="How many processes; else one a core.")
-@click.option("--no-progress", is_flag=True, help="Show no progress bar.")
+@reading_options
 def read(
     inputs: tuple[str, ...],
     as_json: bool,
@@ -107,11 +77,11 @@ def read(
 ) -> int:
     """Check what was asked, read, and return the exit code."""
     settings.single_threaded()
-    from reportedly.ingest.inputs import Given, is_batch
+    from reportedly.ingest.inputs import Given, is_address, is_batch
 
     several = is_batch(inputs)
-    if html is not None and several:
-        raise click.UsageError("--html makes one page of one article; give one INPUT")
+    if html is not None and several and not (len(inputs) == 1 and is_address(inputs[0])):
+        raise click.UsageError("--html makes one page of one article; give one INPUT that holds one")
     if html == "-" and as_json:
         raise click.UsageError("--html - and --json would both go to standard output; name a file")
     if url is not None and several:
@@ -159,9 +129,14 @@ def problem_line(name: str, problem: str) -> str:
 
 def writer(asked: Asked) -> Callable[[Reading], None]:
     """Return what writes one reading in the form asked for."""
+    pages = 0
 
     def write(reading: Reading) -> None:
+        nonlocal pages
         if asked.html is not None:
+            pages += 1
+            if pages > 1:  # an address may turn out to be a feed's
+                raise click.UsageError(f"--html makes one page, and {asked.inputs[0]} is a feed of several")
             _write_page(reading, asked.html)
         if asked.as_json:
             _write_json(reading)

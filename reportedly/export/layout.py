@@ -28,7 +28,14 @@ DEEPEST = 4
 NAMES = 34
 """Columns at most for the left of two columns; what is longer has the line to itself."""
 
-PLAIN = str.maketrans({"┃": "|", "╎": ":", "·": "-", "¶": "#", "…": "...", "–": "-", "“": '"', "”": '"'})
+GREY, RED, BLUE, AMBER = "color(244)", "color(167)", "color(68)", "color(172)"
+"""Middle tones of the 256 colours, legible on light and on dark grounds."""
+
+PLAIN = str.maketrans(
+    {
+        "┃": "|", "╎": ":", "·": "-", "¶": "#", "…": "...", "→": ">", "▸": "*", "–": "-", "“": '"', "”": '"',
+    }
+)
 """Our own signs, for a stream that cannot write them."""
 
 
@@ -59,6 +66,14 @@ class Layout:
             part.rstrip()
             self._print(part)
 
+    def item(self, bullet: str, content: Text, style: str) -> None:
+        """Print a line behind a bullet, all its further parts behind blanks of the same width."""
+        indent = cell_len(bullet)
+        width = max(20, self.width - cell_len(self._rest.plain) - indent)
+        for number, part in enumerate(content.wrap(self.console, width)):
+            part.rstrip()
+            self._print(Text.assemble((" " * indent, "") if number else (bullet, style), part))
+
     def cut(self, content: Text) -> None:
         """Print as much of a line as fits on one."""
         content.truncate(max(20, self.width - cell_len(self._rest.plain)), overflow="ellipsis")
@@ -77,7 +92,7 @@ class Layout:
         """Print pairs in two columns, the right one wrapped."""
         self.margin("", 0)
         edge = self._rest
-        left = min(NAMES, max((name.cell_len for name, _ in entries), default=0)) + 2
+        left = min(NAMES, self.width // 2 - LABEL, max((name.cell_len for name, _ in entries), default=0)) + 2
         for name, facts in entries:
             self._rest = edge.copy().append(" " * left)
             if name.cell_len + 2 > left:

@@ -15,17 +15,18 @@ from itertools import pairwise
 
 
 class Role(StrEnum):
-    """What a stretch of text is to a statement."""
+    """What a stretch of text is to a statement; a fact is words that say what, where, when, how many."""
 
     CONTENT = "content"
     CUE = "cue"
     SOURCE = "source"
     MARK = "mark"
+    FACT = "fact"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters `[start, end)` in one role of one statement, both given as numbers of the caller's.
+    """Characters `[start, end)` in one role of one statement or fact, given by a number of the caller's.
 
     `depth` is how deep the statement lies within others; the deepest is the innermost.
     """
@@ -33,7 +34,7 @@ class Stretch:
     start: int
     end: int
     role: Role
-    statement: int
+    row: int
     depth: int = 0
 
 
@@ -72,4 +73,4 @@ def leaves(length: int, stretches: Sequence[Stretch], cuts: Iterable[int] = ()) 
 
 
 def _inward(stretch: Stretch) -> tuple[int, int, int, str]:
-    return -stretch.depth, stretch.end - stretch.start, stretch.statement, stretch.role
+    return -stretch.depth, stretch.end - stretch.start, stretch.row, stretch.role

@@ -1,4 +1,4 @@
-"""The lists beside the article: every statement in words, every source with what is known of it.
+"""The lists beside the article: every statement in words, what it says has happened, every source.
 
 A reading and its roster go in; out come lines ready for the template, all words and no markup.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reportedly.export.happenings import Happening, Happenings, Shown
 from reportedly.export.roster import Roster, Speaker, Told
 from reportedly.export.wording import ACTS, QUOTATIONS, SURENESS, clipped, number
 from reportedly.shapes import Reading, Source, Statement
@@ -35,6 +36,8 @@ class Entry:
     words: str
     links: tuple[Link, ...]
     reached: bool
+    said: Shown | None
+    happened: tuple[Happening, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,13 @@ def entries(reading: Reading, cast: Roster) -> list[Entry]:
     text = reading.document.text
     sources = {source.id: source for source in reading.sources}
     told = {row.statement.id: row for row in cast.told}
-    return [_entry(text, row, sources, told) for row in cast.told]
+    happenings = Happenings(reading)
+    return [_entry(text, row, sources, told, happenings) for row in cast.told]
 
 
-def _entry(text: str, row: Told, sources: Mapping[str, Source], told: Mapping[str, Told]) -> Entry:
+def _entry(
+    text: str, row: Told, sources: Mapping[str, Source], told: Mapping[str, Told], happenings: Happenings
+) -> Entry:
     statement = row.statement
     act = ACTS[statement.act]
     listener = sources.get(statement.addressee or "")
@@ -86,6 +92,8 @@ def _entry(text: str, row: Told, sources: Mapping[str, Source], told: Mapping[st
         words=clipped(words(text, statement.content), 150),
         links=tuple(links),
         reached=_has_words(text, statement),
+        said=happenings.said(statement),
+        happened=happenings.of(statement),
     )
 
 

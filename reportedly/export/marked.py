@@ -1,5 +1,6 @@
 """The article's own text as marked runs: what is a source, a cue, a content, a hedge, and whose.
 
+With them stand the words that say what happened, where, when, how many.
 A reading and its roster go in; out come blocks (headline, paragraphs, furniture) in reading order, made
 of runs that never nest. Together the runs hold every character of the text that is not white space
 between blocks.
@@ -13,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reportedly.export.facts import Fact, FactKind, facts
 from reportedly.export.leaves import Leaf, Role, Stretch, leaves
 from reportedly.export.roster import Roster, Told
 from reportedly.export.wording import ACTS, SURENESS, furniture
@@ -29,8 +31,12 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that share all their marks; `statements` innermost first, as numbers parted by blanks."""
+    """Words that share all their marks; `statements` innermost first, as numbers parted by blanks.
 
+    `anchor` is the id by which links find the words of a fact that begins with them, or empty.
+    """
+
+    anchor: str
     text: str
     look: str
     statements: str
@@ -62,9 +68,11 @@ def marked(reading: Reading, roster: Roster) -> list[Block]:
     starts = _starts(text, roster.told)
     lines = list(_lines(text, reading.segments))
     edges = [edge for line in lines for part in line for edge in (part.start, part.end)]
-    pieces = leaves(len(text), list(_stretches(roster.told)), (*edges, *starts))
+    told = facts(reading)
+    found = [*_stretches(roster.told), *_fact_stretches(told)]
+    pieces = leaves(len(text), found, (*edges, *starts))
     names = {source.id: source for source in reading.sources}
-    write = _Writer(text, roster, starts, names)
+    write = _Writer(text, roster, starts, names, told)
     out: list[Block] = []
     at = 0
     for line in lines:
@@ -84,12 +92,18 @@ class _Writer:
     """Turns leaves into runs: knows the text, who says what, and where each statement begins."""
 
     def __init__(
-        self, text: str, roster: Roster, starts: dict[int, list[Told]], names: dict[str, Source]
+        self,
+        text: str,
+        roster: Roster,
+        starts: dict[int, list[Told]],
+        names: dict[str, Source],
+        found: Sequence[Fact],
     ) -> None:
         self.text = text
         self.told = {told.n: told for told in roster.told}
         self.starts = starts
         self.names = names
+        self.facts = found
         self.marks = {told.n: tuple(_marks(told.statement)) for told in roster.told}
 
     def block(self, line: Sequence[Segment], pieces: Sequence[Leaf], first: bool) -> Block:
@@ -104,12 +118,14 @@ class _Writer:
         return Block(tag, all(part.furniture for part in out), tuple(out))
 
     def _run(self, leaf: Leaf) -> Run:
-        contents = [self.told[s.statement] for s in leaf.stretches if s.role is Role.CONTENT]
+        stretches = [s for s in leaf.stretches if s.role is not Role.FACT]
+        found = [self.facts[s.row] for s in leaf.stretches if s.role is Role.FACT]
+        contents = [self.told[s.row] for s in stretches if s.role is Role.CONTENT]
         spoken = [told for told in contents if told.tone != "own"]
-        roles = {s.role for s in leaf.stretches}
+        roles = {s.role for s in stretches}
         marks = [
             (told, mark)
-            for told in dict.fromkeys(self.told[s.statement] for s in leaf.stretches if s.role is Role.MARK)
+            for told in dict.fromkeys(self.told[s.row] for s in stretches if s.role is Role.MARK)
             for mark in self.marks[told.n]
             if mark.start <= leaf.start and leaf.end <= mark.end
         ]
@@ -122,12 +138,15 @@ class _Writer:
             look.append("denied")
         look += [name for role, name in ((Role.SOURCE, "src"), (Role.CUE, "cue")) if role in roles]
         look += ["mk", *dict.fromkeys(mark.kind.value for _, mark in marks)] if marks else []
-        numbers = dict.fromkeys(str(s.statement) for s in leaf.stretches)
+        look += _fact_looks(found, leaf)
+        numbers = dict.fromkeys(str(s.row) for s in stretches)
+        titles = (*(self._title(told, mark) for told, mark in marks), *(fact.title for fact in found))
         return Run(
+            anchor=f"w{leaf.start}" if any(max(0, fact.start) == leaf.start for fact in found) else "",
             text=self.text[leaf.start : leaf.end],
             look=" ".join(look),
             statements=" ".join(numbers),
-            title="; ".join(dict.fromkeys(self._title(told, mark) for told, mark in marks)),
+            title="; ".join(dict.fromkeys(title for title in titles if title)),
             markers=tuple(Marker(told, _label(told)) for told in self.starts.get(leaf.start, ())),
         )
 
@@ -188,6 +207,18 @@ def _stretches(rows: Iterable[Told]) -> Iterator[Stretch]:
         for role, found in spans:
             for start, end in found:
                 yield Stretch(start, end, role, told.n, depth)
+
+
+def _fact_stretches(found: Iterable[Fact]) -> Iterator[Stretch]:
+    for row, fact in enumerate(found):
+        yield Stretch(fact.start, fact.end, Role.FACT, row)
+
+
+def _fact_looks(found: Iterable[Fact], leaf: Leaf) -> Iterator[str]:
+    """The kinds of fact, and where the words of one begin its kind with a 1: there stands its sign."""
+    shown = [fact for fact in found if fact.kind is not FactKind.NAME]
+    yield from dict.fromkeys(fact.kind.value for fact in shown)
+    yield from dict.fromkeys(f"{fact.kind}1" for fact in shown if max(0, fact.start) == leaf.start)
 
 
 def _marks(statement: Statement) -> Iterator[Mark]:

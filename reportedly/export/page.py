@@ -1,5 +1,7 @@
 """One reading as one self-contained HTML page: the article with its voices marked, who speaks beside it.
 
+Below stand the actors, places, times and numbers that it names.
+
 A reading goes in, the whole page comes out as a string that asks for nothing from anywhere. Style and
 script are ours alone and named by their hashes in the page's own security policy, so that no words of
 an article can ever act.
@@ -16,8 +18,10 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportedly.export.facts import stated
 from reportedly.export.listed import Entry, Voices, entries, voices
 from reportedly.export.marked import Block, marked
+from reportedly.export.register import Register, register
 from reportedly.export.roster import Roster, roster
 from reportedly.export.wording import DATE_FOUND, clipped, date, harmless, number, sentence, web_address
 from reportedly.shapes import Form, MarkKind, Reading, SegmentKind, Voice
@@ -39,14 +43,17 @@ class Page:
     blocks: list[Block]
     entries: list[Entry]
     voices: list[Voices]
+    register: Register
     tones: list[str]
+    quiet: bool
+    facts: bool
     marks: list[tuple[str, str]]
     furniture: bool
 
 
 def page(reading: Reading) -> str:
     """Return the reading as one HTML page, the same for the same reading."""
-    shown = _page(reading)
+    shown = _page(stated(reading))
     style, script = _asset("article.css"), _asset("article.js")
     still = Markup("".join(map(_still, shown.entries)))
     policy = (
@@ -72,10 +79,13 @@ def _page(reading: Reading) -> Page:
         date_found=DATE_FOUND.get(document.published_evidence or "", document.published_evidence or ""),
         url=web_address(document.url),
         live_blog=document.form is Form.LIVE_BLOG,
-        summary=_summary(cast),
+        summary=" ".join(part for part in (_summary(cast), _happened(reading)) if part),
         blocks=marked(reading, cast),
         entries=entries(reading, cast),
         voices=[voices(speaker, cast, len(document.text)) for speaker in cast.speakers],
+        register=register(reading),
+        facts=bool(reading.events or reading.places or reading.times or reading.counts),
+        quiet=any(told.tone == "own" and not told.happens for told in cast.told),
         tones=list(dict.fromkeys(told.tone for told in cast.told)),
         marks=_legend(kinds),
         furniture=any(s.kind is SegmentKind.FURNITURE for s in reading.segments),
@@ -111,10 +121,20 @@ def _summary(cast: Roster) -> str:
     return " ".join(sentence(part) for part in parts)
 
 
+def _happened(reading: Reading) -> str:
+    """Say in words how much is said to have happened."""
+    parts = (
+        (len(reading.events), "event", "said to have happened"),
+        (len(reading.ties), "tie", "said to hold"),
+    )
+    counted = [f"{number(count, noun)} {how}" for count, noun, how in parts if count]
+    return sentence(", ".join(counted)) if counted else ""
+
+
 def _still(entry: Entry) -> str:
     """The rule that lights a statement where scripts are off: hover, focus and target only."""
     n, tone = entry.told.n, entry.told.tone
-    own = ":has(#own:checked)" if tone == "own" else ""
+    own = ":has(#own:checked)" if tone == "own" and not entry.told.happens else ""
     touched = f"#s{n}:hover,#s{n}:focus-within,#s{n}:target,#t{n}:focus,#t{n}:target,[data-i='{n}']:hover"
     when = f":root{own}:has({touched})"
     lit = f"{when} [data-s~='{n}']{{background-color:var(--{tone}-lit)}}"

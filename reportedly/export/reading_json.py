@@ -1,4 +1,4 @@
-"""A reading, or a problem, as one line of JSON: the shape that DESIGN calls `reportedly/reading/1`.
+"""Rows with a `schema` as lines of JSON; a reading is what DESIGN calls `reportedly/reading/1`.
 
 Rows go in; bytes come out: one JSON object in UTF-8 and a newline, `schema` first, then the fields
 in the order in which the shapes declare them.
@@ -9,14 +9,20 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
-
-from reportedly.shapes import Problem, Reading
+from typing import Protocol
 
 _LINE_BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\u0085\u2028\u2029"}
 """JSON allows these inside strings, but readers that split text into lines would break there."""
 
 
-def line(row: Reading | Problem) -> bytes:
+class Line(Protocol):
+    """A row that says what form it has."""
+
+    @property
+    def schema(self) -> str: ...
+
+
+def line(row: Line) -> bytes:
     """Return the row as one line; lone surrogates, which UTF-8 cannot hold, as JSON escapes."""
     content = {"schema": row.schema, **_object(row)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_LINE_BREAKS)

@@ -8,7 +8,7 @@ relays, then the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.export.wording import tone
 from reportedly.shapes import Reading, Source, SourceKind, Span, Statement, Voice
@@ -26,7 +26,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One statement on the page: `n` counts from 1 in reading order; `via` names who it came through."""
+    """One statement on the page: `n` counts from 1 in reading order; `via` names who it came through.
+
+    `happens`: it says that something happened or holds, one event or tie at least.
+    """
 
     n: int
     statement: Statement
@@ -35,6 +38,7 @@ class Told:
     sign: Sign
     who: str
     via: tuple[str, ...]
+    happens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,12 @@ def roster(reading: Reading) -> Roster:
     )
     statements = [statement for _, statement in ordered]
     numbers = {id: n for n, id in enumerate(_appearing(statements, sources), start=1)}
+    rows = {event.id for event in reading.events} | {tie.id for tie in reading.ties}
     told = tuple(
-        _told(n, statement, depths[statement.id], sources, numbers)
+        replace(
+            _told(n, statement, depths[statement.id], sources, numbers),
+            happens=any(proposition.id in rows for proposition in statement.propositions),
+        )
         for n, statement in enumerate(statements, start=1)
     )
     speakers = tuple(_speaker(n, sources[id], told) for id, n in numbers.items())
@@ -91,14 +99,14 @@ def _told(
         first = chain[0] if len(chain) > 1 and chain[0].kind is SourceKind.UNKNOWN else None
         who = f"{NOBODY} (“{first.name}”)" if first else NOBODY
         via = tuple(source.name for source in chain[1 if first else 0 :])
-        return Told(n, statement, depth, tone(statement), sign(None, None), who, via)
+        return Told(n, statement, depth, tone(statement), sign(None, None), who, via, False)
     origin = chain[0] if chain else None
     if statement.voice is Voice.AUTHOR:
         look = Sign(str(numbers[origin.id]) if origin else "–", "square own")
     else:
         look = sign(origin, numbers[origin.id] if origin else None)
     via = tuple(source.name for source in chain[1:])
-    return Told(n, statement, depth, tone(statement), look, origin.name if origin else NOBODY, via)
+    return Told(n, statement, depth, tone(statement), look, origin.name if origin else NOBODY, via, False)
 
 
 def _speaker(n: int, source: Source, told: Sequence[Told]) -> Speaker:

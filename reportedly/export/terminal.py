@@ -14,8 +14,11 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from reportedly.export.layout import Layout, Where, in_reading_order
+from reportedly.export.facts import stated
+from reportedly.export.happenings import Happenings
+from reportedly.export.layout import AMBER, BLUE, GREY, RED, Layout, Where, in_reading_order
 from reportedly.export.printable import printable
+from reportedly.export.terminal_facts import found, happening, register_tables
 from reportedly.export.wording import ACTS, DATE_FOUND, SURENESS, furniture
 from reportedly.shapes import (
     Act,
@@ -30,9 +33,6 @@ from reportedly.shapes import (
     Voice,
 )
 
-GREY, RED, BLUE, AMBER = "color(244)", "color(167)", "color(68)", "color(172)"
-"""Middle tones of the 256 colours, legible on light and on dark grounds."""
-
 STANCE = {Act.DENY: RED, Act.CONFIRM: BLUE, Act.DOUBT: AMBER}
 
 
@@ -40,10 +40,12 @@ def view(reading: Reading, stream: TextIO, width: int | None = None) -> str:
     """Return the view of one reading, fit for the stream: its width, colours and encoding."""
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     lay = Layout(console)
+    reading = stated(reading)
     with console.capture() as capture:
         _head(reading, lay)
         _Statements(reading, lay).show()
         _sources(reading, lay)
+        register_tables(reading, lay)
     return lay.encodable(capture.get())
 
 
@@ -63,6 +65,8 @@ def _head(reading: Reading, lay: Layout) -> None:
     if document.form is Form.LIVE_BLOG:
         lay.line(Text("Live blog: many entries of many times and hands", style=AMBER))
     lay.line(Text(_counted(reading)))
+    if reading.events or reading.ties:
+        lay.line(Text(found(reading)))
     left_out = Counter(furniture(s.furniture) for s in reading.segments if s.kind is SegmentKind.FURNITURE)
     if left_out:
         kinds = (kind + (f" ({count} times)" if count > 1 else "") for kind, count in left_out.items())
@@ -95,6 +99,7 @@ class _Statements:
         self.where = Where(self.text, reading.segments)
         self.sources = {source.id: source for source in reading.sources}
         self.statements = {statement.id: statement for statement in reading.statements}
+        self.happenings = Happenings(reading)
         self.label = ""
         self.author_chain: tuple[str, ...] | None = None
 
@@ -107,6 +112,8 @@ class _Statements:
                 self._own_voice(statement)
             else:
                 self._attributed(statement)
+            for line in self.happenings.of(statement):
+                self.lay.item("▸ ", happening(line), GREY)
             self.lay.blank()
 
     def _own_voice(self, statement: Statement) -> None:
@@ -134,6 +141,9 @@ class _Statements:
         how.append(" · ", style=GREY).append_text(self._sureness(statement))
         if statement.addressee:
             how.append(f" · to {self._name(statement.addressee)}", style=GREY)
+        said = self.happenings.said(statement)
+        if said:
+            how.append(f" · said {printable(said.words)}", style=GREY)
         self.lay.line(how)
         self.lay.line(self._words(statement, ""))
         if not told:

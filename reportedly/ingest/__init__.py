@@ -1,1 +1,1 @@
-"""Bytes in, captures out: files, standard input, folders and JSON Lines, one item at a time."""
+"""Bytes in, captures out: files, folders, archives, feeds and addresses, one item at a time."""

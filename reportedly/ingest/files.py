@@ -1,4 +1,4 @@
-"""One file, or standard input, in; one capture out; and the files that a folder holds.
+"""One open file, or standard input, in; one capture out; and the files that a folder holds.
 
 Size and format are checked before anything is kept, so that an image or a file of 50 MB is refused
 at once, by name and with what to do.
@@ -9,19 +9,20 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.errors import InputError
+from reportedly.ingest.gate import refusal
 from reportedly.ingest.sniff import PEEK, media_of, unreadable
 from reportedly.shapes import Capture
 
 MAX_BYTES = 10_000_000
 """The largest item that is read, in bytes: a long article is 100 kB of text or 2 MB of HTML."""
 
-READABLE = frozenset({".txt", ".html", ".htm", ".jsonl", ".ndjson"})
-"""File name endings that are picked up from a folder, in lower case."""
+READABLE = frozenset({".txt", ".html", ".htm"})
+"""File name endings of one item, in lower case."""
 
 _WHY = {
     errno.ENOENT: "no such file or folder; check the path",
@@ -31,35 +32,37 @@ _WHY = {
 }
 
 
-def read_file(path: Path, name: str) -> Capture:
-    """Read one file of text or HTML; raise `InputError` where it is missing, too large or something else."""
-    try:
-        status = path.stat()
-        if stat.S_ISREG(status.st_mode) and status.st_size > MAX_BYTES:
-            raise too_large(name, f"{status.st_size / 1e6:.0f} MB")
-        with path.open("rb") as file:
-            head = file.read(PEEK)
-            refuse(head, name)
-            data = head + file.read(MAX_BYTES + 1 - len(head))
-    except (OSError, ValueError) as error:
-        raise unopened(name, error) from error
-    return capture(data, name)
-
-
 def read_stream(stream: BinaryIO, name: str) -> Capture:
-    """Read one item of text or HTML from a stream to its end; raise `InputError` as `read_file` does."""
+    """Read one item of text or HTML to its end; raise `InputError` where it is anything else or large."""
+    if (size := _size(stream)) is not None and size > MAX_BYTES:
+        raise too_large(name, f"{size / 1e6:.0f} MB")
     head = stream.read(PEEK)
     refuse(head, name)
     return capture(head + stream.read(MAX_BYTES + 1 - len(head)), name)
 
 
-def capture(data: bytes, name: str) -> Capture:
-    """Make a capture of bytes that are at most one byte over the limit; raise `InputError` otherwise."""
+def _size(stream: BinaryIO) -> int | None:
+    """Return the size of the file that a stream reads, or None where it reads something else."""
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def capture(data: bytes, name: str, media: str | None = None) -> Capture:
+    """Make a capture of bytes, of a medium that is told or seen.
+
+    Raises `InputError` where they are none or too many, or a page that would make a parser hang.
+    """
     if len(data) > MAX_BYTES:
         raise too_large(name, f"more than {MAX_BYTES // 1_000_000} MB")
     if not data.strip(b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf"):
         raise InputError(name, f"{name}: is empty; give a file with the article in it")
-    return Capture(input=name, data=data, media=media_of(data, name))
+    media = media or media_of(data, name)
+    if media == "html" and (why := refusal(data)):
+        raise InputError(name, f"{name}: {why}, as no article is; give the article alone, or its text")
+    return Capture(input=name, data=data, media=media)
 
 
 def refuse(head: bytes, name: str) -> None:
@@ -72,16 +75,16 @@ def refuse(head: bytes, name: str) -> None:
     elif what.endswith(("PDF file", "document")):
         todo = "save the article as plain text or HTML first"
     else:
-        todo = "this command reads text, HTML, JSON Lines and folders"
+        todo = "give text, HTML, JSON Lines, a feed, WARC, WACZ or a folder"
     raise InputError(name, f"{name}: is {what}; {todo}")
 
 
-def too_large(name: str, size: str) -> InputError:
+def too_large(
+    name: str, size: str, todo: str = "give one article a file, or many as JSON Lines (.jsonl)"
+) -> InputError:
     """Say that an item is over the limit."""
     return InputError(
-        name,
-        f"{name}: is {size}, over the limit of {MAX_BYTES // 1_000_000} MB an article; "
-        "give one article a file, or many as JSON Lines (.jsonl)",
+        name, f"{name}: is {size}, over the limit of {MAX_BYTES // 1_000_000} MB an article; {todo}"
     )
 
 
@@ -93,8 +96,8 @@ def unopened(name: str, error: OSError | ValueError) -> InputError:
     return InputError(name, f"{name}: {why}")
 
 
-def walk(folder: Path) -> Iterator[Path | InputError]:
-    """Yield the readable files under a folder in sorted order, hidden ones left out, lazily.
+def walk(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Path | InputError]:
+    """Yield the files of wanted names under a folder in sorted order, hidden ones left out, lazily.
 
     A subfolder that cannot be opened is yielded as an `InputError` in its place.
     """
@@ -109,6 +112,6 @@ def walk(folder: Path) -> Iterator[Path | InputError]:
             continue
         path = folder / name
         if is_folder:
-            yield from walk(path)
-        elif path.suffix.lower() in READABLE and not path.is_dir():
+            yield from walk(path, wanted)
+        elif wanted(name) and not path.is_dir():
             yield path

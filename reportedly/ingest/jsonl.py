@@ -69,7 +69,7 @@ def _row(line: bytes, where: str) -> Capture:
     body = given[media]
     if body is None:
         raise InputError(where, f"{where}: has neither text nor html; give one of them")
-    item = capture(body.encode("utf-8"), where)
+    item = capture(body.encode("utf-8"), where, media)
     return Capture(
         input=where,
         data=item.data,

@@ -33,20 +33,18 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "an Ogg recording"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "an SQLite database"),
-    (b"WARC/", "a WARC archive"),
 )
 _RIFF = {b"WEBP": "a WebP image", b"WAVE": "a WAV recording", b"AVI ": "an AVI video"}
 _SUFFIXES = {
-    ".warc": "a WARC archive",
-    ".warc.gz": "a WARC archive",
-    ".wacz": "a WACZ archive",
     ".json": "a JSON file, not JSON Lines",
     ".mht": "an MHTML archive",
     ".mhtml": "an MHTML archive",
 }
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27})
-_FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(
+    rb"\s*(?:(?:<\?[^>]*>|<!--.*?-->)\s*)*+<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF)\b", re.DOTALL | re.IGNORECASE
+)
 _MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:", re.IGNORECASE)
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b",
@@ -68,8 +66,6 @@ def unreadable(head: bytes, name: str = "") -> str | None:
         return _RIFF.get(head[8:12], "a RIFF media file")
     if head[4:8] == b"ftyp":
         return "a video or an image of the MP4 family"
-    if _FEED.match(head):
-        return "an RSS or Atom feed"
     if _MHTML.match(head):
         return "an MHTML archive or an e-mail message"
     return "a binary file" if _is_binary(head) else None
@@ -80,6 +76,11 @@ def media_of(head: bytes, name: str = "") -> str:
     if PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml", ".shtml"}:
         return "html"
     return "html" if _HTML.match(_ascii(head[:PEEK])) else "text"
+
+
+def is_feed(head: bytes) -> bool:
+    """Whether bytes begin as an RSS or Atom feed does."""
+    return bool(_FEED.match(_ascii(head[:PEEK])))
 
 
 def _is_binary(head: bytes) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, LanguageError
 from reportedly.ids import document_id, sha256
 from reportedly.lexicon import Lexicons
 from reportedly.read import dates, language
@@ -73,6 +73,7 @@ def read_document(
         text=made.text,
         published_evidence=evidence,
         form=form_of(made.title or _headline(made.text, segments), lines, made.live),
+        retrieved=capture.retrieved,
     )
     return document, segments
 
@@ -146,10 +147,11 @@ def _language(capture: Capture, text: str, segments: tuple[Segment, ...], *, for
         prose = "\n".join(text[s.start : s.end] for s in segments if s.kind is not SegmentKind.FURNITURE)
     guess = language.identify(prose)
     if guess.code != "en" and guess.enough and guess.probability > 0.5 and not force:
-        raise InputError(
+        raise LanguageError(
             capture.input,
             f"{capture.input}: this article is in {language.named(guess.code)}; reportedly reads English. "
             "Use --force to read it anyway.",
+            language.named(guess.code),
         )
     return guess.code if guess.probability > 0.5 else None
 

@@ -158,6 +158,11 @@ def test_a_town_that_the_parser_mistakes_is_found_by_its_surroundings() -> None:
     ]
 
 
+@pytest.mark.parametrize("day", ["", " on Monday", " on March 14", " on Monday and Tuesday"])
+def test_a_day_behind_a_town_leaves_the_town_its_name(day: str) -> None:
+    assert [row.name for row in _read(f"Shells hit a market in Sarmin{day}.")] == ["Sarmin"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["Paris Velden smiled.", "He came in March.", "No residents spoke.", "Syrian and Turkish voters spoke."],

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import reportedly
-from reportedly.cli.main import main
-from reportedly.errors import InputError
+from reportedly.cli.main import cli, main
+from reportedly.errors import InputError, LanguageError
+from reportedly.ids import document_id, sha256
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Capture, Document, MadeBy, Reading
 
@@ -33,12 +34,17 @@ def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = Fa
     """Return an empty reading of the text, or fail as its words ask."""
     text = capture.data.decode()
     if text.startswith("foreign") and not force:
-        raise InputError(capture.input, "is in French; --force reads it all the same")
+        raise LanguageError(capture.input, "is in French; --force reads it all the same", "French (fr)")
+    if text.startswith("refuse"):
+        raise InputError(capture.input, "is not read, as asked; ask otherwise")
     if text.startswith("bug"):
         raise ZeroDivisionError("a bug\nof ours")
     if text.startswith("wait"):
         raise KeyboardInterrupt
-    document = Document("d", "b", capture.url, capture.outlet, None, (), capture.published, "en", text)
+    told = (capture.url, capture.outlet, None, (), capture.published)
+    digest = sha256(capture.data)
+    id = document_id(digest, capture.url, capture.outlet, capture.published)
+    document = Document(id, digest, *told, "en", text, retrieved=capture.retrieved)
     return Reading(MadeBy("0", "", lexicons.sha256 if lexicons else ""), document, (), (), ())
 
 
@@ -54,7 +60,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
 
     def go(*arguments: str) -> Ran:
         with pytest.raises(SystemExit) as left:
-            main(["read", "--jobs", "1", *arguments] if arguments[0] != "read" else arguments)
+            main(arguments if arguments[0] in cli.commands else ["read", "--jobs", "1", *arguments])
         captured = capfd.readouterr()
         assert isinstance(left.value.code, int)
         return Ran(left.value.code, captured.out, captured.err)

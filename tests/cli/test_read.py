@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.ingest.archives import STORY, Answer, wacz, warc
+from tests.ingest.wires import ARTICLE as PAGE
+from tests.ingest.wires import Wires, answer, fetcher
 
 ARTICLE = "The army left Talba on Monday, two residents said. Nobody could confirm it.\n" * 5
 
@@ -161,3 +164,35 @@ def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         monkeypatch.setattr("sys.stdin", stream)
         ran = run("-", "--json")
     assert json.loads(ran.out)["document"]["text"].startswith("a.txt")
+
+
+def test_an_address_is_read_and_may_make_a_page(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    entry = b"<item><title>a</title><description>A boat sank.</description></item>"
+    feed = b"<rss><channel><title>Post</title>" + entry * 2 + b"</channel></rss>"
+    wires = Wires({"post.example/boat": answer(), "post.example/feed": answer(feed, media="text/xml")})
+    monkeypatch.setattr("reportedly.ingest.fetch.Fetcher", lambda: fetcher(wires))
+    document = json.loads(run("https://post.example/boat", "--json").out)["document"]
+    assert (document["text"], document["url"]) == (PAGE.decode(), "https://post.example/boat")
+    assert document["retrieved"] == "2031-05-03T14:52:00Z"
+    assert run("https://post.example/boat", "--html", "out.html").code == 0
+    assert (tmp_path / "out.html").exists()
+    ran = run("https://post.example/feed", "--html", "out.html")
+    assert (ran.code, "is a feed of several" in ran.err) == (2, True)
+    ran = run("https://127.0.0.1/", "--json")
+    assert ran.code == 2
+    assert json.loads(ran.out)["problem"].startswith("https://127.0.0.1/: is not fetched: ")
+
+
+def test_archives_and_feeds_are_batches(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(warc(Answer(), gzip=True)[:-9])
+    (tmp_path / "b.wacz").write_bytes(wacz(("archive/b.warc", warc(Answer()))))
+    (tmp_path / "c.rss").write_text("<rss><channel><item><description>A boat sank.</description></item>")
+    ran = run("a.warc.gz", "b.wacz", "c.rss", "--json")
+    rows = [json.loads(row) for row in ran.out.splitlines()]
+    assert [row.get("input") or row["document"]["text"][-12:] for row in rows] == [
+        "a.warc.gz", STORY.decode()[-12:], "A boat sank.", "c.rss",
+    ]  # fmt: skip
+    assert ran.err.count("\n") == 2
+    assert "--html makes one page of one article" in run("b.wacz", "--html", "x.html").err

@@ -12,7 +12,7 @@ stretches = st.builds(
     start=st.integers(-5, 60),
     end=st.integers(-5, 60),
     role=st.sampled_from(Role),
-    statement=st.integers(1, 9),
+    row=st.integers(1, 9),
     depth=st.integers(-1, 3),
 )
 

@@ -25,6 +25,8 @@ PAIRS = [
     *((tone, "paper") for tone in TONES),
     *((tone, f"{tone}-lit") for tone in TONES),
     ("deny", "deny-tint"),
+    *(("sign", ground) for ground in GROUNDS),
+    *(("deny", ground) for ground in ROWS),
 ]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from reportedly.export.page import page
 from reportedly.shapes import MadeBy, Reading, Reason, SegmentKind
+from tests.export.fixture_happened import happened
 from tests.export.fixture_reading import article
 from tests.export.fixture_variants import bare
 from tests.export.pagecheck import bones, see
@@ -55,7 +56,7 @@ def name(words: str) -> str:
 
 def drenched(words: str) -> Reading:
     """Return the article with the words in every string that a stranger could fill."""
-    reading = article()
+    reading = happened()
     text = reading.document.text
     if len(words) < 30:
         text = words + "\n" + text[len(words) + 1 :]
@@ -69,7 +70,20 @@ def drenched(words: str) -> Reading:
         for s in reading.sources
     )
     statements = tuple(replace(s, reasons=(Reason(words, words),)) for s in reading.statements)
-    return Reading(MadeBy(words, words, words), document, reading.segments, sources, statements)
+    reading = replace(reading, sources=sources, statements=statements, document=document)
+    return _with_facts_of(replace(reading, made_by=MadeBy(words, words, words)), words)
+
+
+def _with_facts_of(reading: Reading, words: str) -> Reading:
+    """Put the words in every string of what happened."""
+    counts = tuple(replace(row, of=words) for row in reading.counts)
+    places = tuple(replace(row, name=words, admin1=words, country=words) for row in reading.places)
+    times = tuple(replace(row, edtf=words, timex3=replace(row.timex3, value=words)) for row in reading.times)
+    entities = tuple(replace(row, name=words, country=words, actor=words) for row in reading.entities)
+    events = tuple(replace(row, mode=words, context=(words,)) for row in reading.events)
+    return replace(
+        reading, events=events, entities=entities, times=times, places=places, counts=counts
+    )
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from reportedly.export.layout import in_reading_order
 from reportedly.export.printable import printable
 from reportedly.export.terminal import view
 from reportedly.shapes import Form, Reading
+from tests.export.fixture_happened import happened
 from tests.export.sample import sample, statement
 
 
@@ -133,3 +134,65 @@ def test_reading_order_puts_the_inner_after_the_outer() -> None:
     lost = statement("c", "Dozens", (), within="gone")
     order = [(s.id, depth) for s, depth in in_reading_order((inner, outer, lost))]
     assert order == [("c", 0), ("a", 0), ("b", 1)]
+
+
+def test_an_event_stands_below_the_words_that_say_so() -> None:
+    part = block("╎ nobody named > Northline > The Tidewater Record", plain(reading=happened()))
+    said = re.sub(r"\s+╎\s+", " ", part)
+    assert (
+        "▸ shooting “artillery”, “killed” · Velmari army → farm workers · in grain depot (not located) · "
+        "3 March 2031 · 14 farm workers killed · certain · ASSAULT/firearms"
+    ) in said
+    assert said.index("its artillery had killed") < said.index("▸ shooting")
+
+
+def test_a_denied_event_and_a_tie_and_when_it_was_said() -> None:
+    text = re.sub(r"\s+┃?\s*", " ", plain(reading=happened()))
+    assert "killed · certainly not · ASSAULT/firearms" in text
+    assert "▸ Ada Brenn is part of Halden Institute · certain · tie/part_of" in text
+    assert "· said 4 March 2031" in text
+    assert "▸ attack “burn the depot” · unknown → Sarn Defence Front · probable (hedge “planned”)" in text
+    assert "▸ troop movement “crossed” · by Velmari army · 8 to 9 March 2031" in text
+
+
+def test_the_end_lists_who_where_when_and_how_many() -> None:
+    text = plain(120, happened())
+    assert "Said to have happened: 5 events, 1 tie" in text.split("\n\n")[0]
+    assert re.search(r"Velmari army +military · VEL · velmar-mil · actor of three events", text)
+    assert re.search(r"Ordan \(2 times\) +Ordan, Sarn Valley, VEL · near there · 41.500, 21.250", text)
+    assert re.search(r"the weekend +8 to 9 March 2031 · 2031-03-08/2031-03-09", text)
+    assert re.search(r"dawn +not dated · TDN", text)
+    assert re.search(r"Hundreds of Velmari soldiers +200 to 999 Velmari soldiers · force", text)
+    assert "Oda Marrin" not in text.split("Who acts")[1]
+
+
+def test_a_reading_without_events_has_no_lists_of_them() -> None:
+    for words in ("▸", "Said to have happened", "Who acts", "Where", "When", "How many"):
+        assert words not in plain()
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_lines_of_events_fit_the_terminal_and_hang_behind_their_sign(width: int) -> None:
+    lines = plain(width, happened()).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    at = next(n for n, line in enumerate(lines) if "▸ shooting" in line)
+    if width < 140:
+        assert re.match(r" +[┃╎]   \S", lines[at + 1])
+    assert all(line.isascii() for line in view(happened(), Latin(), width).splitlines() if "*" in line)
+
+
+def test_words_of_strangers_in_events_cannot_break_out() -> None:
+    bad = "\x1b[31m\u202e\n[bold]"
+    reading = happened()
+    reading = replace(
+        reading,
+        entities=tuple(replace(row, name=bad, country=bad, actor=bad) for row in reading.entities),
+        places=tuple(replace(row, name=bad, admin1=bad, country=bad) for row in reading.places),
+        counts=tuple(replace(row, of=bad) for row in reading.counts),
+        times=tuple(replace(row, edtf=bad, timex3=replace(row.timex3, value=bad)) for row in reading.times),
+        events=tuple(replace(row, mode=bad) for row in reading.events),
+    )
+    text = plain(reading=reading)
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert re.search(r"by\s[┃\s]*\\x1b\[31m\\u202e\s[┃\s]*\[bold\]", text)

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly.ingest.files import MAX_BYTES
 from reportedly.ingest.inputs import Given, captures, is_batch
 from reportedly.shapes import Capture, Problem
+from tests.ingest.archives import Answer, wacz, warc
 
 NOTHING = Given()
 
@@ -153,15 +156,18 @@ def test_a_row_over_the_limit_is_a_problem_and_the_next_is_read(tmp_path: Path) 
 
 
 def test_a_folder_is_read_in_sorted_order_hidden_files_left_out(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", "c/d.TXT", "c/e.jpg", ".hidden.txt", ".git/x.txt", "z.md"):
+    for name in ("b.txt", "a.html", "c/d.TXT", "c/e.jpg", ".hidden.txt", ".git/x.txt", "z.md", "a.gz"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("A boat sank.")
     write(tmp_path / "c" / "rows.jsonl", [{"text": "1"}, {"text": "2"}])
     (tmp_path / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "crawl.WARC.gz").write_bytes(warc(Answer(), gzip=True))
+    (tmp_path / "d.wacz").write_bytes(wacz(("archive/a.warc", warc(Answer()))))
     names = [item.input.removeprefix(f"{tmp_path}/") for item in items(tmp_path)]
-    assert names == ["a.html", "b.txt", "bad.txt", "c/d.TXT", "c/rows.jsonl:1", "c/rows.jsonl:2"]
-    assert [type(item) for item in items(tmp_path)] == [Capture, Capture, Problem, *[Capture] * 3]
+    assert names == ["a.html", "b.txt", "bad.txt", "c/d.TXT", "c/rows.jsonl:1", "c/rows.jsonl:2",
+                     "crawl.WARC.gz:0", "d.wacz/archive/a.warc:0"]  # fmt: skip
+    assert [type(item) for item in items(tmp_path)] == [Capture, Capture, Problem, *[Capture] * 5]
 
 
 def test_inputs_come_in_the_order_given(tmp_path: Path) -> None:
@@ -185,7 +191,6 @@ def test_what_is_wrong_is_said_in_one_line_with_what_to_do(tmp_path: Path) -> No
     (tmp_path / "empty.jsonl").write_bytes(b"\n")
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
-    (tmp_path / "feed.xml").write_bytes(b"<rss><channel>")
     (tmp_path / "folder").mkdir()
     assert problem(tmp_path / "none.txt") == "no such file or folder; check the path"
     assert problem(tmp_path / "empty.txt").startswith("is empty; ")
@@ -194,7 +199,13 @@ def test_what_is_wrong_is_said_in_one_line_with_what_to_do(tmp_path: Path) -> No
     assert problem("-", stdin=b"").startswith("is empty; ")
     assert problem(tmp_path / "a.png") == "is a PNG image; give the article as text or HTML"
     assert problem(tmp_path / "a.pdf").startswith("is a PDF file; save the article as plain text")
-    assert problem(tmp_path / "feed.xml").startswith("is an RSS or Atom feed; this command reads text, HTML")
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04")
+    assert problem(tmp_path / "a.zip").startswith("is a ZIP archive or an office document; save the article")
+    (tmp_path / "empty.warc").write_bytes(b"")
+    assert problem(tmp_path / "empty.warc").startswith("holds no page of HTML or text")
+    (tmp_path / "a.json").write_bytes(b"{}")
+    formats = "text, HTML, JSON Lines, a feed, WARC, WACZ or a folder"
+    assert problem(tmp_path / "a.json") == f"is a JSON file, not JSON Lines; give {formats}"
     assert problem(tmp_path / "folder").startswith("is a folder with nothing to read in it; ")
     assert problem("x" * 5000).startswith("no such file: the name is too long")
 
@@ -223,6 +234,18 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
     assert problem(path).startswith("permission denied")
 
 
+@settings(deadline=None, derandomize=True, max_examples=300)
+@given(
+    st.sampled_from(
+        [b"", b"WARC/1.0\r\n", b"\x1f\x8b\x08\x00", b"PK\x03\x04archive/a.warc", b"<rss>", b'{"', b"<html>"]
+    ),
+    st.binary(max_size=200),
+)
+def test_any_bytes_give_captures_and_problems_only(head: bytes, rest: bytes) -> None:
+    for item in captures(["-"], stdin=io.BytesIO(head + rest)):
+        assert isinstance(item, (Capture, Problem))
+
+
 def test_batches_are_known_beforehand(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     assert not is_batch([str(tmp_path / "a.txt")])
@@ -232,3 +255,12 @@ def test_batches_are_known_beforehand(tmp_path: Path) -> None:
     assert is_batch([str(tmp_path)])
     assert is_batch([str(tmp_path / "rows.jsonl")])
     assert is_batch(["a", "b"])
+    assert is_batch(["https://post.example/boat"])
+    for name in ("a.warc", "a.warc.gz", "b.WACZ", "a.rss", "a.atom", "a.xml"):
+        assert is_batch([name])
+    (tmp_path / "crawl").write_bytes(warc(Answer(), gzip=True))
+    (tmp_path / "feed").write_bytes(b"<rss>")
+    (tmp_path / "rows").write_text('{"text": "x"}')
+    assert is_batch([str(tmp_path / "crawl")])
+    assert is_batch([str(tmp_path / "feed")])
+    assert not is_batch([str(tmp_path / "rows")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.ingest.sniff import media_of, unreadable
+from reportedly.ingest.sniff import is_feed, media_of, unreadable
 
 
 @pytest.mark.parametrize(
@@ -17,9 +17,6 @@ from reportedly.ingest.sniff import media_of, unreadable
         (b"\x1f\x8b\x08\x00", "a gzip archive"),
         (b"RIFF\x10\x00\x00\x00WEBPVP8 ", "a WebP image"),
         (b"\x00\x00\x00\x18ftypmp42", "a video or an image of the MP4 family"),
-        (b"WARC/1.0\r\nWARC-Type: response", "a WARC archive"),
-        (b'<?xml version="1.0"?>\n<rss version="2.0">', "an RSS or Atom feed"),
-        (b'<feed xmlns="http://www.w3.org/2005/Atom">', "an RSS or Atom feed"),
         (b"From: <Saved by Blink>\nSubject: x\nMIME-Version: 1.0\n", "an MHTML archive or an e-mail message"),
         (b"words and then\x00a NUL", "a binary file"),
         (bytes(range(1, 32)) * 8, "a binary file"),
@@ -32,8 +29,6 @@ def test_what_cannot_be_read_is_named(head: bytes, what: str) -> None:
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("a.warc.gz", "a WARC archive"),
-        ("a.wacz", "a WACZ archive"),
         ("a.mhtml", "an MHTML archive"),
         ("b.json", "a JSON file, not JSON Lines"),
     ],
@@ -72,3 +67,22 @@ def test_text_in_any_encoding_is_text(head: bytes) -> None:
 )
 def test_html_is_told_from_text(head: bytes, name: str, media: str) -> None:
     assert media_of(head, name) == media
+
+
+@pytest.mark.parametrize(
+    ("head", "feed"),
+    [
+        (b'<?xml version="1.0"?>\n<rss version="2.0">', True),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom">', True),
+        (b"<?xml version='1.0'?><?xml-stylesheet href='a'?><!-- x --> <rdf:RDF>", True),
+        (b'<!DOCTYPE rss [<!ENTITY a "b">]><rss>', True),
+        ("<?xml version='1.0' encoding='utf-16'?><rss>".encode("utf-16"), True),
+        (b"\xef\xbb\xbf<rss>", True),
+        (b"<!doctype html><p>An rss feed", False),
+        (b"<html><feed>", False),
+        (b"<rssa>", False),
+        (b"rss", False),
+    ],
+)
+def test_a_feed_is_told_by_its_first_element(head: bytes, feed: bool) -> None:
+    assert is_feed(head) == feed

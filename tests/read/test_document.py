@@ -56,6 +56,12 @@ def test_any_text_is_read_as_it_is_or_refused(text: str) -> None:
         assert all(0 <= part.start < part.end <= len(text) for part in segments)
 
 
+def test_when_the_bytes_were_got_is_kept_and_is_no_part_of_the_id(read: Reader) -> None:
+    told, _ = read(STORY, retrieved="2031-05-03T14:52:00Z")
+    assert told.retrieved == "2031-05-03T14:52:00Z"
+    assert told.id == read(STORY)[0].id
+
+
 def test_the_id_is_made_of_bytes_and_publication(read: Reader) -> None:
     url = "https://post.example/1"
     document, _ = read(STORY, url=url, outlet="Coastal Post", published="2031-05-03 14:52")

@@ -19,7 +19,7 @@ from reportedly.annotate.parse import Paragraph
 from reportedly.eventwords import EventIndex
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import Count, EntityKind, Event, EventType, Place, Span, Time
+from reportedly.shapes import Count, EntityKind, Event, EventType, Place, Span, Tie, TieType, Time
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
@@ -28,6 +28,7 @@ _NEEDS_ACTOR = {
     EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.ACCUSE, EventType.REQUEST,
     EventType.REJECT, EventType.AGREE, EventType.CONCEDE, EventType.THREATEN, EventType.SANCTION,
 }  # fmt: skip
+_OPINION = {EventType.SUPPORT, EventType.REJECT, EventType.ACCUSE}
 _FAR = 40
 """Code points between a verb and its object within which both are the trigger."""
 
@@ -40,15 +41,19 @@ def events(
     places: Iterable[Place] = (),
     counts: Iterable[Count] = (),
 ) -> tuple[Event, ...]:
-    """Return the events of a document, those of one trigger in the order of their parties."""
+    """Return the events of a document, those of one trigger in the order of their parties.
+
+    Two actors, or two recipients, of one trigger are two events with the same words: who reads them as one
+    happening puts together those of the same type and trigger.
+    """
     index = lexicons.events
     times, places, counts = tuple(times), tuple(places), tuple(counts)
     out: list[Event] = []
     for k, page in enumerate(paragraphs):
-        found = Finder(k, page, roster, index, lexicons.saying).find()
+        rows = Rows(page, times), Rows(page, places), Rows(page, counts)
+        found = Finder(k, page, roster, index, lexicons.saying, rows[1].heads()).find()
         if not found:
             continue
-        rows = Rows(page, times), Rows(page, places), Rows(page, counts)
         reader = Reader(k, roster, index, found)
         # What is no event of its own takes no other along: "the threat of an attack" by nobody.
         idle = [i for i, t in found.items() if t.entry.consumes and not _holds(t, reader.parties(t), index)]
@@ -158,3 +163,21 @@ def _accident(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
     suspects: list[Token] = [inner(parties.doer)] if parties.doer is not None else []
     suspects += [inner(t) for _, t in phrases((trigger.token,), ("in", "by", "when", "from"))]
     return any(lemma(t) in index.accidents or t.lower_ in index.accidents for t in suspects)
+
+
+def apart(events: Iterable[Event], ties: Iterable[Tie]) -> tuple[Event, ...]:
+    """Return the events without those that only say a tie: "a group backed by Iran" is no act.
+
+    What has a time is an act: "Iran backed the rebels on Monday".
+    """
+    standing = [t for t in ties if t.type in (TieType.BACKS, TieType.OPPOSES, TieType.ALLY_OF)]
+
+    def tied(event: Event) -> bool:
+        return (event.type in _OPINION and event.time is None) and any(
+            t.span.start < event.trigger.end
+            and event.trigger.start < t.span.end
+            and {event.actor, event.recipient} == {t.left, t.right}
+            for t in standing
+        )
+
+    return tuple(event for event in events if not tied(event))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.actors.roster import Roster
+from reportedly.annotate.events.aims import TOWARD, aimed
 from reportedly.annotate.events.behind import blamed, harmed, leading, misread, sender
 from reportedly.annotate.events.predicates import (
     MODIFIERS,
@@ -36,26 +37,6 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 T = EventType
-TOWARD: dict[EventType, tuple[str, ...]] = {
-    T.ASSAULT: ("against", "on", "upon", "at", "with", "into"),
-    T.COERCE: ("against", "on", "from", "over", "into"),
-    T.AID: ("to", "for", "with"),
-    T.CONSULT: ("with", "to", "between", "among"),
-    T.COOPERATE: ("with", "to", "between"),
-    T.SUPPORT: ("to", "for", "with", "between", "of"),
-    T.AGREE: ("with", "to", "for", "between"),
-    T.REQUEST: ("on", "upon", "to", "from", "of", "with", "by"),
-    T.ACCUSE: ("against", "of", "at", "with", "on", "over", "to", "for", "into"),
-    T.REJECT: ("from", "by", "of", "to", "with", "for"),
-    T.THREATEN: ("against", "to", "on"),
-    T.PROTEST: ("against", "at", "outside", "over"),
-    T.SANCTION: ("with", "against", "on", "to", "from", "for", "between"),
-    T.MOBILIZE: ("against",),
-    T.RETREAT: ("from", "to", "with", "on", "against", "between"),
-    T.CONCEDE: ("to", "for", "from"),
-}
-"""Prepositions that lead to the recipient, the likeliest first."""
-
 _MUTUAL = {T.CONSULT, T.COOPERATE, T.AGREE, T.SUPPORT, T.REJECT, T.RETREAT, T.SANCTION}
 _DOING = {
     EntityKind.STATE,
@@ -64,6 +45,8 @@ _DOING = {
     EntityKind.ARMED_GROUP,
     EntityKind.BLOC,
 }
+_GIVEN = {T.REQUEST, T.AGREE, T.THREATEN, T.SUPPORT, T.AID, T.ACCUSE, T.REJECT}
+"""What comes from whoever does it: "an appeal from the king", "aid from Iran"."""
 _OWN_LAND = {"country", "nation", "homeland", "land", "soil"}
 """Whose it is says little of who is meant: "action against his country"."""
 
@@ -140,12 +123,12 @@ class Reader:
         if not recipients:
             recipients = self._spoken_to(trigger, whom)
         if (
-            entry.type in (T.ACCUSE, T.SUPPORT)
+            entry.type in (T.ACCUSE, T.SUPPORT, T.REJECT)
             and whom is not None
             and inner(whom).i in self.triggers
             and depth < 3
         ):
-            # "condemned the army's raid": whose raid it is, not whom it hit
+            # "condemned the army's raid", "rejected an offer from the rebels": whose it is, not whom it hit
             by = self.parties(self.triggers[inner(whom).i], depth + 1).actors
             return Parties(actors, recipients or by, who, whom)
         if not recipients and entry.consumes:
@@ -156,6 +139,8 @@ class Reader:
             recipients = self._entities(whom, near=True) or self._named_before(inner(whom))
         if not recipients and whom is not None and whom.i not in self.triggers:
             recipients = self._toward([whom], {"by": None, "from": None, "of": None}, {e.id for e in actors})
+        if not recipients and entry.type in (T.PROTEST, T.THREATEN):
+            recipients = aimed(verb, self._party, {e.id for e in actors})
         if not recipients and whom is None and entry.type is T.CONSULT:
             recipients = self._toward([verb], {"in": None, "with": None}, {e.id for e in actors})
         return Parties(actors, recipients, who, whom)
@@ -274,7 +259,8 @@ class Reader:
             who = doer(verb)
             actors = self._entities(who, near=True) if who is not None else ()
         if not actors:
-            actors = self._entities_of(t for _, t in phrases(heads, ("by",)))
+            givers = ("by", "from") if entry.type in _GIVEN else ("by",)
+            actors = self._entities_of(t for _, t in phrases(heads, givers))
         actors = actors or self._entities_of(blamed(heads)) or self._entities_of(leading(heads))
         owned, turned = self._owners(heads, noun, entry.owner)
         if entry.owner == "actor" and not actors:
@@ -306,7 +292,15 @@ class Reader:
             for thing in of_things:
                 recipients = recipients or self._entities(thing, near=True)
                 whom = whom or thing
+        if not recipients and entry.type is T.PROTEST:
+            over = verb or (outer(noun).head if outer(noun).head.pos_ == "VERB" else None)
+            aims = [*heads, *([over] if over is not None else [])]
+            recipients = next((found for h in aims if (found := aimed(h, self._party, gone))), ())
         return Parties(actors, recipients, who, whom, verb or effect)
+
+    def _party(self, head: Token) -> tuple[Entity, ...]:
+        """The entities of a noun phrase, or of what stands before its noun."""
+        return self._entities(head) or self._entities(head, near=True) or self._named_before(head)
 
     def _effect(self, heads: list[Token]) -> Token | None:
         """The verb of striking that has an event for its subject: "the strikes hit rebels"."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from reportedly.annotate.events.triggers import Trigger, node
 from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.subjects import child
 from reportedly.shapes import Count, CountRole, EventType, Span
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class Rows(Generic[R]):
         headed = [(r, _head(page.within(Span(r.start, r.end)))) for r in inside]
         self.rows: list[tuple[R, Token]] = [(r, h) for r, h in headed if h is not None]
 
+    def heads(self) -> frozenset[int]:
+        """Return the tokens that head the rows' words, by their index."""
+        return frozenset(h.i for _, h in self.rows)
+
     def near(self, trigger: Trigger, lender: Token | None) -> R | None:
         """Return the row that goes with a trigger, or null."""
         if not self.rows:
@@ -85,6 +90,10 @@ def counted(rows: Rows[Count], trigger: Trigger, kind: EventType, lender: Token 
 
 
 def _head(tokens: Sequence[Token]) -> Token | None:
+    """The word on which the others hang; of "a day after", what it is that lies there."""
+    last = tokens[-1] if len(tokens) > 1 else None
+    if last is not None and last.lower_ in ("after", "before") and last.dep_ in ("mark", "prep"):
+        return last.head if last.dep_ == "mark" else child(last, "pobj", "pcomp")
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
 

@@ -2,19 +2,22 @@
 
 An event or tie belongs to the innermost statement in whose content its words stand, with its own factuality
 there: in "denied that its strikes killed civilians" the killing is denied and the strikes are not. The main
-proposition has the factuality of its statement.
+proposition has the factuality of its statement. A denial, confirmation or doubt that only points at another
+statement ("was accused of killing ten, which it denied") has that statement's propositions too: they share
+the event and differ in its factuality.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.annotate.events.predicates import lender, outer
 from reportedly.annotate.events.standings import Scale, composed
 from reportedly.annotate.factuality import Found, hedged, main_verb, marks, value_of
 from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.takenup import ACTS
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
     Event,
@@ -36,7 +39,17 @@ if TYPE_CHECKING:
 
 V = FactualityValue
 _BASES = (V.CERTAIN, V.CERTAINLY_NOT, V.PROBABLE, V.PROBABLY_NOT, V.POSSIBLE, V.POSSIBLY_NOT)
-Item = tuple[str, Span]
+
+class Item(NamedTuple):
+    """An event or tie: its id and the words that say it; `tie`: a standing relation."""
+
+    id: str
+    span: Span
+    tie: bool = False
+
+
+Weighed = tuple[Proposition, bool]
+"""A proposition, and whether it hangs on what its statement says: what is taken for granted does not."""
 
 
 def propositions(
@@ -47,10 +60,20 @@ def propositions(
     lexicons: Lexicons,
 ) -> tuple[Statement, ...]:
     """Return the statements, in the same order, each with the propositions of its own content."""
-    items: list[Item] = [(e.id, e.trigger) for e in events] + [(t.id, t.span) for t in ties]
+    items = [Item(e.id, e.trigger) for e in events] + [Item(t.id, t.span, True) for t in ties]
+    return presented(statements, items, paragraphs, lexicons)
+
+
+def presented(
+    statements: Sequence[Statement],
+    items: Iterable[Item],
+    paragraphs: Sequence[Paragraph],
+    lexicons: Lexicons,
+) -> tuple[Statement, ...]:
+    """Return the statements with a proposition for each item, an id and the words that say it."""
     own: dict[str, list[tuple[Item, int, Token]]] = {}
     for item in items:
-        placed = _placed(item[1], paragraphs)
+        placed = _placed(item.span, paragraphs)
         if placed is None:
             continue
         k, head = placed
@@ -59,12 +82,25 @@ def propositions(
         if around:
             inmost = min(around, key=lambda s: size(s.content))
             own.setdefault(inmost.id, []).append((item, k, head))
+    read = {
+        s.id: tuple(_propositions(s, own[s.id], paragraphs, lexicons)) for s in statements if s.id in own
+    }
+    for s in statements:
+        if s.id not in read and s.about is not None and s.act in ACTS:
+            read[s.id] = tuple(_answered(s, read.get(s.about, ())))
     return tuple(
-        replace(s, propositions=tuple(_propositions(s, own[s.id], paragraphs, lexicons)))
-        if s.id in own
-        else s
-        for s in statements
+        replace(s, propositions=tuple(p for p, _ in read[s.id])) if s.id in read else s for s in statements
     )
+
+
+def _answered(statement: Statement, said: Iterable[Weighed]) -> Iterator[Weighed]:
+    """What a statement that only points at another makes of its propositions, but those taken for granted."""
+    for one, hangs in said:
+        if hangs:
+            value = composed(statement.factuality.value, one.factuality.value)
+            rows = {*one.factuality.marks, *statement.factuality.marks}
+            marks = tuple(sorted(rows, key=lambda m: (m.start, m.end, m.kind)))
+            yield replace(one, factuality=Factuality(value, marks)), True
 
 
 def _placed(span: Span, paragraphs: Sequence[Paragraph]) -> tuple[int, Token] | None:
@@ -83,15 +119,18 @@ def _propositions(
     own: Sequence[tuple[Item, int, Token]],
     paragraphs: Sequence[Paragraph],
     lexicons: Lexicons,
-) -> Iterator[Proposition]:
+) -> Iterator[Weighed]:
     scales: dict[int, tuple[Scale, Token | None, V]] = {}
     first = min((k for k, p in enumerate(paragraphs) if _tokens(p, statement)), default=0)
-    for (name, span), k, head in sorted(own, key=lambda o: (o[0][1], o[0][0])):
+    for item, k, head in sorted(own, key=lambda o: (o[0].span, o[0].id)):
         if k not in scales:
             scales[k] = _scale(statement, paragraphs[k], lexicons, k == first)
         scale, main, base = scales[k]
-        factuality = _factuality(statement, paragraphs[k], head, scale, main, base, lexicons)
-        yield Proposition(name, span, factuality)
+        if item.tie and head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("attr", "ROOT"):
+            yield Proposition(item.id, item.span, Factuality(V.CERTAIN, ())), False  # "Iran's ally Hezbollah"
+            continue
+        factuality, hangs = _factuality(statement, paragraphs[k], head, scale, main, base, lexicons)
+        yield Proposition(item.id, item.span, factuality), hangs
 
 
 def _factuality(
@@ -102,18 +141,18 @@ def _factuality(
     main: Token | None,
     base: V,
     lexicons: Lexicons,
-) -> Factuality:
+) -> tuple[Factuality, bool]:
     lent = lender(outer(head), lexicons.events.support) if head.pos_ == "NOUN" else None
-    if main is not None and (head.i == main.i or (lent is not None and lent.i == main.i)):
-        return statement.factuality
+    top = lent if lent is not None else head
+    if main is not None and top.i == main.i and not scale.governs(top):
+        return statement.factuality, True
     found = scale.weigh(head)
     rows = [Mark(kind, *page.span(tokens), None) for kind, tokens in found.marks if tokens]
     value = found.value
     if found.hangs:
-        value = composed(statement.factuality.value if found.at_main else base, value)
-        kept = None if found.at_main else {MarkKind.DENIAL}
-        rows += [m for m in statement.factuality.marks if kept is None or m.kind in kept]
-    return Factuality(value, tuple(sorted(set(rows), key=lambda m: (m.start, m.end, m.kind))))
+        value = composed(base, value)
+        rows += [m for m in statement.factuality.marks if m.kind is MarkKind.DENIAL]
+    return Factuality(value, tuple(sorted(set(rows), key=lambda m: (m.start, m.end, m.kind)))), found.hangs
 
 
 def _tokens(page: Paragraph, statement: Statement) -> list[Token]:
@@ -149,7 +188,18 @@ def _plain(statement: Statement) -> V:
 
 def _base(value: V, found: Sequence[Found], tokens: Sequence[Token]) -> V:
     """The value by which the source stands by its content, before the marks of the main clause."""
+    if value_of(V.CERTAIN, (), tokens) is V.UNKNOWN:
+        return V.UNKNOWN  # a question or a command
     for base in _BASES:
         if value_of(base, found, tokens) is value:
             return base
     return V.UNKNOWN if value in (V.UNKNOWN, V.CERTAIN_UNKNOWN) else V.CERTAIN
+
+
+def weighed(span: Span, paragraphs: Sequence[Paragraph], lexicons: Lexicons) -> V:
+    """Return the value of words in their own sentence, as the outlet's own: those of a cue of saying."""
+    placed = _placed(span, paragraphs)
+    if placed is None:
+        return V.UNKNOWN
+    tokens = list(placed[1].sent)
+    return Scale(tokens, None, list(hedged(tokens, lexicons)), lexicons, True, False).weigh(placed[1]).value

@@ -42,6 +42,9 @@ _POS: dict[str, Literal["verb", "noun", "adjective"]] = {
     "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective",
 }  # fmt: skip
 _DEFINITE = {"the", "this", "that", "these", "those"}
+_LEADS = ("of", "for", "to", "against", "on", "about", "at", "from", "over", "with", "that")
+"""Prepositions by which a verb or noun takes what it is about; others say when, where or how."""
+_TURNS_DOWN = {"reject", "decline", "refuse", "deny", "scotch"}
 
 
 def composed(outer_value: V, inner_value: V) -> V:
@@ -55,15 +58,16 @@ def composed(outer_value: V, inner_value: V) -> V:
 
 @dataclass(slots=True)
 class Standing:
-    """What a word meets on its way up; `hangs`: it reaches the content's top; `at_main`: its main verb."""
+    """What a word meets on its way up; `hangs`: it reaches the content's top, for which the source stands."""
 
     value: V = V.CERTAIN
     marks: list[tuple[MarkKind, tuple[Token, ...]]] = field(default_factory=list)
     hangs: bool = False
-    at_main: bool = False
 
     def meet(self, value: V, kind: MarkKind, *tokens: Token) -> None:
-        """Take in a mark or an embedding word."""
+        """Take in a mark or an embedding word, once."""
+        if any(t.i == m.i for t in tokens for _, met in self.marks for m in met):
+            return
         self.value = composed(value, self.value)
         self.marks.append((kind, tokens))
 
@@ -88,6 +92,10 @@ class Scale:
             self._climb(start, out)
         return out
 
+    def governs(self, token: Token) -> bool:
+        """Whether a word is part of a mark on its own complement: "failed", in "failed to"."""
+        return any(token.i in {t.i for t in used} for used, _ in self.hedges)
+
     def _from_noun(self, noun: Token, out: Standing) -> Token | None:
         """Go from an event noun to the verb on which it hangs; null where it is taken for granted."""
         for used, hedge in self.hedges:
@@ -111,15 +119,18 @@ class Scale:
                 out.meet(V.CERTAINLY_NOT, MarkKind.NEGATION, head)
             elif over.i in self.inside:
                 value = self._embedding(over)
-                if value is not None and head.lower_ in ("of", "for", "to", "against", "on", "about", "at"):
+                if value is not None and head.lower_ in _LEADS:
                     out.meet(value, _kind(value), over)
+            else:
+                out.hangs = True  # the cue is above: "fears of an attack"
             return None
         if top.dep_ in ("dobj", "nsubjpass", "attr") and head.i in self.inside:
             value = self._embedding(head)
-            if value is not None:
+            # A claim, an offer or a plan that is rejected was made.
+            if value is not None and not (lemma(head) in _TURNS_DOWN and self._embedding(noun) is not None):
                 out.meet(value, _kind(value), head)
                 return None
-            return None if self._definite(top) else head
+            return None if self._definite(top) and top.dep_ != "attr" else head
         if top.dep_ == "nsubj" and head.i in self.inside:
             return head if lemma(head) in _HAPPENS or not self._definite(top) else None
         if top.dep_ == "ROOT" or head.i not in self.inside:
@@ -134,7 +145,8 @@ class Scale:
 
     def _is_main(self, token: Token, out: Standing) -> bool:
         if self.main is not None and token.i == self.main.i:
-            out.hangs = out.at_main = True
+            out.hangs = True
+            self._marked(token, out)
             return True
         return False
 
@@ -152,7 +164,10 @@ class Scale:
     def _marked(self, verb: Token, out: Standing) -> None:
         """Take in the marks of a verb's own clause."""
         found = [
-            (u, h) for u, h in self.hedges if bears_on(u[0], verb, h) and (self.hearsay or not h.hearsay)
+            (u, h)
+            for u, h in self.hedges
+            # "failed to" says nothing of the failing, but of what follows.
+            if verb.i not in {t.i for t in u} and bears_on(u[0], verb, h) and (self.hearsay or not h.hearsay)
         ]
         negated = any(h.kind is MarkKind.NEGATION for _, h in found)
         for used, hedge in found:
@@ -171,13 +186,16 @@ class Scale:
             return None
         if dep == "conj":
             own = child(verb, "nsubj", "nsubjpass") is not None
-            if own or child(verb, "aux") is not None:
+            if own or child(verb, "aux") is not None or _stands_alone(verb, head):
                 if not self._is_main(head, Standing()):
                     return self._above(head, out)
                 out.hangs = True  # a second main clause: the marks of the first are not its own
                 return None
             return head
         if dep in ("xcomp", "ccomp", "csubj", "csubjpass", "oprd"):
+            if dep == "ccomp" and verb.i < head.i and any(t.text == ";" for t in verb.doc[verb.i : head.i]):
+                out.hangs = True  # two main clauses
+                return None
             return self._governed(head, dep, out)
         if dep in ("relcl", "acl"):
             if infinitive(verb) or child(verb, "mark") is not None:
@@ -187,6 +205,10 @@ class Scale:
             return None
         if dep == "pcomp":
             over = head.head
+            for used, hedge in self.hedges:
+                if head.i in {t.i for t in used} and (self.hearsay or not hedge.hearsay):
+                    out.meet(hedge.value, hedge.kind, *used)  # "stopped short of attacking"
+                    return over if over.pos_ in ("VERB", "AUX") else over.head
             if (
                 over.pos_ in ("NOUN", "PROPN", "PRON")
                 and over.dep_ in ("dobj", "nsubjpass")
@@ -194,7 +216,9 @@ class Scale:
             ):
                 over = over.head  # "accused the rebels of killing"
             value = V.CERTAINLY_NOT if head.lower_ == "without" else self._embedding(over)
-            if value is not None and over.i in self.inside:
+            if over.i not in self.inside:
+                out.hangs = True  # the cue is above: "accused the rebels of killing"
+            elif value is not None and head.lower_ in (*_LEADS, "without"):
                 out.meet(value, _kind(value), head if head.lower_ == "without" else over)
             return None
         if dep == "advcl":
@@ -228,10 +252,6 @@ class Scale:
                     out.meet(hedge.value, hedge.kind, *used)
         elif value is not None:
             out.meet(value, _kind(value), head)
-        if self._is_main(head, Standing()):
-            out.hangs = True
-            out.at_main = True
-            return None
         if head.pos_ == "ADJ":
             return head.head if head.head.pos_ in ("VERB", "AUX") and head.head.i in self.inside else None
         return head if head.pos_ in ("VERB", "AUX") else None
@@ -244,6 +264,17 @@ class Scale:
         return table.get((pos, with_particle(token) if pos == "verb" else lemma(token))) or table.get(
             (pos, lemma(token))
         )
+
+
+def _stands_alone(verb: Token, first: Token) -> bool:
+    """Whether a verb coordinated with another shares neither its auxiliaries nor what negates it.
+
+    "did not flee, but fought"; "did not say who it was and left": a finite verb has no auxiliary.
+    """
+    joined = {c.lower_ for c in first.children if c.dep_ == "cc" and first.i < c.i < verb.i}
+    if joined & {"but", "yet", "instead"}:
+        return True
+    return verb.tag_ in ("VBD", "VBZ", "VBP") and child(first, "aux") is not None
 
 
 def _kind(value: V) -> MarkKind:

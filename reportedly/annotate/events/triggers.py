@@ -61,9 +61,12 @@ class Finder:
     """Finds the triggers of one paragraph."""
 
     def __init__(
-        self, k: int, page: Paragraph, roster: Roster, index: EventIndex, saying: frozenset[str]
-    ) -> None:
+        self, k: int, page: Paragraph, roster: Roster, index: EventIndex, saying: frozenset[str],
+        places: frozenset[int] = frozenset(),
+    ) -> None:  # fmt: skip
+        """`places`: the tokens that name places, by their index."""
         self.k, self.page, self.roster, self.index, self.saying = k, page, roster, index, saying
+        self.places = places
 
     def find(self) -> dict[int, Trigger]:
         """Return the triggers by the index of their token."""
@@ -255,7 +258,8 @@ class Finder:
                 if whom is not None and whom.kind in _KINDS[name]:
                     return True
             elif name == "@place":
-                if real.ent_type_ in _PLACES or (
+                named = real.i in self.places and real.dep_ in ("dobj", "pobj", "nsubjpass", "conj")
+                if named or real.ent_type_ in _PLACES or (
                     real.pos_ == "PROPN"
                     and self.roster.of(self.k, real) is None
                     and real.ent_type_ in ("", "PERSON", "ORG")

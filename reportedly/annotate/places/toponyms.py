@@ -213,9 +213,12 @@ class _Search:
             while leading := _LEADING.match(text, start, end):
                 start = leading.end()
             for day in _CALENDAR.finditer(text, start, end):
-                start, end = (start, day.start()) if day.start() > start else (day.end(), end)
-            dangling = _DANGLING.search(text, start, end)
-            end = dangling.start() if dangling else end
+                if day.start() > start:
+                    end = day.start()
+                    break
+                start = day.end()
+            if dangling := _DANGLING.search(text, start, end):
+                end = dangling.start()
             span = _trimmed(text, Span(start, end))
             while number < last and self.entities[number][1] <= span.start:
                 number += 1

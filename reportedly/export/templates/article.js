@@ -18,7 +18,7 @@
   root.classList.add("js");
   let pointed = null, focused = null, pinned = null, lit = null;
 
-  const visible = (n) => rows.has(n) && (rows.get(n).dataset.tone !== "own" || own.checked);
+  const visible = (n) => rows.has(n) && (rows.get(n).matches(":not(.own), .does") || own.checked);
   const under = (element) => {
     const part = element.closest("[data-s]");
     if (part) return part.dataset.s.split(" ").filter(visible);

@@ -1,0 +1,46 @@
+"""Rows as a table for a terminal, or as lines of JSON: what the commands that list a ledger print.
+
+Headings and rows of words go in; lines come out that fit the stream's width, cut where they must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.export.printable import printable
+
+WIDE = 400
+"""Columns of a table that goes into a file or a pipe, where no terminal cuts it."""
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]], stream: TextIO) -> str:
+    """Return a table; the last heading's column takes what room is left, numbers stand at the right.
+
+    A heading that begins with "#" (which is not printed) is of numbers. Null is an empty cell.
+    """
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if not stream.isatty():
+        console.width = WIDE
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
+    for place, heading in enumerate(headings):
+        last = place == len(headings) - 1
+        number = heading.startswith("#")
+        grid.add_column(
+            heading.removeprefix("#"),
+            justify="right" if number else "left",
+            no_wrap=not last,
+            overflow="fold" if last else "ellipsis",
+        )
+    for row in rows:
+        grid.add_row(*(Text(printable("" if cell is None else str(cell))) for cell in row))
+    with console.capture() as capture:
+        console.print(grid)
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    encoding = console.encoding or "utf-8"
+    return "\n".join(lines).encode(encoding, "replace").decode(encoding) + "\n"

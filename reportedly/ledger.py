@@ -1,0 +1,176 @@
+"""The ledger and reading as Python programs see them: `reportedly.open` and `reportedly.read` lead here.
+
+One class for both halves of the store, so that a user opens one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from reportedly.adding import Outcome, add_all
+from reportedly.batch import Reader, load_reader
+from reportedly.errors import InputError
+from reportedly.ingest.files import capture
+from reportedly.ingest.inputs import Given, captures
+from reportedly.shapes import Capture, Problem, Reading
+from reportedly.store.kept import KeptDocument, KeptProblem, KeptStatement, Report
+from reportedly.store.log import Clock, Head, utc_now
+from reportedly.store.verify import verify
+from reportedly.store.view import View
+from reportedly.store.writer import Writer
+
+
+def read(
+    path: str | Path | None,
+    *,
+    text: str | None,
+    html: str | None,
+    url: str | None,
+    outlet: str | None,
+    title: str | None,
+    published: str | None,
+    lexicons: Sequence[str | Path],
+    force: bool,
+) -> Reading:
+    """Read one article; `reportedly.read` says how."""
+    if sum(given is not None for given in (path, text, html)) != 1:
+        raise InputError("read", "give one of path, text and html")
+    if path is not None:
+        item = _only(str(path))
+    elif text is not None:
+        item = capture(text.encode(), "text", "text")
+    else:
+        item = capture((html or "").encode(), "html", "html")
+    item = replace(
+        item,
+        url=url or item.url,
+        outlet=outlet or item.outlet,
+        title=title or item.title,
+        published=published or item.published,
+    )
+    return _reader(tuple(map(Path, lexicons)))(item, force)
+
+
+def _only(name: str) -> Capture:
+    """Return the one item of an input; raise `InputError` where it holds several, or cannot be read."""
+    first, *more = islice(captures([name]), 2)
+    if isinstance(first, Problem):
+        raise InputError(first.input, first.problem)
+    if more:
+        raise InputError(name, f"{name}: holds several articles; add it to a ledger, which keeps them all")
+    return first
+
+
+@cache
+def _reader(lexicons: tuple[Path, ...]) -> Reader:
+    return load_reader(lexicons)
+
+
+class Ledger:
+    """One ledger: add to it, look at it, verify it. Close it, or use it in a `with` statement."""
+
+    def __init__(self, path: str | Path, *, create: bool = False, now: Clock = utc_now) -> None:
+        """Open a ledger, or make it where asked; raise `LedgerError` where it is missing or none."""
+        self.path = Path(path)
+        self._now = now
+        self._writer: Writer | None = Writer(self.path, now=now, create=True) if create else None
+        self._view = View(self.path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._view.close()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *ignored: object) -> None:
+        self.close()
+
+    def add(
+        self,
+        *inputs: str | Path,
+        outlet: str | None = None,
+        published: str | None = None,
+        url: str | None = None,
+        lexicons: Sequence[str | Path] = (),
+        force: bool = False,
+        anew: bool = False,
+        jobs: int = 1,
+    ) -> list[Outcome]:
+        """Add files, folders and JSON Lines, as `reportedly add` does; return what became of each item.
+
+        With more than one job the calling program must be one that can be imported (its work under
+        `if __name__ == "__main__":`), since processes are started afresh.
+        """
+        items = captures([str(name) for name in inputs], Given(published=published, outlet=outlet, url=url))
+        paths = tuple(map(Path, lexicons))
+        writer = self._open_writer()
+        return list(add_all(writer, items, jobs=jobs, lexicon_paths=paths, force=force, anew=anew))
+
+    def documents(self) -> Iterator[KeptDocument]:
+        """Yield every document, by date of publication and then by id."""
+        return self._view.documents()
+
+    def document(self, id: str) -> KeptDocument:
+        """Return one document by its id, or by what its id alone begins with."""
+        return self._view.document(id)
+
+    def reading(self, id: str) -> Reading:
+        """Return a document's reading, equal to the one that was added."""
+        return self._view.reading(id)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield every document's reading, in the order of `documents`."""
+        return self._view.readings()
+
+    def original(self, id: str) -> bytes:
+        """Return a document's bytes as they were received."""
+        return self._view.original(id)
+
+    def statements(
+        self,
+        *,
+        document: str | None = None,
+        source: str | None = None,
+        outlet: str | None = None,
+        voice: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Iterator[KeptStatement]:
+        """Yield statements, by date of publication, document and place in the text.
+
+        `source` and `outlet` are whole names in any case; `since` and `until` are days or
+        date-times of publication, both included (a month or a day includes all of it).
+        """
+        return self._view.statements(
+            document=document, source=source, outlet=outlet, voice=voice, act=act, since=since, until=until
+        )
+
+    def search(self, words: str, *, limit: int = 100) -> list[KeptStatement]:
+        """Return the statements in which all the words occur, the best first; any string will do."""
+        return self._view.search(words, limit=limit)
+
+    def problems(self) -> Iterator[KeptProblem]:
+        """Yield what was refused and why."""
+        return self._view.problems()
+
+    def head(self) -> Head:
+        """Return where the log ends; keep it elsewhere, and `verify` tells whether the log was cut."""
+        return self._view.head()
+
+    def verify(self, *, head: Head | str | None = None) -> Report:
+        """Check everything that is kept against the log, and the log against a head that was kept."""
+        return verify(self.path, head=head)
+
+    def _open_writer(self) -> Writer:
+        if self._writer is None:
+            self._writer = Writer(self.path, now=self._now)
+        return self._writer

@@ -1,0 +1,82 @@
+"""The package as Python programs see it: `reportedly.read`, `reportedly.open`, and what the docs show."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import reportedly as rp
+from reportedly.errors import InputError, LedgerError
+
+ROOT = Path(__file__).parents[1]
+DOCS = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+WORDS = "The ministry said on Tuesday that troops had left the town."
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    code = "import reportedly, sys; print(reportedly.read.__name__, *sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout.startswith("read ")
+    assert set(ran.stdout.split()).isdisjoint(
+        {"spacy", "apsw", "click", "numpy", "pydantic", "pebble", "lxml"}
+    )
+
+
+def test_text_html_and_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(WORDS)
+    page = f"<html><body><article><h1>Troops</h1><p>{WORDS}</p></article></body></html>"
+    readings = [
+        rp.read(tmp_path / "a.txt", outlet="Coastal Post"),
+        rp.read(text=WORDS, outlet="Coastal Post"),
+    ]
+    assert readings[0] == readings[1]
+    assert WORDS in rp.read(html=page, force=True).document.text
+    assert callable(rp.read), "the room of the same name has not taken the name"
+
+
+def test_what_cannot_be_read_says_so(tmp_path: Path) -> None:
+    (tmp_path / "two.jsonl").write_text('{"text":"a"}\n{"text":"b"}\n')
+    with pytest.raises(InputError, match="one of path, text and html"):
+        rp.read("a", text="b")
+    with pytest.raises(InputError, match="no such file"):
+        rp.read(tmp_path / "absent.txt")
+    with pytest.raises(InputError, match="several articles"):
+        rp.read(tmp_path / "two.jsonl")
+
+
+def test_a_ledger_is_opened_and_used(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="no such ledger"):
+        rp.open(tmp_path / "x")
+    (tmp_path / "a.txt").write_text(WORDS)
+    with rp.open(tmp_path / "x", create=True) as ledger:
+        (outcome,) = ledger.add(tmp_path / "a.txt", tmp_path / "b.txt", outlet="Coastal Post")[:1]
+        assert outcome.status == "added"
+        (document,) = ledger.documents()
+        assert ledger.document(document.id[:10]) == document
+        assert (
+            ledger.reading(document.id)
+            == rp.read(text=WORDS, outlet="Coastal Post")
+            == next(ledger.readings())
+        )
+        assert ledger.original(document.id) == WORDS.encode()
+        assert [s.source for s in ledger.statements(source="ministry")] == ["ministry"]
+        assert [s.text for s in ledger.search("troops left")] == ["that troops had left the town"]
+        assert [p.problem.split(": ")[-1][:12] for p in ledger.problems()] == ["no such file"]
+        assert ledger.verify(head=ledger.head()).clean
+    with rp.open(tmp_path / "x") as again:
+        assert [o.status for o in again.add(tmp_path / "a.txt", outlet="Coastal Post")] == ["known"]
+
+
+def test_the_examples_of_the_docs_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    blocks = re.findall(r"```python\n(.*?)```", DOCS, re.DOTALL)
+    assert len(blocks) >= 2
+    for block in blocks:
+        exec(block, names)
