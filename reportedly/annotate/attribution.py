@@ -101,9 +101,7 @@ def _by_cue(
         yield relation
 
 
-def stands(
-    relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote], lexicons: Lexicons
-) -> bool:
+def stands(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote], lexicons: Lexicons) -> bool:
     """Whether a relation says that somebody said something, and not less than that."""
     if _stays_unnamed(relation, paragraph, lexicons):
         return False

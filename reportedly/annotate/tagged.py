@@ -35,6 +35,7 @@ PARSED = ("phrase", "quoted-as", "passive-agent")
 """Rules whose words stay as the parse gives them: it knows who relays, and what a
 phrase beside a clause covers."""
 
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """What the tags give of one relation: a cue, if any, with its source and its pieces of content.

@@ -51,6 +51,31 @@ def _read(text: str) -> list[tuple[str, str, str | None, str | None]]:
 @pytest.mark.parametrize(
     ("text", "kind", "words", "actor", "recipient"),
     [
+        # who stands behind it, by the words beside it
+        ("Jet strikes blamed on the army killed forty.", "ASSAULT", "strikes", "army", None),
+        (
+            "Ten people died in air strikes attributed to Russian warplanes.",
+            "ASSAULT",
+            "died in air strikes",
+            "Russian warplanes",
+            "people",
+        ),
+        ("NATO-led strikes on the coast killed twelve.", "ASSAULT", "strikes", "NATO", None),
+        ("Rockets fired by the rebels killed six villagers.", "ASSAULT", "killed", "rebels", "villagers"),
+        ("Eleven people were killed in rebel shelling of a market.", "ASSAULT", "shelling", "rebel", None),
+        ("Eleven people were killed in rebel shelling of a market.", "ASSAULT", "killed", "rebel", "people"),
+        (
+            "Militants of the so-called Islamic State shelled the town.",
+            "ASSAULT",
+            "shelled",
+            "Militants",
+            None,
+        ),
+        ("NATO jets struck Homs on Monday.", "ASSAULT", "struck Homs", "NATO jets", None),
+        ("Syrian snipers fired into the district.", "ASSAULT", "fired into", "Syrian snipers", None),
+        # passives without their verb, and verbs whose subject is harmed
+        ("The town saw ten rebels killed when a bomb went off.", "ASSAULT", "killed", None, "rebels"),
+        ("Ten rebels died in an explosion.", "ASSAULT", "died in an explosion", None, "rebels"),
         # actives and passives
         (
             "Government forces shelled the rebels on Monday.",
@@ -178,6 +203,13 @@ def test_no_event(text: str) -> None:
 )
 def test_what_is_part_of_an_act_is_no_event_of_its_own(text: str, gone: str) -> None:
     assert gone not in {kind for kind, *_ in _read(text)}
+
+
+def test_a_dateline_amid_the_text_names_no_actor() -> None:
+    text = (
+        "The toll rose. MOSCOW May 3 (RIA Novosti) - A double blast has claimed the lives of six civilians."
+    )
+    assert [actor for kind, _, actor, _ in _read(text) if kind == "ASSAULT"] == [None, None]
 
 
 def test_labour_strikes_are_no_attacks() -> None:

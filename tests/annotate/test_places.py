@@ -136,6 +136,7 @@ def test_one_province_word_holds_for_two_names() -> None:
         "Russia launched strikes.",
         "They are backed by Iran.",
         "Russia's jets flew on.",
+        "Turkey-backed rebels flew on.",
     ],
 )
 def test_governments_are_no_places(text: str) -> None:
@@ -168,6 +169,37 @@ def test_a_day_behind_a_town_leaves_the_town_its_name(day: str) -> None:
 )
 def test_people_months_and_small_words_are_no_places(text: str) -> None:
     assert _read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "admin1"),
+    [
+        ("A bomber struck a wedding in the northern city of Qamishli on Monday.", "Qamishli", "Al-Hasakah"),
+        ("A shell killed six in the Damascus suburb of Jaramana.", "Damascus", "Damascus"),
+        ("Shells fell on Syrias Aleppo city, the monitor said.", "Aleppo", "Aleppo"),  # a lost apostrophe
+        ("A mine went off in Tal Abyad city, in the north.", "Tal Abyad", "Raqqa"),
+        ("Two died in an attack on the al-Zahraa district in Aleppo.", "al-Zahraa", "Aleppo"),
+        ("Two died in an attack on the al-Zahraa district in Homs.", "al-Zahraa", "Homs"),
+        ("Shells slammed into the Old City of Aleppo on Tuesday.", "Aleppo", "Aleppo"),
+        ("The capture of Tel Hamis was announced by the militia.", "Tel Hamis", "Al-Hasakah"),
+    ],
+)
+def test_towns_lie_in_their_first_level_area(text: str, words: str, admin1: str) -> None:
+    rows = {text[p.start : p.end]: p for p in _read(text)}
+    assert rows[words].admin1 == admin1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("At least 20 members of IS were killed in Homs.", ["Homs"]),
+        ("The Islamic State in Iraq and Syria held the road to Homs.", ["Homs"]),
+        ("Assyrian villages near Homs were burnt.", ["Homs"]),
+        ("Iraqs war went on, and Mosul starved.", ["Mosul"]),
+    ],
+)
+def test_the_names_of_groups_and_peoples_hold_no_place(text: str, wanted: list[str]) -> None:
+    assert [text[p.start : p.end] for p in _read(text)] == wanted
 
 
 def test_rows_carry_the_gazetteer_and_are_the_same_every_time() -> None:

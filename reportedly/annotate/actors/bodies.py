@@ -77,7 +77,8 @@ class Bodies:
             poss = self.cast.paragraphs[phrase.paragraph].tokens[sighting.last].dep_ == "poss"
             if own:
                 start = sighting.first if sighting.first < phrase.head else phrase.first
-                of = sighting.first == phrase.head + 2  # "government of X", no more between
+                # "government of X", no more between; the name in "fighters of X" stays a mention of its own.
+                of = sighting.first == phrase.head + 2 and phrase.body in STATE_BODIES
                 if not poss and (of or sighting.last < phrase.head):
                     self.cast.absorb(phrase.paragraph, sighting.first, sighting.last)
                 self._mention(member, phrase, start, sighting.last if of else None)

@@ -25,6 +25,18 @@ _NOMINAL = {"ADJ", "NOUN", "PROPN"}
 _LANDS = {EntityKind.STATE, EntityKind.OTHER}
 
 
+def _dateline(token: Token) -> bool:
+    """Whether a capital in capitals opens a dateline amid the text: "MOSCOW, May 3 (Agency) -"."""
+    if not token.text.isupper():
+        return False
+    for after in token.doc[token.i + 1 : token.i + 7]:
+        if after.text == "(":
+            return True
+        if after.text != "," and after.tag_ not in ("CD", "NNP"):
+            return False
+    return False
+
+
 class Known:
     """The sightings of one document, decided: `seen[paragraph]` in reading order."""
 
@@ -87,6 +99,8 @@ class Known:
 
     def _acts(self, actor: Actor, sighting: Sighting, token: Token) -> bool:
         if sighting.name.kind is NameKind.PLACE:
+            if _dateline(token):
+                return False
             return acts(token, True, self.lexicons)
         return actor.kind not in _LANDS or acts(token, False, self.lexicons)
 

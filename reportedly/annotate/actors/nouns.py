@@ -204,7 +204,9 @@ class Nouns:
         return "-" in token.text and token.text[-1:].islower()
 
     def _of(self, token: Token, phrase: Phrase, owners: dict[int, Sighting]) -> None:
-        """An owner behind the head: "the government of Velania"."""
+        """An owner behind the head: "the government of Velania", "militants of the Orin Front"."""
+        if phrase.body in ("armed_group", "group"):
+            self._group_of(token, phrase, owners)
         if phrase.body not in STATE_BODIES:
             return
         loyal = [c for c in token.children if c.lower_ == "loyal" and c.i > token.i]
@@ -214,3 +216,21 @@ class Nouns:
                     if below.dep_ == "pobj" and below.i in owners:
                         sighting = owners[below.i]
                         phrase.owners.append((sighting, self.known.actor(phrase.paragraph, sighting)))
+
+    def _group_of(self, token: Token, phrase: Phrase, owners: dict[int, Sighting]) -> None:
+        """The armed group whose people the noun names: "fighters from the so-called Orin Front group"."""
+        for prep in token.children:
+            if prep.lower_ not in ("of", "from") or prep.dep_ != "prep":
+                continue
+            for below in prep.children:
+                if below.dep_ != "pobj":
+                    continue
+                named = [below.i, *(c.i for c in below.children if c.dep_ == "appos")]
+                for seen in owners.values():
+                    here = below.left_edge.i <= seen.last <= below.i
+                    actor = self.known.actor(phrase.paragraph, seen)
+                    if actor is None or actor.kind is not EntityKind.ARMED_GROUP:
+                        continue
+                    if here or any(seen.first <= i <= seen.last for i in named):
+                        phrase.owners.append((seen, actor))
+                        return

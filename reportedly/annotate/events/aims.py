@@ -1,4 +1,4 @@
-"""At whom a protest or a threat is aimed, where its own object does not say.
+"""At whom an event is aimed: by prepositions, and for protests and threats where no object says it.
 
 In come the verb and a look-up of parties; out come the entities of whom something is demanded, or of who is
 to mend his ways: "demonstrated to demand reforms by the government", "threatened to leave unless the king
@@ -12,10 +12,31 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.events.predicates import complement, lemma
 from reportedly.annotate.subjects import NOMINAL, antecedent, child
-from reportedly.shapes import Entity
+from reportedly.shapes import Entity, EventType
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
+
+T = EventType
+TOWARD: dict[EventType, tuple[str, ...]] = {
+    T.ASSAULT: ("against", "on", "upon", "at", "with", "into"),
+    T.COERCE: ("against", "on", "from", "over", "into"),
+    T.AID: ("to", "for", "with"),
+    T.CONSULT: ("with", "to", "between", "among"),
+    T.COOPERATE: ("with", "to", "between"),
+    T.SUPPORT: ("to", "for", "with", "between", "of"),
+    T.AGREE: ("with", "to", "for", "between"),
+    T.REQUEST: ("on", "upon", "to", "from", "of", "with", "by"),
+    T.ACCUSE: ("against", "of", "at", "with", "on", "over", "to", "for", "into"),
+    T.REJECT: ("from", "by", "of", "to", "with", "for"),
+    T.THREATEN: ("against", "to", "on"),
+    T.PROTEST: ("against", "at", "outside", "over"),
+    T.SANCTION: ("with", "against", "on", "to", "from", "for", "between"),
+    T.MOBILIZE: ("against",),
+    T.RETREAT: ("from", "to", "with", "on", "against", "between"),
+    T.CONCEDE: ("to", "for", "from"),
+}
+"""Prepositions that lead to the recipient, the likeliest first."""
 
 Party = Callable[["Token"], tuple[Entity, ...]]
 """The entities that the noun phrase of a head names."""

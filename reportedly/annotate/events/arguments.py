@@ -8,11 +8,12 @@ somebody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.actors.roster import Roster
-from reportedly.annotate.events.aims import aimed
+from reportedly.annotate.events.aims import TOWARD, aimed
+from reportedly.annotate.events.behind import blamed, harmed, leading, misread, sender
 from reportedly.annotate.events.predicates import (
     MODIFIERS,
     complement,
@@ -36,26 +37,6 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 T = EventType
-TOWARD: dict[EventType, tuple[str, ...]] = {
-    T.ASSAULT: ("against", "on", "upon", "at", "with", "into"),
-    T.COERCE: ("against", "on", "from", "over", "into"),
-    T.AID: ("to", "for", "with"),
-    T.CONSULT: ("with", "to", "between", "among"),
-    T.COOPERATE: ("with", "to", "between"),
-    T.SUPPORT: ("to", "for", "with", "between", "of"),
-    T.AGREE: ("with", "to", "for", "between"),
-    T.REQUEST: ("on", "upon", "to", "from", "of", "with", "by"),
-    T.ACCUSE: ("against", "of", "at", "with", "on", "over", "to", "for", "into"),
-    T.REJECT: ("from", "by", "of", "to", "with", "for"),
-    T.THREATEN: ("against", "to", "on"),
-    T.PROTEST: ("against", "at", "outside", "over"),
-    T.SANCTION: ("with", "against", "on", "to", "from", "for", "between"),
-    T.MOBILIZE: ("against",),
-    T.RETREAT: ("from", "to", "with", "on", "against", "between"),
-    T.CONCEDE: ("to", "for", "from"),
-}
-"""Prepositions that lead to the recipient, the likeliest first."""
-
 _MUTUAL = {T.CONSULT, T.COOPERATE, T.AGREE, T.SUPPORT, T.REJECT, T.RETREAT, T.SANCTION}
 _DOING = {
     EntityKind.STATE,
@@ -90,11 +71,16 @@ class Reader:
 
     def parties(self, trigger: Trigger, depth: int = 0) -> Parties:
         """Return who acts and who is acted upon in a trigger."""
-        pos = trigger.entry.pos
-        found = self._noun(trigger, depth) if pos == "noun" else self._verb(trigger, depth)
+        owner = misread(trigger.token)
+        noun = trigger.entry.pos == "noun" or owner is not None
+        found = self._noun(trigger, depth) if noun else self._verb(trigger, depth)
+        if owner is not None:
+            found = replace(found, actors=self._entities(owner, near=True))
         gone = {e.id for e in found.actors}
         recipients = tuple(e for e in found.recipients if e.id not in gone)
-        actors = found.actors
+        # A dateline's agency may look like a subject; papers attack nobody.
+        papers = trigger.entry.type is T.ASSAULT
+        actors = tuple(e for e in found.actors if not (papers and e.kind is EntityKind.MEDIA))
         if not recipients and len(actors) > 1 and trigger.entry.type in _MUTUAL:
             actors, recipients = actors[:1], actors[1:]  # "Velania and Orland held talks"
         return Parties(actors[:2], recipients[:2], found.doer, found.patient, found.lender)
@@ -110,9 +96,13 @@ class Reader:
                 self._entities(asked) if asked is not None else (), asker, asked,
             )  # fmt: skip
         who, whom = doer(verb), patient(verb)
+        if whom is None and (hurt := harmed(verb, self.index.things)) is not None:
+            who, whom = None, antecedent(hurt)
         actors = self._entities(who, near=True) if who is not None else ()
         if (who is not None and not actors) or (who is not None and who.i in self.triggers):
             actors = self._by_event(who, depth) or actors
+        if who is not None and not actors and (hand := sender(verb, inner(who))) is not None:
+            actors = self._entities(hand, near=True)  # "bombs dropped by jets killed twelve"
         if who is None and depth < 3:
             actors = self._instrument(verb, depth)
         recipients: tuple[Entity, ...] = ()
@@ -241,8 +231,10 @@ class Reader:
     def _instrument(self, verb: Token, depth: int) -> tuple[Entity, ...]:
         """Who stands behind "were killed in an army raid"."""
         for _, thing in phrases((verb,), ("in", "by", "during", "from")):
-            if thing.i in self.triggers:
-                return self.parties(self.triggers[thing.i], depth + 1).actors
+            after = self.triggers.get(thing.i + 1)
+            event = after if after is not None and misread(after.token) is not None else None
+            if event is not None or (event := self.triggers.get(thing.i)) is not None:
+                return self.parties(event, depth + 1).actors
         return ()
 
     def _by_event(self, who: Token, depth: int) -> tuple[Entity, ...]:
@@ -269,6 +261,7 @@ class Reader:
         if not actors:
             givers = ("by", "from") if entry.type in _GIVEN else ("by",)
             actors = self._entities_of(t for _, t in phrases(heads, givers))
+        actors = actors or self._entities_of(blamed(heads)) or self._entities_of(leading(heads))
         owned, turned = self._owners(heads, noun, entry.owner)
         if entry.owner == "actor" and not actors:
             actors, recipients = owned, turned

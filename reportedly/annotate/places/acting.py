@@ -24,7 +24,14 @@ def acts(paragraph: Paragraph, choice: Choice, lexicons: Lexicons) -> bool:
         return False
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
-    return _acts(head, lexicons.place_words)
+    return _by_whom(tokens[-1], lexicons.place_words) or _acts(head, lexicons.place_words)
+
+
+def _by_whom(last: Token, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a name is one word with a participle of which it is the doer: "Turkey-backed rebels"."""
+    if last.i + 2 >= len(last.doc) or last.nbor(1).text != "-":
+        return False
+    return last.nbor(2).lower_ in words["done_by"]
 
 
 def _acts(head: Token, words: dict[str, frozenset[str]], depth: int = 0) -> bool:

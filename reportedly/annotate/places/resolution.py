@@ -56,7 +56,8 @@ _ALONE = {
     Level.SECOND: "second-level area",
 }
 _HOLDS = re.compile(
-    r"\s*(?:,|\(|,?\s+in)\s+(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?|\s*[,(]\s*"
+    r"\s*(?:,|\(|(?:\s+(?:neighbou?rhood|district|quarter|suburb|village|town|area|camp))?,?\s+in)\s+(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central)\w*\s+)?|\s*[,(]\s*"
 )
 
 

@@ -55,7 +55,7 @@ def _compiled(words: tuple[tuple[str, frozenset[str]], ...]) -> _Patterns:
     bodies = "|".join([title["bodies"], *(w.upper() for w in one["bodies"].split("|") if len(w) <= 3)])
     return _Patterns(
         re.compile(rf"\s+(?:(?:{title['body_kinds']})\s+)*(?:{bodies})\b"),
-        re.compile(rf"\b(?:{title['bodies_of']})\s+of\s+(?:the\s+)?$"),
+        re.compile(rf"\b(?<!Old )(?:{title['bodies_of']})\s+of\s+(?:the\s+)?$"),
         re.compile(rf"(?:the\s+)?(?:{one['hollow']})(?:\s+(?:{one['hollow_after']}))?", re.IGNORECASE),
     )
 
@@ -94,7 +94,7 @@ def spoken_of(text: str, span: Span, label: str, name: Named, gazetteer: Gazette
     """Whether the words around a capitalised name speak of a place."""
     start, end = span
     listed = any(c.listed for c in name.candidates)
-    if listed and (label != "PERSON" or " " not in name.name):
+    if listed:
         return True
     held = _held(text, end, name.candidates, gazetteer)
     if held or name.said:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from reportedly.actors import NameKind
+from reportedly.annotate.actors.sightings import sightings
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.places.gazetteer import Gazetteer, Level
 from reportedly.annotate.places.names import named
@@ -19,7 +21,7 @@ from reportedly.annotate.places.resolution import Named
 from reportedly.annotate.places.spelling import key
 from reportedly.annotate.places.surroundings import can_name, embedded, located, spoken_of
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import Span
+from reportedly.shapes import EntityKind, Span
 
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
 _NEVER = frozenset(["LANGUAGE", "LAW", "MONEY", "PERCENT"])
@@ -38,7 +40,6 @@ _LEADING = re.compile(
     r"(?:In|At|On|From|Near|To|Into|Inside|Outside|Around|Across|Throughout|Through|Toward|Towards|Over|Around|Between"
     r"|The|A|An|And|But|As|For|With|When|While|After|Before|Since|If|Of|By|That|This|Now|Meanwhile|Also)\s+"
 )
-_TRAILING = re.compile(r"(?:\s+(?:of|the|and|upon|on))+\s*$")
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+)*)(?:,\s*([A-Z][\w.]+(?:\s[A-Z][\w.]+)?))?\s*(?:\([^)]{2,30}\)\s*)?(?:-{1,2}|[\u2013\u2014])\s"
 )
@@ -46,6 +47,10 @@ _PIECES = re.compile(r",\s*|\s+(?:and|or|in|near|with)\s+|/|\s*[\u2013\u2014]\s*
 _SHORT_FORM = re.compile(r",\s+((?:[A-Z][a-z]{0,4}\.)(?:\s?[A-Z][a-z]{0,3}\.)?|[A-Z]{2}\b)")
 _LETTERS = re.compile(r"[A-Z]{2}")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_DANGLING = re.compile(r"(?:\s+(?:de|del|la|le|les|los|las|du|da|dos|di|of|the|and|bin|sur|upon|on))+\s*$")
+"""Small words that a stretch ends with where a day was cut off it: "Homs on [Monday]"."""
+_LOST_APOSTROPHE = re.compile(r"\b([A-Z][\w-]+)s\s+(?=[A-Z])")
+_NEXT_WORD = re.compile(rf"[ -]{_WORD}")
 _LIST = re.compile(r",?\s+(?:and|or|to)\s+(?:the\s+)?|,\s+|/")
 
 Entity = tuple[int, int, str]
@@ -121,12 +126,22 @@ class _Search:
                 self._take(Span(start, end))
         for match in _CALENDAR.finditer(self.text):
             self._take(Span(*match.span()))
+        for span in self._groups():
+            self._take(span)
         yield from self._labelled()
         yield from self._short_forms()
         for span, label in self._runs():
             for piece in self._pieces(span):
                 if self._free(piece):
                     yield from self._unlabelled(piece, label)
+
+    def _groups(self) -> Iterator[Span]:
+        """Yield the names of armed groups: what they hold names no place ("Islamic State in Iraq", "IS")."""
+        directory, base = self.lexicons.actors, self.paragraph.base
+        for seen in sightings(self.paragraph, self.text, directory):
+            actors = [directory.actors[a] for a in seen.name.actors]
+            if seen.name.kind is NameKind.FULL and any(a.kind is EntityKind.ARMED_GROUP for a in actors):
+                yield Span(seen.start - base, seen.end - base)
 
     def _labelled(self) -> Iterator[tuple[Named, bool]]:
         """Yield what the parser takes for places, and datelines."""
@@ -135,6 +150,7 @@ class _Search:
         spans += [Span(start, end) for start, end, label in self.entities if label in _PLACES]
         for span in spans:
             for piece in self._pieces(span):
+                piece = self._longest(piece)
                 name = self._read(piece) if self._free(piece) else None
                 if name is None or not can_name(name, self.lexicons):
                     continue
@@ -162,7 +178,8 @@ class _Search:
     def _unlabelled(self, piece: Span, label: str) -> Iterator[tuple[Named, bool]]:
         """Yield a place among other capitalised words, or inside the name of a body that is there."""
         text = self.text
-        name = self._read(piece, guess=bool(label) and located(text, piece.start, strict=True))
+        guess = label not in ("", "NORP") and located(text, piece.start, strict=True)
+        name = self._read(piece, guess)
         if not can_name(name, self.lexicons):
             for part in embedded(text, piece, self.lexicons):
                 name = self._read(part, guess=False)
@@ -200,8 +217,8 @@ class _Search:
                     end = day.start()
                     break
                 start = day.end()
-            if joined := _TRAILING.search(text, start, end):
-                end = joined.start()  # "Orsa on Monday" ends at the town, not at the word before the day.
+            if dangling := _DANGLING.search(text, start, end):
+                end = dangling.start()
             span = _trimmed(text, Span(start, end))
             while number < last and self.entities[number][1] <= span.start:
                 number += 1
@@ -214,6 +231,11 @@ class _Search:
     def _pieces(self, span: Span) -> Iterator[Span]:
         """Yield a stretch that the gazetteer knows; else its parts."""
         whole = self.text[span.start : span.end]
+        for lost in _LOST_APOSTROPHE.finditer(self.text, span.start, span.end):
+            if self._is_country(lost.group(1)) and not self.gazetteer.find(lost.group().strip()):
+                yield from self._pieces(Span(span.start, lost.end(1)))
+                yield from self._pieces(Span(lost.end(), span.end))
+                return
         if not _PIECES.search(whole) or named(self.text, span, self.gazetteer, guess=False).candidates:
             yield span
             return
@@ -223,6 +245,17 @@ class _Search:
             if part.strip():
                 yield Span(at, at + len(part))
             start = at + len(part)
+
+    def _longest(self, piece: Span) -> Span:
+        """Return a name with the word after it where the lexicon lists both as one: "Tal" of "Tal Abyad"."""
+        after = _NEXT_WORD.match(self.text, piece.end)
+        if after is None:
+            return piece
+        known = self.gazetteer.find(self.text[piece.start : after.end()])
+        return Span(piece.start, after.end()) if known and known[0].listed else piece
+
+    def _is_country(self, words: str) -> bool:
+        return any(c.level is Level.COUNTRY for c in self.gazetteer.find(words))
 
     def _read(self, span: Span, guess: bool = True) -> Named:
         name = named(self.text, span, self.gazetteer, guess)
