@@ -189,6 +189,15 @@ class TieType(StrEnum):
     CONTROLS = "controls"
 
 
+class Aspect(StrEnum):
+    """What a claim is about: that it happened, who did it, what is the case, or what is planned."""
+
+    OCCURRENCE = "occurrence"
+    RESPONSIBILITY = "responsibility"
+    STATE = "state"
+    INTENT = "intent"
+
+
 class MarkKind(StrEnum):
     """What kind of words make a proposition less, or otherwise, than asserted."""
 

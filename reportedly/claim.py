@@ -1,0 +1,274 @@
+"""Every noun of the ledger loop: claims, who stands behind them, and what is linked to make them.
+
+As `shapes` is for one article, so is this for many. Field names and their order are those of
+`reportedly claims --json`. Offsets are half-open, in Unicode code points of the document's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reportedly.shapes import (
+    Act,
+    Aspect,
+    Count,
+    CountRole,
+    Entity,
+    EntityKind,
+    Event,
+    FactualityValue,
+    Place,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    Tie,
+    Time,
+)
+
+
+class Stance(StrEnum):
+    """How a statement, or an origin as it last spoke, stands to a claim."""
+
+    SUPPORTS = "supports"
+    DENIES = "denies"
+    UNSURE = "unsure"
+
+
+class Side(StrEnum):
+    """Where an origin stands toward a claim's event."""
+
+    ACTOR = "actor"
+    RECIPIENT = "recipient"
+    ALLY_OF_ACTOR = "ally_of_actor"
+    ALLY_OF_RECIPIENT = "ally_of_recipient"
+    THIRD = "third"
+    UNKNOWN = "unknown"
+
+
+class Standing(StrEnum):
+    """What the origins of a claim come to; the first that holds."""
+
+    WITHDRAWN = "withdrawn"
+    CONTESTED = "contested"
+    CORROBORATED = "corroborated"
+    SINGLE_ORIGIN = "single-origin"
+    UNSOURCED = "unsourced"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What the ledger loop needs to know of a document.
+
+    `published` is an EDTF date or date-time or null, `retrieved` when the bytes were got, or null.
+    """
+
+    id: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One proposition of one aspect, as one statement of one document gives it: what is linked.
+
+    `key` is its identity, the same whatever else the ledger holds. `chain` is the statement's chain as
+    sources, origin first, publisher last. `actor` and `recipient` are who did it to whom, if told;
+    `event` is the event or tie it speaks of, null for a clause of neither. `words` are the lemmas
+    that say what is said, `vector` the meaning of its sentence (384 numbers) or null. `copied` is the
+    document from which its words are reprinted, or null.
+    """
+
+    key: str
+    aspect: Aspect
+    stance: Stance
+    document: Item
+    statement: Statement
+    chain: tuple[Source, ...]
+    span: Span
+    text: str
+    factuality: FactualityValue
+    event: Event | Tie | None
+    actor: Entity | None
+    recipient: Entity | None
+    place: Place | None
+    time: Time | None
+    counts: tuple[Count, ...]
+    words: tuple[str, ...]
+    vector: tuple[float, ...] | None = None
+    copied: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document whose words are those of a stretch of an earlier one."""
+
+    start: int
+    end: int
+    of: str
+    of_start: int
+    of_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a document reprints: its passages, and the document of which it is a copy as a whole, or null.
+
+    `share` is the part of the story's words that stands in passages, 0 to 1.
+    """
+
+    document: str
+    whole: str | None
+    share: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why something was linked, counted or set apart: the rule, and what it saw."""
+
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of a claim's event: its name, and its lexicon id, kind and country where known."""
+
+    name: str
+    actor: str | None = None
+    kind: EntityKind | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a claim's event is said to have happened; as `Place`, without the words."""
+
+    name: str
+    geonames_id: int | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """The event or tie that a claim is about; `type` is null where PLOVER has none (an accident).
+
+    `time` is an EDTF interval or null.
+    """
+
+    type: str | None
+    mode: str | None
+    actor: Party | None
+    recipient: Party | None
+    place: Where | None
+    time: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whoever stands at the beginning of statements of a claim, as he last spoke.
+
+    `group` is the id of the origin that he counts with (his own where he counts alone, or first);
+    `generic` are crowds without a name. `withdrawn` is the document that tells that the word was taken
+    back, or null; `undecided_with` are origins of whom the text does not show whether they are the same.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    named: bool
+    stance: Stance
+    side: Side
+    against_interest: bool
+    statements: int
+    documents: int
+    group: str
+    generic: bool = False
+    withdrawn: str | None = None
+    undecided_with: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Independent:
+    """How many origins stand each way: undecided pairs taken as one, and (`max`) as two."""
+
+    for_: int = field(metadata={"json": "for"})
+    for_max: int
+    against: int
+    against_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One statement of a claim. `id` is the mention's key, `statement` the id in its reading.
+
+    `origin` is an origin's id, or null; `copy_of` the document whose words these are, or null;
+    `original` the character range in the archived page, or null; `grounds` why it is of this claim.
+    """
+
+    id: str
+    statement: str
+    url: str | None
+    document: str
+    outlet: str | None
+    published: str | None
+    chain: tuple[str, ...]
+    origin: str | None
+    act: Act
+    stance: Stance
+    factuality: FactualityValue
+    copy_of: str | None
+    text: str
+    span: Span
+    original: Span | None
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number as somebody gave it: `said_by` an origin's id or null, `published` when first given."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    of: str | None
+    role: CountRole
+    said_by: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition of one aspect, said in any number of documents.
+
+    `id` is that of its earliest proposition; `aliases` are ids of claims merged into it. `documents` and
+    `outlets` are how many. Statements are in the order of publication. `first_reported` and
+    `last_reported` are EDTF, or null where no document is dated.
+    """
+
+    id: str
+    aliases: tuple[str, ...]
+    aspect: Aspect
+    text: str
+    event: Happening
+    standing: Standing
+    reasons: tuple[Ground, ...]
+    origins: tuple[Origin, ...]
+    independent_origins: Independent
+    documents: int
+    outlets: int
+    statements: tuple[Saying, ...]
+    counts: tuple[Tally, ...]
+    first_reported: str | None
+    last_reported: str | None
+    schema: str = "reportedly/claim/1"
