@@ -78,8 +78,8 @@ class Mention:
 
     `key` is its identity, the same whatever else the ledger holds. `chain` is the statement's chain as
     sources, origin first, publisher last. `actor` and `recipient` are who did it to whom, if told;
-    `event` is the event or tie it speaks of, null for a clause of neither. `words` are the lemmas
-    that say what is said, `vector` the meaning of its sentence (384 numbers) or null. `copied` is the
+    `event` is the event or tie it speaks of, null for a clause of neither. `predicate` is the lemma that
+    heads it, `words` are the lemmas that say what is said, `vector` the meaning of its sentence (384 numbers) or null. `copied` is the
     document from which its words are reprinted, or null.
     """
 
@@ -98,6 +98,7 @@ class Mention:
     place: Place | None
     time: Time | None
     counts: tuple[Count, ...]
+    predicate: str
     words: tuple[str, ...]
     vector: tuple[float, ...] | None = None
     copied: str | None = None

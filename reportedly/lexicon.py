@@ -29,6 +29,7 @@ from reportedly.forms import (
     Fate,
     FurniturePattern,
     Hedge,
+    HappeningWords,
     Holiday,
     Metonym,
     Outlet,
@@ -94,6 +95,7 @@ class _File(Entry):
     event_accidents: tuple[str, ...] = ()
     event_contexts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     embeddings: tuple[Embedding, ...] = ()
+    happenings: tuple[HappeningWords, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -333,6 +335,11 @@ class Lexicons:
     def holidays(self) -> dict[str, Holiday]:
         """Named days by name, as printed."""
         return {name: entry for file in self.files for entry in file.holidays for name in entry.names}
+
+    @cached_property
+    def happenings(self) -> dict[str, HappeningWords]:
+        """Kinds of happening by name, in file order; a later entry wins."""
+        return {entry.kind: entry for file in self.files for entry in file.happenings}
 
     @cached_property
     def _made(self) -> dict[Callable[[Lexicons], object], object]:

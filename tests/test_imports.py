@@ -17,6 +17,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
     **dict.fromkeys(TABLES, NOUNS | TABLES),
     **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store")},
+    "link": NOUNS | TABLES | {"link"},
+    "assess": NOUNS | TABLES | {"assess"},
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
