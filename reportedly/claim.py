@@ -105,13 +105,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document whose words are those of a stretch of an earlier one."""
+    """A stretch of a document whose words are those of a stretch of an earlier one.
+
+    `background`: most of its words stand in documents of many weeks (an agency's standing paragraph).
+    """
 
     start: int
     end: int
     of: str
     of_start: int
     of_end: int
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ TABLES = frozenset({"settings", "forms", "lexicon", "actors", "eventwords"})
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
     **dict.fromkeys(TABLES, NOUNS | TABLES),
-    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store")},
+    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store", "link")},
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
