@@ -11,13 +11,12 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim"})
-TABLES = frozenset({"settings", "forms", "lexicon", "actors", "eventwords"})
+TABLES = frozenset({"settings", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
     **dict.fromkeys(TABLES, NOUNS | TABLES),
-    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store")},
-    "link": NOUNS | TABLES | {"link"},
+    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store", "link")},
     "assess": NOUNS | TABLES | {"assess"},
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},

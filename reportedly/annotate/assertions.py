@@ -46,6 +46,7 @@ _NO_CLAIM = {Act.OPINE, Act.REQUEST}
 _SAYS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
 _EMPTY = {"be", "have", "do", "say", "also", "more", "very", "there", "then", "so", "not", "now", "other"}
 _HARMED = frozenset(CountRole) - {CountRole.FORCE, CountRole.OTHER}
+_JOINING = {"mark", "cc", "punct"}
 _OWNED = ("poss", "compound", "amod", "nmod", "prep")
 _ARMED = {EntityKind.MILITARY, EntityKind.ARMED_GROUP}
 _ACTING = frozenset(EntityKind) - {EntityKind.OTHER, EntityKind.MEDIA}
@@ -143,10 +144,18 @@ def _clauses(k: int, page: Paragraph, statements: Sequence[Statement]) -> Iterat
     for i, tokens in sorted(heads.items()):
         head = page.tokens[i]
         mine = owner[i]
-        said = [t for t in tokens if not t.is_punct and not t.is_space]
+        said = _trimmed(tokens, head)
         if not said or i in cues or mine.act in _NO_CLAIM:
             continue
         yield _Clause(k, head, page.span(said), tuple(said), mine)
+
+
+def _trimmed(tokens: Sequence[Token], head: Token) -> list[Token]:
+    """A clause's words without what joins it to others: "that ...", "... and"."""
+    said = [t for t in tokens if not t.is_punct and not t.is_space]
+    first = next((n for n, t in enumerate(said) if t.i == head.i or t.dep_ not in _JOINING), 0)
+    last = next((n for n in range(len(said), 0, -1) if said[n - 1].dep_ not in _JOINING), len(said))
+    return said[first:last]
 
 
 def _head(token: Token, mine: Statement, owner: Mapping[int, Statement], top: dict[int, Token]) -> Token:

@@ -1,7 +1,7 @@
 """Which mentions are of one claim: frames of any number of documents in, groups with their grounds out.
 
-Mentions are compared within a story and an aspect. Happenings are one where they are of one kind, in one place,
-at one time; who did it is one where the same party is meant; where a clause tells less, what is in focus
+Mentions are compared within a story and an aspect. Happenings are one where they are of one kind, in one
+place, at one time; who did it is one where the same party is meant; where a clause tells less, what is in focus
 in its article fills in. Different strikes on one town on different days stay apart; a rising toll of one
 strike stays together. What is compared is fixed by the mentions alone: the order of adding cannot matter.
 """
@@ -14,20 +14,22 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.claim import Ground, Mention
+from reportedly.link.agreement import days, key, when, where
 from reportedly.link.kinds import SURE, Kinds, chief
 from reportedly.link.mentions import Frame
-from reportedly.link.pairs import days, key, when, where
 from reportedly.link.stories import stories, subject
 from reportedly.shapes import Aspect, EntityKind, Event, Place, Time
 
 _HAPPENING = (Aspect.OCCURRENCE, Aspect.STATE)
 _HOSTS = 3
 """So many mentions make a happening of which deaths can be a part."""
-_ALIKE = 0.35
-"""From this cosine on a clause that tells no kind of happening is of the one in focus."""
 _ONCE = 2.0
+"""Less weight than this in a whole story is a word in passing, no kind of happening told."""
 _LONG_DAYS = 31
+"""A time of more days is no day on which something happened."""
 _EXACT = 4
+"""Up to this `where_prec` a place tells one happening from another."""
+ByKey = dict[str, str | None]
 _BODIES = {EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.MILITARY}
 _FIGHTERS = EntityKind.ARMED_GROUP
 
@@ -97,14 +99,17 @@ def _grounds(frame: Frame) -> Iterator[Ground]:
             yield Ground(rule, f"{words}{'' if own is not None else ', in focus'}")
 
 
-def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[dict[str, str | None], dict[str, str | None]]:
-    """The kind of happening of each mention of a story; what tells none is of the one in focus."""
+def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[ByKey, ByKey]:
+    """The kind of happening of each mention of a story, and the one that its own words tell.
+
+    What tells none, or one of which nobody else tells, is of the one in focus.
+    """
     weights = {f.mention.key: kinds.of(f.mention) for own in documents for f in own}
     total: Counter[str] = Counter()
     for row in weights.values():
         total.update(row)
-    out: dict[str, str | None] = {}
-    raw = {name: chief(row) for name, row in weights.items()}
+    out: ByKey = {}
+    raw: ByKey = {name: chief(row) for name, row in weights.items()}
     for own in documents:
         sure = [f for f in own if _sure(raw[f.mention.key], weights[f.mention.key], total)]
         focus = raw[sure[0].mention.key] if sure else None
@@ -158,7 +163,7 @@ def _commonest(counter: Counter[str]) -> str | None:
 
 
 def _apart(frames: Sequence[Frame], told: Mapping[str, str | None]) -> list[_Group]:
-    """Mentions of one kind in one story, taken apart where they name places or days that exclude each other."""
+    """Mentions of one kind in one story, taken apart where their places or days exclude each other."""
     groups: list[_Group] = []
     named = [frame for frame in frames if _own(frame, told) != (None, None)]
     for frame in (*named, *(frame for frame in frames if _own(frame, told) == (None, None))):

@@ -1,4 +1,4 @@
-"""What kind of happening a mention tells of: its event, its predicate and its words in, weighted kinds out."""
+"""What kind of happening a mention tells of: event, predicate and words in, weighted kinds out."""
 
 from __future__ import annotations
 

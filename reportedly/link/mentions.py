@@ -7,22 +7,21 @@ once where and when it happened and goes on ("Twenty-seven bodies have been reco
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reportedly.claim import Item, Mention, Stance
+from reportedly.claim import Copied, Item, Mention, Stance
 from reportedly.ids import row_id
 from reportedly.shapes import (
     Act,
+    Aspect,
     Assertion,
     Document,
-    Entity,
     Event,
     FactualityValue,
     Place,
     Reading,
-    Source,
     Span,
     Statement,
     Tie,
@@ -32,21 +31,19 @@ from reportedly.shapes import (
 
 _EXACT = 4
 """Places up to this `where_prec` (a town, its surroundings, a district) say where a story plays."""
-Row = TypeVar("Row", Statement, Source, Entity, Place, Time)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A mention with what is in focus where it stands; `at` is its number among those of its document.
+    """A mention with the place and the time that are in focus where it stands, and its story's topic.
 
     `topic` is the mean vector of the story's first sentences.
     """
 
     mention: Mention
-    at: int
     place: Place | None
     time: Time | None
-    event: Event | None
     topic: tuple[float, ...]
 
 
@@ -57,33 +54,29 @@ def item(document: Document) -> Item:
     )
 
 
-def frames(reading: Reading) -> tuple[Frame, ...]:
-    """Return a document's mentions in the order of its text, each with what is in focus there."""
+def frames(reading: Reading, copied: Copied | None = None) -> tuple[Frame, ...]:
+    """Return a document's mentions in the order of its text, each with what is in focus there.
+
+    `copied` is what the document reprints, so that a mention tells from where its words are.
+    """
+    rows = _Rows(reading, copied)
     topic = _mean([v.values for v in reading.vectors[:3]])
-    places = _by_id(reading.places)
-    times = _by_id(reading.times)
-    events: dict[str, Event | Tie] = {event.id: event for event in reading.events}
-    told = [events[a.event] if a.event else None for a in reading.assertions]
-    where = _carried([_exact(places.get(a.place or "")) for a in reading.assertions])
-    when = _carried([_dated(times.get(a.time or "")) for a in reading.assertions])
-    what = _carried([event if isinstance(event, Event) else None for event in told])
-    out = []
-    for assertion, place, time, event in zip(reading.assertions, where, when, what, strict=True):
-        for mention in _mentions(reading, assertion):
-            out.append(Frame(mention, len(out), place, time, event, topic))
-    return tuple(out)
-
-
-T = TypeVar("T")
+    where = _carried([_exact(rows.places.get(a.place or "")) for a in reading.assertions])
+    when = _carried([_dated(rows.times.get(a.time or "")) for a in reading.assertions])
+    return tuple(
+        Frame(rows.mention(assertion, aspect), place, time, topic)
+        for assertion, place, time in zip(reading.assertions, where, when, strict=True)
+        for aspect in assertion.aspects
+    )
 
 
 def _carried(rows: Sequence[T | None]) -> list[T | None]:
     """Each row, or the last one before it, or the first one after it."""
-    first = next((row for row in rows if row is not None), None)
+    last = next((row for row in rows if row is not None), None)
     out: list[T | None] = []
     for row in rows:
-        first = row if row is not None else first
-        out.append(first)
+        last = row if row is not None else last
+        out.append(last)
     return out
 
 
@@ -97,34 +90,63 @@ def _dated(time: Time | None) -> Time | None:
     return time if dates else None
 
 
-def _mentions(reading: Reading, assertion: Assertion) -> Iterator[Mention]:
-    statement = next(s for s in reading.statements if s.id == assertion.statement)
-    sources, entities = _by_id(reading.sources), _by_id(reading.entities)
-    events: dict[str, Event | Tie] = {event.id: event for event in reading.events}
-    events |= {tie.id: tie for tie in reading.ties}
-    text = reading.document.text
-    words = text[assertion.start : assertion.end]
-    for aspect in assertion.aspects:
-        yield Mention(
-            key=row_id("cl", reading.document.id, statement.id, aspect.value, assertion.start, assertion.end),
+class _Rows:
+    """The rows of one reading, by id."""
+
+    def __init__(self, reading: Reading, copied: Copied | None) -> None:
+        self.reading, self.copied = reading, copied
+        self.item = item(reading.document)
+        self.statements = {row.id: row for row in reading.statements}
+        self.sources = {row.id: row for row in reading.sources}
+        self.entities = {row.id: row for row in reading.entities}
+        self.places = {row.id: row for row in reading.places}
+        self.times = {row.id: row for row in reading.times}
+        self.counts = {row.id: row for row in reading.counts}
+        self.events: dict[str, Event | Tie] = {row.id: row for row in reading.events}
+        self.events |= {row.id: row for row in reading.ties}
+        self.sentences = [vector.start for vector in reading.vectors]
+
+    def mention(self, assertion: Assertion, aspect: Aspect) -> Mention:
+        """Return an assertion under one aspect."""
+        statement = self.statements[assertion.statement]
+        document = self.reading.document
+        span = Span(assertion.start, assertion.end)
+        return Mention(
+            key=row_id("cl", document.id, statement.id, aspect.value, *span),
             aspect=aspect,
             stance=stance(statement, assertion.factuality.value),
-            document=item(reading.document),
+            document=self.item,
             statement=statement,
-            chain=tuple(sources[link] for link in statement.chain),
-            span=Span(assertion.start, assertion.end),
-            text=" ".join(words.split()),
+            chain=tuple(self.sources[link] for link in statement.chain),
+            span=span,
+            text=" ".join(document.text[span.start : span.end].split()),
             factuality=assertion.factuality.value,
-            event=events.get(assertion.event or ""),
-            actor=entities.get(assertion.actor or ""),
-            recipient=entities.get(assertion.recipient or ""),
-            place=_by_id(reading.places).get(assertion.place or ""),
-            time=_by_id(reading.times).get(assertion.time or ""),
-            counts=tuple(c for c in reading.counts if c.id in assertion.counts),
+            event=self.events.get(assertion.event or ""),
+            actor=self.entities.get(assertion.actor or ""),
+            recipient=self.entities.get(assertion.recipient or ""),
+            place=self.places.get(assertion.place or ""),
+            time=self.times.get(assertion.time or ""),
+            counts=tuple(self.counts[id] for id in assertion.counts),
             predicate=assertion.predicate,
             words=assertion.words,
-            vector=_vector(reading, assertion.start),
+            vector=self._vector(span.start),
+            copied=self._from(span),
         )
+
+    def _vector(self, start: int) -> tuple[float, ...] | None:
+        at = bisect_right(self.sentences, start) - 1
+        vectors = self.reading.vectors
+        return vectors[at].values if at >= 0 and start < vectors[at].end else None
+
+    def _from(self, span: Span) -> str | None:
+        """The document in which most of the words stood before."""
+        shared: dict[str, int] = {}
+        for passage in self.copied.passages if self.copied is not None else ():
+            both = min(span.end, passage.end) - max(span.start, passage.start)
+            if both > 0:
+                shared[passage.of] = shared.get(passage.of, 0) + both
+        best = max(sorted(shared), key=lambda name: shared[name], default=None)
+        return best if best is not None and 2 * shared[best] >= span.end - span.start else None
 
 
 def stance(statement: Statement, value: FactualityValue) -> Stance:
@@ -134,18 +156,9 @@ def stance(statement: Statement, value: FactualityValue) -> Stance:
     return Stance.SUPPORTS if value.value.endswith("+") else Stance.DENIES
 
 
-def _vector(reading: Reading, start: int) -> tuple[float, ...] | None:
-    at = bisect_right([v.start for v in reading.vectors], start) - 1
-    return reading.vectors[at].values if at >= 0 and start < reading.vectors[at].end else None
-
-
 def _mean(vectors: Sequence[Sequence[float]]) -> tuple[float, ...]:
     if not vectors:
         return ()
     total = [sum(values) for values in zip(*vectors, strict=True)]
     norm = sum(value * value for value in total) ** 0.5 or 1.0
     return tuple(value / norm for value in total)
-
-
-def _by_id(rows: Iterable[Row]) -> Mapping[str, Row]:
-    return {row.id: row for row in rows}

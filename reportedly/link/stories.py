@@ -1,7 +1,7 @@
 """Which articles tell one story: what they are about, where and when, in; a story for each document out.
 
-Documents are joined by average linkage (Sokal and Michener 1958) on the cosine of their topics, with what they
-share of places, and less the more days lie between them. What is compared is fixed by the documents
+Documents are joined by average linkage (Sokal and Michener 1958) on the cosine of their topics, with what
+they share of places, and less the more days lie between them. What is compared is fixed by the documents
 alone, so that the order of adding cannot matter.
 """
 
