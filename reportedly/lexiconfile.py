@@ -10,7 +10,7 @@ import re
 import yaml
 from pydantic import Field, ValidationError
 
-from reportedly.actors import Actor, ActorWords, TieWords
+from reportedly.actors import Actor, ActorWords, Alignment, TieWords
 from reportedly.errors import LexiconError
 from reportedly.eventwords import Embedding, EventWords
 from reportedly.forms import (
@@ -85,6 +85,8 @@ class LexiconFile(Entry):
     event_contexts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     embeddings: tuple[Embedding, ...] = ()
     happenings: tuple[HappeningWords, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
+    origin_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 def parse(name: str, text: str) -> LexiconFile:

@@ -21,6 +21,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
+    "assess": NOUNS | TABLES | {"assess"},
     "changes": NOUNS,
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
     "ledger": NOUNS | TABLES | {"changes", "adding", "batch", "ingest", "store"},
