@@ -17,32 +17,33 @@ from benchmarks.dossiers import World
 from benchmarks.ledger_dossiers import Assess, Copier, Program, function
 from benchmarks.ledger_ecb import Same
 from reportedly import lexicon
-from reportedly.claim import Claim, Copied
+from reportedly.claim import Claim, Copied, Mention
+from reportedly.link.claims import Linked
 from reportedly.shapes import Reading
 
 CLAIMS = "reportedly.claiming:claims"
-ASSESS = "reportedly.assess.claims:claims"
+ASSESS = "reportedly.claiming:weighed"
 SAME = "benchmarks.ledger_ecb:head_lemmas"
 COPIES = "reportedly.link.copies:copies"
 STORY_OF = "reportedly.link.story:Story.of"
 
 
 def program(name: str) -> Program:
-    """Return `claims(readings, lexicons=..., alignments=...)` as the dossiers need it."""
+    """Return `claims(readings, lexicons=...)` as the dossiers need it."""
     claims = function(name)
 
     def run(readings: Sequence[Reading], world: World) -> list[Claim]:
-        return list(claims(readings, lexicons=world.lexicons, alignments=world.alignments))
+        return list(claims(readings, lexicons=world.lexicons))
 
     return run
 
 
 def assess(name: str) -> Assess:
-    """Return `claims(groups, lexicons=..., alignments=...)` over groups of mentions."""
+    """Return `weighed(groups, lexicons=...)` over groups of mentions."""
     claims = function(name)
 
-    def run(groups: Sequence[Sequence[object]], world: World) -> list[Claim]:
-        return list(claims(groups, lexicons=world.lexicons, alignments=world.alignments))
+    def run(groups: Sequence[Sequence[Mention]], world: World) -> list[Claim]:
+        return list(claims([Linked(tuple(own), {}) for own in groups], lexicons=world.lexicons))
 
     return run
 

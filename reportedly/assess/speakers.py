@@ -267,11 +267,16 @@ class _Describer:
     def _crowd(self) -> bool:
         """Whether it is a crowd without a name or number: "residents", "several survivors", "sources"."""
         source, head = self.source, self._head()
-        if source.named or source.count is not None or source.kind not in (
-            SourceKind.GROUP,
-            SourceKind.ANONYMOUS,
-            SourceKind.PERSON,
-            SourceKind.UNKNOWN,
+        if (
+            source.named
+            or source.count is not None
+            or source.kind
+            not in (
+                SourceKind.GROUP,
+                SourceKind.ANONYMOUS,
+                SourceKind.PERSON,
+                SourceKind.UNKNOWN,
+            )
         ):
             return False
         lemma = self.world.lexicons.actor_words.lemmas.get(head, head)

@@ -226,7 +226,5 @@ def relayed(row: Voiced, world: World) -> tuple[Mention, ...]:
     """Return a mention as each link that had it from another and is no press would have said it."""
     chain = row.mention.chain
     return tuple(
-        replace(row.mention, chain=chain[n:])
-        for n in range(1, len(chain))
-        if not is_press(chain[n], world)
+        replace(row.mention, chain=chain[n:]) for n in range(1, len(chain)) if not is_press(chain[n], world)
     )

@@ -94,4 +94,3 @@ def _by_press(id_: str, own: Sequence[Run], rows: Sequence[Voiced], world: World
         if doubts and is_press(first, world) and channels == {press_name(first.name, world)}:
             return row.mention.document.id
     return None
-

@@ -1,9 +1,9 @@
 """Which mentions are of one claim: frames of any number of documents in, groups with their grounds out.
 
 Mentions are compared within a story and an aspect. Happenings are one where they are of one kind, in one
-place, at one time; who did it is one where the same party is meant; where a clause tells less, what is in focus
-in its article fills in. Different strikes on one town on different days stay apart; a rising toll of one
-strike stays together. What is compared is fixed by the mentions alone: the order of adding cannot matter.
+place, at one time; who did it is one where the same party is meant; where a clause tells less, what is in
+focus in its article fills in. Different strikes on one town on different days stay apart; a rising toll of
+one strike stays together. What is compared is fixed by the mentions alone: the order of adding cannot matter.
 """
 
 from __future__ import annotations
@@ -36,10 +36,14 @@ _FIGHTERS = EntityKind.ARMED_GROUP
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Mentions of one claim, in the order of publication, each with why it is of it."""
+    """Mentions of one claim, in the order of publication, each with why it is of it.
+
+    `aliases` are keys by which the claim was known before it was joined with another.
+    """
 
     mentions: tuple[Mention, ...]
     grounds: Mapping[str, tuple[Ground, ...]]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -104,7 +104,7 @@ def said(
     return Mention(
         key=key, aspect=aspect, stance=stance, document=document, statement=statement, chain=chain, span=span,
         text=words, factuality=value, event=event, actor=actor, recipient=recipient, place=place, time=None,
-        counts=rows, words=tuple(words.split()), copied=copied,
+        counts=rows, predicate="", words=tuple(words.split()), copied=copied,
     )  # fmt: skip
 
 
