@@ -9,19 +9,21 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from benchmarks import corpus
-from benchmarks.dossiers import World
+from benchmarks.dossiers import ROOT, World
 from benchmarks.ledger_dossiers import Assess, Copier, Program, function
 from benchmarks.ledger_ecb import Same
 from reportedly import lexicon
-from reportedly.claim import Claim, Copied
+from reportedly.claim import Claim, Copied, Happening, Mention, Saying
 from reportedly.shapes import Reading
 
 CLAIMS = "reportedly.claiming:claims"
-ASSESS = "reportedly.assess.claims:claims"
+ASSESS = "reportedly.assess.assessing:assess"
+WORLD = "reportedly.assess.world:World"
 SAME = "benchmarks.ledger_ecb:head_lemmas"
 COPIES = "reportedly.link.copies:copies"
 STORY_OF = "reportedly.link.story:Story.of"
@@ -38,13 +40,56 @@ def program(name: str) -> Program:
 
 
 def assess(name: str) -> Assess:
-    """Return `claims(groups, lexicons=..., alignments=...)` over groups of mentions."""
-    claims = function(name)
+    """Return `assess(mentions, World)` as what makes one claim of each group of mentions."""
+    judged, world_of = function(name), function(WORLD)
 
-    def run(groups: Sequence[Sequence[object]], world: World) -> list[Claim]:
-        return list(claims(groups, lexicons=world.lexicons, alignments=world.alignments))
+    def run(groups: Sequence[Sequence[Mention]], world: World) -> list[Claim]:
+        asked = world_of(lexicon.load([ROOT / "world.yaml", ROOT / "alignments.yaml"]))
+        return [_claim(group, judged(group, asked)) for group in groups]
 
     return run
+
+
+def _claim(group: Sequence[Mention], judged: Any) -> Claim:
+    """Return a group as a claim; of what it is about only its aspect and first words are told."""
+    first = group[0]
+    return Claim(
+        id=first.key,
+        aliases=(),
+        aspect=first.aspect,
+        text=first.text,
+        event=Happening(None, None, None, None, None, None),
+        standing=judged.standing,
+        reasons=judged.reasons,
+        origins=judged.origins,
+        independent_origins=judged.independent,
+        documents=len({row.document.id for row in group}),
+        outlets=len({row.document.outlet for row in group}),
+        statements=tuple(_saying(row, judged.origin_of[row.key]) for row in group),
+        counts=judged.counts,
+        first_reported=None,
+        last_reported=None,
+    )
+
+
+def _saying(row: Mention, origin: str | None) -> Saying:
+    return Saying(
+        id=row.key,
+        statement=row.statement.id,
+        url=row.document.url,
+        document=row.document.id,
+        outlet=row.document.outlet,
+        published=row.document.published,
+        chain=tuple(source.name for source in row.chain),
+        origin=origin,
+        act=row.statement.act,
+        stance=row.stance,
+        factuality=row.factuality,
+        copy_of=row.copied,
+        text=row.text,
+        span=row.span,
+        original=None,
+    )
 
 
 def of_corpus(name: str) -> Callable[[Sequence[Reading]], list[Claim]]:
