@@ -22,7 +22,6 @@ from reportedly.read.html import read_page
 from reportedly.read.original import trace
 from reportedly.read.text import decode
 from reportedly.trace import Trace
-from reportedly.trace import Trace
 
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 

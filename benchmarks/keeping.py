@@ -237,7 +237,6 @@ def _fill(found: Found, ledger: Path, pickled: Path, what: str, limited: Callabl
     code = (
         "import sys; from pathlib import Path; from benchmarks.keeping import write\n"
         "from reportedly.errors import LedgerError\n"
-from reportedly.trace import Piece, Trace
         "try: write(Path(sys.argv[1]), Path(sys.argv[2]), 0, 2000)\n"
         "except LedgerError as error: print(error, file=sys.stderr); sys.exit(2)"
     )
