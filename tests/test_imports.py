@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
-NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim"})
+NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim", "trace"})
 TABLES = frozenset({"settings", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {

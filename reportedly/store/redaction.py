@@ -170,6 +170,7 @@ class Redactor:
         """Make a reading's rows again from its masked shapes: the same rows, by the same keys."""
         if not self._keys("reading", key):
             return
+        change.remove("trace", self._keys("trace", key))  # the original that it leads to is gone
         waiting = {table: iter(self._keys(table, key)) for table in OF_READING}
         reading = mask.value(reading_of(self.db, key))
         for table, rows in rows_of(reading, key, lambda table: next(waiting[table])).items():

@@ -30,6 +30,7 @@ _ALL = (
         False,
     ),
     _table("reading", "document version model_sha256 lexicons_sha256 schema"),
+    _table("trace", "document pieces"),
     _table("segment", "document kind furniture start end"),
     _table("entity", "document id name kind country actor"),
     _table("entity_mention", "document entity start end words"),
@@ -52,7 +53,7 @@ _ALL = (
         "document id title voice source act factuality quotation text cue_words source_words chain"
         " addressee within about said",
     ),
-    _table("statement_span", "document statement part start end words"),
+    _table("statement_span", "document statement part start end words original_start original_end"),
     _table("chain_link", "document statement source"),
     _table("proposition", "document statement event tie start end words factuality"),
     _table("mark", "document statement proposition kind start end words by"),

@@ -23,6 +23,7 @@ from reportedly.shapes import (
     Proposition,
     Reading,
     SentenceVector,
+    Span,
     Tie,
     TieType,
     Time,
@@ -30,6 +31,7 @@ from reportedly.shapes import (
     TimexType,
 )
 from reportedly.store.writer import Writer
+from reportedly.trace import Piece, Trace
 from tests.export.sample import TEXT, mark, sample, span
 
 NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
@@ -75,8 +77,15 @@ def ledger(path: Path, items: list[Item]) -> Path:
     """Make a ledger of the items."""
     with Writer(path, now=clock, create=True) as writer:
         for capture, reading in items:
-            writer.add(capture, reading)
+            writer.add(capture, reading, trace=traced(reading))
     return path
+
+
+def traced(reading: Reading) -> Trace:
+    """Return a trace that leads every word to the same place, as a page without markup would."""
+    everything = Span(0, len(reading.document.text))
+    piece = Piece(everything, everything, ((everything, everything),))
+    return Trace(reading.document.text, (piece,))
 
 
 def _full(reading: Reading) -> Reading:
