@@ -33,10 +33,13 @@ UNQUOTED = 5
 """Words outside quotation marks that must agree in a passage of `LEAST` words."""
 
 WHOLE = 0.65
-"""The share of a story's words, background left aside, that stands in passages of one other: it is a copy."""
+"""The share of a story's words, and of those that are no background, which makes it a copy of another."""
 
 NEARLY_ALL = 0.9
-"""The share from which on a story is a copy even where all of it is background."""
+"""The share from which on a story is a copy even where most of it is background."""
+
+STANDING = 0.8
+"""The share of a passage's words that stand in documents of many weeks which makes it background."""
 
 RIVALS = 12
 """The most documents with which one is laid side by side: those with which it shares most fingerprints."""
@@ -108,7 +111,10 @@ class _Search:
         taken = _assigned(laid, old)
         if not taken:
             return None
-        whole = self._whole(row.words, laid, old)
+        standing = np.zeros(len(words), np.bool_)
+        for t in taken:
+            standing[t.stretch.start : t.stretch.end] = t.background
+        whole = self._whole(row.words, laid, standing)
         if whole is not None:
             self.whole[k] = whole
         return Copied(
@@ -145,7 +151,7 @@ class _Search:
             out[at : at + SHINGLE] = True
         return out
 
-    def _whole(self, words: Words, laid: dict[int, list[Stretch]], old: Flags) -> int | None:
+    def _whole(self, words: Words, laid: dict[int, list[Stretch]], standing: Flags) -> int | None:
         """Return of which story this one is a copy as a whole; its versions are taken together."""
         families: dict[int, list[int]] = defaultdict(list)
         for of, stretches in laid.items():
@@ -154,8 +160,9 @@ class _Search:
         best: tuple[float, int] | None = None
         for members in families.values():
             stretches = [stretch for of in members for stretch in laid[of]]
-            fresh, total = _share(words, stretches, old), _share(words, stretches)
-            if fresh >= WHOLE or total >= NEARLY_ALL:
+            total = _share(words, stretches)
+            fresh = _share(words, stretches, standing)
+            if (total >= WHOLE and fresh >= WHOLE) or total >= NEARLY_ALL:
                 of = max(members, key=lambda m: (_share(words, laid[m]), -m))
                 of = self.whole.get(of, of)
                 best = max(best or (0.0, 0), (total, -of))
@@ -197,9 +204,7 @@ def _assigned(laid: dict[int, list[Stretch]], old: Flags) -> list[_Taken]:
             for start, end in _free(free, whole.start, whole.end):
                 stretch = whole.within(start, end)
                 if stretch is not None and stretch.same >= ALONG:
-                    background = 2 * int(np.count_nonzero(old[stretch.start : stretch.end])) > (
-                        stretch.end - stretch.start
-                    )
+                    background = float(old[start:end].mean()) >= STANDING
                     out.append(_Taken(of, stretch, background))
                     free[stretch.start : stretch.end] = False
     return sorted(out, key=lambda taken: taken.stretch.start)
