@@ -148,7 +148,7 @@ def score_dossiers(half: str, lexicons: Lexicons, show: bool = False) -> tuple[C
 
 def score_fakes(data: Path, lexicons: Lexicons, show: bool = False) -> Count:
     """Return how the pairs of FA-KES articles that were judged to be copies are found."""
-    rows = {}
+    rows: dict[str, Row] = {}
     for line in (data / "fakes" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         rows.setdefault(row["url"].rpartition(":")[2], row)
@@ -237,9 +237,8 @@ def main() -> None:
         for name, articles in floods(given.flood):
             print(f"{name}: {score_generated(articles)}")
     if given.articles:
-        print(
-            f"{given.articles} generated: {score_generated(list(corpus.articles(given.articles, copies=0.5)))}"
-        )
+        articles = list(corpus.articles(given.articles, copies=0.5))
+        print(f"{given.articles} generated: {score_generated(articles)}")
 
 
 if __name__ == "__main__":

@@ -5,15 +5,16 @@ from where. The source of a passage is the earliest document that holds it. Two 
 versions of one, and no copies of each other. Words that two heard from the same mouth are no copy by
 themselves: a passage within quotation marks counts only where others of the same document are copied, too.
 
-Passages that stand in documents of many weeks are background (the agency's standing paragraphs, page matter
-taken for the story): they are reprinted, and told as such, but make nothing a copy as a whole.
+Passages that stand in documents of many weeks, or were first printed weeks ago, are background (an agency's
+standing paragraphs, page matter taken for the story): they are reprinted, and told as such, but are no sign
+that one story is taken from another.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,6 +42,9 @@ NEARLY_ALL = 0.9
 STANDING = 0.8
 """The share of a passage's words that stand in documents of many weeks which makes it background."""
 
+STALE = 14
+"""Days after which words that are reprinted are background, unless the story is a copy as a whole."""
+
 RIVALS = 12
 """The most documents with which one is laid side by side: those with which it shares most fingerprints."""
 
@@ -58,8 +62,9 @@ def copies(texts: Iterable[Story]) -> dict[str, Copied]:
             words = words_of(story, codes)
             rows[story.item.id] = _Row(story.item, words, *fingerprints(words))
     ordered = sorted(rows.values(), key=lambda row: earliness(row.item))
-    found = index([(row.hashes, row.at) for row in ordered], [day_of(row.item) for row in ordered])
-    return {copied.document: copied for copied in _Search(ordered, found).all()}
+    days = [day_of(row.item) for row in ordered]
+    found = index([(row.hashes, row.at) for row in ordered], days)
+    return {copied.document: copied for copied in _Search(ordered, days, found).all()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,10 @@ class _Taken:
 class _Search:
     """The search through all stories, in the order of publication."""
 
-    def __init__(self, rows: list[_Row], found: Index) -> None:
+    def __init__(self, rows: list[_Row], days: list[int | None], found: Index) -> None:
         self.rows, self.index = rows, found
         self.family = _families(rows)
+        self.days = days
         self.whole: dict[int, int] = {}
 
     def all(self) -> Iterator[Copied]:
@@ -117,12 +123,18 @@ class _Search:
         whole = self._whole(row.words, laid, standing)
         if whole is not None:
             self.whole[k] = whole
+        taken = [t if whole is not None else replace(t, background=self._stale(k, t)) for t in taken]
         return Copied(
             row.item.id,
             None if whole is None else self.rows[whole].item.id,
             round(_share(row.words, (t.stretch for t in taken)), 4),
             tuple(self._passage(row, t) for t in taken),
         )
+
+    def _stale(self, k: int, taken: _Taken) -> bool:
+        """Whether a stretch is background: of many weeks, or from a story that is no longer news."""
+        ours, theirs = self.days[k], self.days[taken.of]
+        return taken.background or (ours is not None and theirs is not None and ours - theirs > STALE)
 
     def _rivals(self, k: int) -> dict[int, list[tuple[int, int]]]:
         """Return the earlier stories that first held fingerprints of a story, with the seeds.
