@@ -4,7 +4,7 @@
     python benchmarks/copies.py --data ../shared/data --show     # what is missed and made up (never of test)
 
 A pair of documents is found where a passage that is no background joins them, or where both have one from the
-same third document, or are copies of it as a whole. Versions of one address make no pair. `whole` asks for
+same third document (of FA-KES: the same words of it). Versions of one address make no pair. `whole` asks for
 the source as well, in dossiers. In generated corpora sentences are made of few patterns, so that independent
 reports share words, too: there the truth is asked only for the copies that it names, and how many articles
 that are no copies are held to be copies as a whole. docs/copies.md tells how the FA-KES pairs were judged.
@@ -39,6 +39,9 @@ from reportedly.shapes import Capture, Span
 
 JUDGED = Path(__file__).with_name("origins_fakes_copies.json")
 FLOOD = 10_000
+
+SHARED = 60
+"""Characters of a common source that two documents must both hold to be a pair."""
 
 Pair: TypeAlias = frozenset[str]
 Row: TypeAlias = Mapping[str, str | None]
@@ -95,6 +98,22 @@ def pairs(taken: Mapping[str, set[str]], stories: Sequence[Story]) -> set[Pair]:
         for pair in combinations(sorted(group), 2)
         if url[pair[0]] != url[pair[1]]
     }
+
+
+def overlapping(found: Mapping[str, Copied], stories: Sequence[Story]) -> set[Pair]:
+    """Return the pairs joined directly, or by the same words of a common source."""
+    url = {story.item.id: story.item.url or story.item.id for story in stories}
+    taken: dict[str, list[tuple[str, int, int]]] = {}
+    out = set()
+    for copied in found.values():
+        for p in copied.passages:
+            if not p.background:
+                out.add(frozenset((copied.document, p.of)))
+                for other, start, end in taken.setdefault(p.of, []):
+                    if min(end, p.of_end) - max(start, p.of_start) >= SHARED:
+                        out.add(frozenset((copied.document, other)))
+                taken[p.of].append((copied.document, p.of_start, p.of_end))
+    return {pair for pair in out if len({url[name] for name in pair}) == 2}
 
 
 def story(name: str, row: Row, lexicons: Lexicons) -> Story:
@@ -156,7 +175,7 @@ def score_fakes(data: Path, lexicons: Lexicons, show: bool = False) -> Count:
     judged = json.loads(JUDGED.read_text(encoding="utf-8"))
     wanted = {frozenset(pair) for pair in judged["copies"]}
     found = copies(stories)
-    got = pairs(sources(found.values()), stories)
+    got = overlapping(found, stories)
     count = Count()
     count.add(got, wanted)
     if show:

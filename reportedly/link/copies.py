@@ -24,7 +24,7 @@ from reportedly.link.index import Index, index
 from reportedly.link.story import Story, day_of, earliness
 from reportedly.link.words import SHINGLE, Codes, Flags, Hashes, Numbers, Words, fingerprints, words_of
 
-LEAST = 12
+LEAST = 13
 """Words that must agree in one passage before anything is held to be taken from a document."""
 
 ALONG = 7
@@ -114,7 +114,7 @@ class _Search:
             of: _worth(row.words, align(words, self.rows[of].words.codes.tolist(), seeds))
             for of, seeds in sorted(rivals.items())
         }
-        taken = _assigned(laid, old)
+        taken = _assigned(row.words, laid, old)
         if not taken:
             return None
         standing = np.zeros(len(words), np.bool_)
@@ -123,13 +123,18 @@ class _Search:
         whole = self._whole(row.words, laid, standing)
         if whole is not None:
             self.whole[k] = whole
-        taken = [t if whole is not None else replace(t, background=self._stale(k, t)) for t in taken]
+        taken = [
+            t if self._same_family(t.of, whole) else replace(t, background=self._stale(k, t)) for t in taken
+        ]
         return Copied(
             row.item.id,
             None if whole is None else self.rows[whole].item.id,
             round(_share(row.words, (t.stretch for t in taken)), 4),
             tuple(self._passage(row, t) for t in taken),
         )
+
+    def _same_family(self, of: int, whole: int | None) -> bool:
+        return whole is not None and self.family[of] == self.family[whole]
 
     def _stale(self, k: int, taken: _Taken) -> bool:
         """Whether a stretch is background: of many weeks, or from a story that is no longer news."""
@@ -207,18 +212,23 @@ def _worth(words: Words, stretches: list[Stretch]) -> list[Stretch]:
     return []
 
 
-def _assigned(laid: dict[int, list[Stretch]], old: Flags) -> list[_Taken]:
-    """Give each word to the earliest story that holds it; return the stretches in order."""
+def _assigned(words: Words, laid: dict[int, list[Stretch]], old: Flags) -> list[_Taken]:
+    """Give each word to the earliest story that holds it; return the stretches in order.
+
+    What an earlier story leaves of another's stretches must by itself be worth the name of a copy.
+    """
     free = np.ones(len(old), np.bool_)
     out = []
     for of in sorted(laid):
-        for whole in laid[of]:
-            for start, end in _free(free, whole.start, whole.end):
-                stretch = whole.within(start, end)
-                if stretch is not None and stretch.same >= ALONG:
-                    background = float(old[start:end].mean()) >= STANDING
-                    out.append(_Taken(of, stretch, background))
-                    free[stretch.start : stretch.end] = False
+        left = [
+            part
+            for stretch in laid[of]
+            for start, end in _free(free, stretch.start, stretch.end)
+            if (part := stretch.within(start, end)) is not None
+        ]
+        for part in _worth(words, left):
+            out.append(_Taken(of, part, float(old[part.start : part.end].mean()) >= STANDING))
+            free[part.start : part.end] = False
     return sorted(out, key=lambda taken: taken.stretch.start)
 
 
