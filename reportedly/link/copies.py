@@ -43,7 +43,7 @@ STANDING = 0.8
 """The share of a passage's words that stand in documents of many weeks which makes it background."""
 
 STALE = 14
-"""Days after which words that are reprinted are background, unless the story is a copy as a whole."""
+"""Days after which words that are reprinted are background, unless nearly all of the story is reprinted."""
 
 RIVALS = 12
 """The most documents with which one is laid side by side: those with which it shares most fingerprints."""
@@ -119,7 +119,7 @@ class _Search:
             return None
         standing = np.zeros(len(words), np.bool_)
         for t in taken:
-            standing[t.stretch.start : t.stretch.end] = t.background
+            standing[t.stretch.start : t.stretch.end] = self._stale(k, t)
         whole = self._whole(row.words, laid, standing)
         if whole is not None:
             self.whole[k] = whole
