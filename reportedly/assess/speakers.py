@@ -191,7 +191,8 @@ class _Describer:
         body = world.body(self.about)
         listed = self.own & (world.listed("state") | world.listed("officers"))
         nation = world.nation(self.about)
-        if self._crowd() or not (body or listed) or self.own & world.listed("elsewhere"):
+        abroad = nation is None and self.own & world.listed("elsewhere")
+        if self._crowd() or not (body or listed) or abroad:
             return None
         if nation is None:
             sure = self.own & world.listed("state") or world.body(source.name) in ("military", "police")
