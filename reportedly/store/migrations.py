@@ -163,6 +163,18 @@ CREATE TABLE reason (
     document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
     statement INTEGER NOT NULL REFERENCES statement (key) DEFERRABLE INITIALLY DEFERRED,
     rule TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE TABLE assertion (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
+    id TEXT NOT NULL, statement INTEGER NOT NULL REFERENCES statement (key) DEFERRABLE INITIALLY DEFERRED,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, words TEXT NOT NULL, aspects TEXT NOT NULL,
+    factuality TEXT NOT NULL, event INTEGER REFERENCES event (key) DEFERRABLE INITIALLY DEFERRED,
+    tie INTEGER REFERENCES tie (key) DEFERRABLE INITIALLY DEFERRED,
+    actor INTEGER REFERENCES entity (key) DEFERRABLE INITIALLY DEFERRED,
+    recipient INTEGER REFERENCES entity (key) DEFERRABLE INITIALLY DEFERRED,
+    place INTEGER REFERENCES place (key) DEFERRABLE INITIALLY DEFERRED,
+    time INTEGER REFERENCES time (key) DEFERRABLE INITIALLY DEFERRED,
+    counts TEXT NOT NULL, predicate TEXT NOT NULL, lemmas TEXT NOT NULL, UNIQUE (document, id));
 CREATE TABLE vector (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
@@ -198,6 +210,7 @@ _INDEXES = {
     "proposition": "document statement event tie",
     "mark": "document statement proposition by",
     "reason": "document statement",
+    "assertion": "statement event tie actor recipient place time",
     "vector": "document",
     "past_reading": "document",
     "input": "document",

@@ -58,6 +58,11 @@ _ALL = (
     _table("proposition", "document statement event tie start end words factuality"),
     _table("mark", "document statement proposition kind start end words by"),
     _table("reason", "document statement rule detail"),
+    _table(
+        "assertion",
+        "document id statement start end words aspects factuality event tie actor recipient place time"
+        " counts predicate lemmas",
+    ),
     _table("vector", "document start end value"),
     _table("past_reading", "document version model_sha256 lexicons_sha256 rows", False),
     _table("input", "fingerprint name outcome document detail", False),

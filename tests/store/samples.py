@@ -9,6 +9,8 @@ from pathlib import Path
 
 from reportedly.ids import document_id, sha256
 from reportedly.shapes import (
+    Aspect,
+    Assertion,
     Capture,
     Count,
     CountRole,
@@ -140,5 +142,37 @@ def _full(reading: Reading) -> Reading:
             Place("p2", *talba, "Talba", None, None, None, None, None, 7),
         ),
         counts=(Count("c1", *dead, 20, None, None, "civilians", CountRole.KILLED),),
+        assertions=(
+            Assertion(
+                "as1",
+                statements[0].id,
+                *struck,
+                (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY),
+                FactualityValue.PROBABLE,
+                "e1",
+                "a1",
+                "a2",
+                "p1",
+                "t1",
+                ("c1",),
+                "strike",
+                ("strike", "market"),
+            ),
+            Assertion(
+                "as2",
+                statements[0].id,
+                *talba,
+                (Aspect.STATE,),
+                FactualityValue.CERTAIN,
+                "tie1",
+                None,
+                None,
+                None,
+                None,
+                (),
+                "control",
+                (),
+            ),
+        ),
         vectors=(SentenceVector(*struck, values),),
     )
