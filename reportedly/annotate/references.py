@@ -66,7 +66,7 @@ def _turns(paragraph: Paragraph) -> list[Span]:
     """The words that set a later verb at another time than what stands before: "after denying"."""
     return [
         paragraph.span([t])
-        for t in paragraph.doc
+        for t in paragraph.tokens
         if t.lower_ in _TURNS and (t.dep_ == "mark" or child(t, "pcomp") is not None)
     ]
 
