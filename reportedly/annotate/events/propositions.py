@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.annotate.events.predicates import lender, outer
-from reportedly.annotate.events.standings import Scale, composed
+from reportedly.annotate.events.standings import Scale, composed, taken_for_granted
 from reportedly.annotate.factuality import Found, hedged, main_verb, marks, value_of
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.takenup import ACTS
@@ -143,7 +143,7 @@ def _factuality(
 ) -> tuple[Factuality, bool]:
     lent = lender(outer(head), lexicons.events.support) if head.pos_ == "NOUN" else None
     top = lent if lent is not None else head
-    if main is not None and top.i == main.i and not scale.governs(top):
+    if main is not None and top.i == main.i and not taken_for_granted(head) and not scale.governs(top):
         return statement.factuality, True
     found = scale.weigh(head)
     rows = [Mark(kind, *page.span(tokens), None) for kind, tokens in found.marks if tokens]
