@@ -27,6 +27,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "cli": NOUNS
     | TABLES
     | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"},
+    "demo": frozenset(),
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger"},
 }
