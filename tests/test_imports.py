@@ -20,13 +20,16 @@ ALLOWED: dict[str, frozenset[str]] = {
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
-    "changes": NOUNS,
+    **dict.fromkeys(("changes", "judging", "agreement", "select", "history"), NOUNS | {"judging"}),
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
-    "ledger": NOUNS | TABLES | {"changes", "adding", "batch", "ingest", "store"},
-    "export": frozenset({"shapes", "spans", "export"}),
+    "ledger": NOUNS
+    | TABLES
+    | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
+    "export": frozenset({"shapes", "spans", "claim", "history", "export"}),
     "cli": NOUNS
     | TABLES
-    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"},
+    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"}
+    | {"ledger", "judging", "agreement", "select", "history", "demo"},
     "demo": frozenset(),
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger"},
