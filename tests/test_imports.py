@@ -20,7 +20,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
-    **dict.fromkeys(("changes", "judging", "agreement", "select", "history"), NOUNS | {"judging"}),
+    **dict.fromkeys(("changes", "judging", "agreement", "select", "history", "judgement_json"), NOUNS),
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
     "ledger": NOUNS
     | TABLES
@@ -29,7 +29,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "cli": NOUNS
     | TABLES
     | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"}
-    | {"ledger", "judging", "agreement", "select", "history", "demo"},
+    | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo"},
     "demo": frozenset(),
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger"},

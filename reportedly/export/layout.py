@@ -34,6 +34,7 @@ GREY, RED, BLUE, AMBER = "color(244)", "color(167)", "color(68)", "color(172)"
 PLAIN = str.maketrans(
     {
         "┃": "|", "╎": ":", "·": "-", "¶": "#", "…": "...", "→": ">", "▸": "*", "–": "-", "“": '"', "”": '"',
+        "├": "|", "└": "`", "│": "|", "─": "-",
     }
 )
 """Our own signs, for a stream that cannot write them."""

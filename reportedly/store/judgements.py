@@ -9,20 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from reportedly.claim import Anchor, Judgement, JudgementKind, ReadingField, Withdrawal
+from reportedly.claim import Anchor, Judgement, Withdrawal
 from reportedly.errors import LedgerError
-from reportedly.shapes import Aspect
+from reportedly.store.judged import judgements
 from reportedly.store.log import Keys, append
-from reportedly.store.sqlite import Database, Row
+from reportedly.store.sqlite import Row
 from reportedly.store.tables import TABLES
 from reportedly.store.writer import Writer
-
-_ALL = """
-SELECT j.key, j.id, j.kind, j."left", j."right", j.left_at, j.right_at, j.field, j.value,
-    j."by", j.at, j.reason,
-    w."by", w.at, w.reason
-FROM judgement j LEFT JOIN withdrawal w ON w.judgement = j.key ORDER BY j.key
-"""
 
 _SAME = """
 SELECT j.key FROM judgement j LEFT JOIN withdrawal w ON w.judgement = j.key
@@ -30,11 +23,6 @@ WHERE w.key IS NULL AND j.kind = ? AND j."left" = ? AND j."right" IS ? AND j.fie
     AND j."by" = ?
 """
 """The same verdict on the same thing by the same person, whatever the reason, as long as it holds."""
-
-
-def judgements(db: Database) -> dict[int, Judgement]:
-    """Return every judgement by its number, in the order of writing, withdrawn ones too."""
-    return {row[0]: _judgement(row) for row in db.rows(_ALL)}
 
 
 def keep(writer: Writer, judgement: Judgement) -> tuple[int, bool]:
@@ -110,19 +98,3 @@ def _packed(at: Anchor | None) -> str | None:
     if at is None:
         return None
     return json.dumps({"document": at.document, "aspect": at.aspect.value, "start": at.start, "end": at.end})
-
-
-def _anchor(packed: str | None) -> Anchor | None:
-    if packed is None:
-        return None
-    at = json.loads(packed)
-    return Anchor(at["document"], Aspect(at["aspect"]), at["start"], at["end"])
-
-
-def _judgement(row: Row) -> Judgement:
-    _, id, kind, left, right, left_at, right_at, field, value, by, at, reason, *gone = row
-    return Judgement(
-        id, JudgementKind(kind), left, right, _anchor(left_at), _anchor(right_at),
-        None if field is None else ReadingField(field), value, by, at, reason,
-        None if gone[1] is None else Withdrawal(*gone),
-    )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from reportedly.claim import Judgement, Withdrawal
 from reportedly.errors import LedgerError
-from reportedly.store.judgements import judgements, keep, take_in, withdraw
+from reportedly.store.judgements import keep, take_in, withdraw
 from reportedly.store.redaction import TAKEN_OUT, Redactor
 from reportedly.store.verify import verify
 from reportedly.store.view import View
@@ -22,7 +22,7 @@ GONE = Withdrawal("Ada Moll", "2031-05-05T12:00:00Z", "a slip")
 def kept(path: Path) -> list[Judgement]:
     """Return what a ledger holds, as another program sees it."""
     with View(path) as view:
-        return list(judgements(view.db).values())
+        return list(view.judgements().values())
 
 
 def test_what_was_kept_comes_back_and_verifies(tmp_path: Path) -> None:
