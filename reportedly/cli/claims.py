@@ -71,7 +71,8 @@ def viewing(command: Command) -> Command:
 
 def named(values: Iterable[str]) -> click.Choice[str]:
     """Return the choice of some values."""
-    return click.Choice(list(values))
+    # Plain strings: of an enum, click would take the names of its members.
+    return click.Choice([str(value) for value in values])
 
 
 @click.command(help=CLAIMS, short_help="List what is claimed, and who stands behind it.")
