@@ -78,9 +78,9 @@ class Mention:
 
     `key` is its identity, the same whatever else the ledger holds. `chain` is the statement's chain as
     sources, origin first, publisher last. `actor` and `recipient` are who did it to whom, if told;
-    `event` is the event or tie it speaks of, null for a clause of neither. `words` are the lemmas
-    that say what is said, `vector` the meaning of its sentence (384 numbers) or null. `copied` is the
-    document from which its words are reprinted, or null.
+    `event` is the event or tie it speaks of, null for a clause of neither. `predicate` is the lemma that
+    heads it, `words` are the lemmas that say what is said, `vector` is the meaning of its sentence (384
+    numbers) or null. `copied` is the document from which its words are reprinted, or null.
     """
 
     key: str
@@ -98,6 +98,7 @@ class Mention:
     place: Place | None
     time: Time | None
     counts: tuple[Count, ...]
+    predicate: str
     words: tuple[str, ...]
     vector: tuple[float, ...] | None = None
     copied: str | None = None
@@ -105,13 +106,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document whose words are those of a stretch of an earlier one."""
+    """A stretch of a document whose words are those of a stretch of an earlier one.
+
+    `background`: most of its words stand in documents of many weeks (an agency's standing paragraph).
+    """
 
     start: int
     end: int
     of: str
     of_start: int
     of_end: int
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,11 +171,19 @@ class Ledger:
         `lexicons` are files of your own, as for `add`: actors and who is allied with whom; `as_of` is a day
         or date-time: what was published after it is left out.
         """
-        from reportedly.claiming import claims  # type: ignore[import-not-found]
+        from reportedly.claiming import claims
+        from reportedly.tracing import Pages
+
+        pages = Pages(lambda id: (self._view.document(id).media, self._view.original(id)))
+
+        def known() -> Iterator[Reading]:
+            for reading in self.readings():
+                pages.know(reading.document)
+                yield reading
 
         found = claims(
-            self.readings(), lexicons=load(tuple(map(Path, lexicons))), judgements=self.judgements(),
-            as_of=as_of,
+            known(), lexicons=load(tuple(map(Path, lexicons))), judgements=self.judgements(), as_of=as_of,
+            originals=pages.where,
         )  # fmt: skip
         return select(found, asked or Asked())
 

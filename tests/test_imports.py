@@ -11,20 +11,23 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim"})
-TABLES = frozenset({"settings", "forms", "lexicon", "actors", "eventwords"})
+TABLES = frozenset({"settings", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
     **dict.fromkeys(TABLES, NOUNS | TABLES),
-    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store")},
+    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store", "link")},
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
     **dict.fromkeys(("changes", "judging", "agreement", "select", "history", "judgement_json"), NOUNS),
+    "assess": NOUNS | TABLES | {"assess"},
+    "claiming": NOUNS | TABLES | {"link", "assess", "judging"},
+    "tracing": NOUNS | {"read"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
     "ledger": NOUNS
     | TABLES
-    | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
+    | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming", "tracing"},
     "export": frozenset({"shapes", "spans", "claim", "history", "export"}),
     "cli": NOUNS
     | TABLES

@@ -36,7 +36,7 @@ PLAIN = str.maketrans(
         "┃": "|", "╎": ":", "·": "-", "¶": "#", "…": "...", "→": ">", "▸": "*", "–": "-", "“": '"', "”": '"',
         "├": "|", "└": "`", "│": "|", "─": "-",
     }
-)
+)  # fmt: skip
 """Our own signs, for a stream that cannot write them."""
 
 

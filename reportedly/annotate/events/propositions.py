@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 V = FactualityValue
 _BASES = (V.CERTAIN, V.CERTAINLY_NOT, V.PROBABLE, V.PROBABLY_NOT, V.POSSIBLE, V.POSSIBLY_NOT)
 
+
 class Item(NamedTuple):
     """An event or tie: its id and the words that say it; `tie`: a standing relation."""
 
@@ -82,9 +83,7 @@ def presented(
         if around:
             inmost = min(around, key=lambda s: size(s.content))
             own.setdefault(inmost.id, []).append((item, k, head))
-    read = {
-        s.id: tuple(_propositions(s, own[s.id], paragraphs, lexicons)) for s in statements if s.id in own
-    }
+    read = {s.id: tuple(_propositions(s, own[s.id], paragraphs, lexicons)) for s in statements if s.id in own}
     for s in statements:
         if s.id not in read and s.about is not None and s.act in ACTS:
             read[s.id] = tuple(_answered(s, read.get(s.about, ())))
