@@ -84,7 +84,7 @@ def _dossiers(arguments: argparse.Namespace) -> Iterable[Figures]:
             half,
             program=ledger_programs.program(arguments.program) if given is Given.NOTHING else None,
             assess=ledger_programs.assess(arguments.assess) if given is not Given.NOTHING else None,
-            copier=ledger_programs.copier(),
+            copier=ledger_programs.copier() if given is Given.NOTHING else None,
             given=given,
             together=arguments.together,
         )

@@ -108,7 +108,8 @@ class Mention:
 class Passage:
     """A stretch of a document whose words are those of a stretch of an earlier one.
 
-    `background`: most of its words stand in documents of many weeks (an agency's standing paragraph).
+    `background`: its words stand in documents of many weeks or were first printed weeks ago (an agency's
+    standing paragraph); they are reprinted, and no sign that one story is taken from the other.
     """
 
     start: int

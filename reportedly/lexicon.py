@@ -8,7 +8,7 @@ same key as one of ours replaces it; other entries are added.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -229,7 +229,11 @@ class Lexicons:
     @cached_property
     def place_words(self) -> dict[str, frozenset[str]]:
         """Lower-case words that tell places from bodies and governments, by what they do."""
-        return _lists(file.place_words for file in self.files)
+        lists: dict[str, frozenset[str]] = {}
+        for file in self.files:
+            for name, words in file.place_words.items():
+                lists[name] = lists.get(name, frozenset()) | {word.lower() for word in words}
+        return lists
 
     @cached_property
     def country_sign_pattern(self) -> re.Pattern[str]:
@@ -287,15 +291,6 @@ class Lexicons:
 
     def _words(self, section: str) -> frozenset[str]:
         return frozenset(str(word).lower() for word in self._all(section))
-
-
-def _lists(tables: Iterable[dict[str, tuple[str, ...]]]) -> dict[str, frozenset[str]]:
-    """Merge lists of words under their names, in lower case."""
-    lists: dict[str, frozenset[str]] = {}
-    for table in tables:
-        for name, words in table.items():
-            lists[name] = lists.get(name, frozenset()) | {word.lower() for word in words}
-    return lists
 
 
 _SMALL = frozenset(

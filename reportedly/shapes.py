@@ -449,7 +449,7 @@ class Assertion:
     start: int
     end: int
     aspects: tuple[Aspect, ...]
-    factuality: Factuality
+    factuality: FactualityValue
     event: str | None
     actor: str | None
     recipient: str | None

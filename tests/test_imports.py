@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
-NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim"})
+NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim", "trace"})
 TABLES = frozenset({"settings", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
@@ -23,11 +23,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(("changes", "judging", "agreement", "select", "history", "judgement_json"), NOUNS),
     "assess": NOUNS | TABLES | {"assess"},
     "claiming": NOUNS | TABLES | {"link", "assess", "judging"},
-    "tracing": NOUNS | {"read"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
     "ledger": NOUNS
     | TABLES
-    | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming", "tracing"},
+    | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
     "export": frozenset({"shapes", "spans", "claim", "history", "export"}),
     "cli": NOUNS
     | TABLES

@@ -215,9 +215,9 @@ def _assertion(
     return Assertion(
         id=row_id("as", clause.statement.id, *span), statement=clause.statement.id,
         start=span.start, end=span.end,
-        aspects=aspects, factuality=own.factuality, event=first.id if first is not None else None,
+        aspects=aspects, factuality=own.factuality.value, event=first.id if first is not None else None,
         actor=left or (event.actor if event else None) or (actor.id if actor else None),
-        recipient=right or (event.recipient if event else None) or (recipient.id if recipient else None),
+        recipient=(right if right in {e.id for e in who.entities} else None) or (event.recipient if event else None) or (recipient.id if recipient else None),
         place=(event.place if event else None) or _inside(rows.places, span),
         time=(event.time if event else None) or _inside(rows.times, span),
         counts=tuple(c.id for c in counted),

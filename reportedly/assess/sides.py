@@ -12,10 +12,20 @@ from reportedly.assess.speakers import Speaker
 from reportedly.assess.voices import Voiced
 from reportedly.assess.world import World, words
 from reportedly.claim import Side, Stance
-from reportedly.shapes import Aspect, CountRole, Entity, EntityKind, Event, EventType, SourceKind
+from reportedly.shapes import (
+    Aspect,
+    CountRole,
+    Entity,
+    EntityKind,
+    Event,
+    EventType,
+    EvidenceKind,
+    SourceKind,
+)
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE})
 _HARMED = frozenset({CountRole.KILLED, CountRole.WOUNDED, CountRole.DETAINED, CountRole.DISPLACED})
+_TOLD = frozenset({EvidenceKind.WITNESS, EvidenceKind.PARTICIPANT})
 _ARMED = frozenset({EntityKind.MILITARY, EntityKind.ARMED_GROUP})
 
 
@@ -56,8 +66,7 @@ class Parties:
             if who.root == self.governs and self._befell_people():
                 return Side.RECIPIENT
             return Side.THIRD
-        local = self.places & {*words(who.name), *who.of} and (who.generic or who.person)
-        if local and self._befell_people():
+        if self._befell_people() and self._local(who):
             return Side.RECIPIENT
         described = who.named or who.generic or who.role or who.nation
         return Side.THIRD if described or (who.kind is not SourceKind.ACCOUNT and who.head) else Side.UNKNOWN
@@ -69,9 +78,18 @@ class Parties:
         own = stance is Stance.SUPPORTS and self.side(who) is Side.ACTOR
         return own and told and self.harms and not armed
 
+    def _local(self, who: Speaker) -> bool:
+        """Whether an origin is one of the people of the place, or of those whom it befell."""
+        struck = set(words(self.recipient.name)) if self.recipient is not None else set()
+        described = {*words(who.name), *words(who.role or ""), *who.of}
+        there = bool(self.places & described) and (who.generic or bool(who.person))
+        saw = bool(who.person) and not who.of and who.evidence in _TOLD
+        return there or bool(struck & described) or saw
+
     def _befell_people(self) -> bool:
-        """Whether it befell people of the place: the recipient is no actor of the lexicon."""
-        return self.recipient is not None and self._root(self.recipient) is None
+        """Whether it befell people described and not named ("civilians of Marrow")."""
+        who = self.recipient
+        return who is not None and who.name[:1].islower() and self._root(who) is None
 
     def _root(self, party: Entity | None) -> str | None:
         if party is None:

@@ -15,6 +15,7 @@ from reportedly.claim import Ground, Mention
 from reportedly.ids import row_id
 from reportedly.shapes import EntityKind, EvidenceKind, Source, SourceKind, Voice
 
+_SMALL = frozenset({"of", "for", "from", "in", "at", "with"})
 _SEEN = frozenset({EvidenceKind.WITNESS, EvidenceKind.DIRECT_EVIDENCE})
 _PRESS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 _BELONGS = re.compile(r"\b(?:of|in|at|from|near|for|on|to|with|the|[A-Z]\S*)$")
@@ -191,7 +192,8 @@ class _Describer:
         body = world.body(self.about)
         listed = self.own & (world.listed("state") | world.listed("officers"))
         nation = world.nation(self.about)
-        if self._crowd() or not (body or listed) or self.own & world.listed("elsewhere"):
+        abroad = nation is None and self.own & world.listed("elsewhere")
+        if self._crowd() or not (body or listed) or abroad:
             return None
         if nation is None:
             sure = self.own & world.listed("state") or world.body(source.name) in ("military", "police")
@@ -203,9 +205,11 @@ class _Describer:
         why = (Ground("speaks-for", f"{source.name} speaks for {world.actors[nation].name}"),)
         if source.named and source.kind is SourceKind.PERSON:
             return replace(self._person(), root=nation, grounds=why)
-        key = ("body", nation, " ".join(word for word in self.said if not world.nation(word)))
         official = source.kind not in (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.PERSON)
         speaks = source.named or official or bool(self.own & world.listed("bodies"))
+        whose = [word for word in self.said if not world.nation(word) and word not in _SMALL]
+        body_words = [word for word in whose if word not in world.listed("bodies")]
+        key = ("body", nation, " ".join(sorted(body_words) if speaks and body_words else whose))
         return Speaker(
             key,
             source.name,
@@ -287,9 +291,10 @@ class _Describer:
 def _proper(name: str) -> str | None:
     """Return the name that stands behind a description ("his lawyer, Ann Ray", "mayor Ann Ray")."""
     found = _TAIL.match(name)
-    if found is None or (_BELONGS.search(found["before"].rstrip(",")) and not found["before"].endswith(",")):
+    if found is None:
         return None
-    return found["name"]
+    before = re.sub(r",\s+the$", ",", found["before"])
+    return found["name"] if before.endswith(",") or not _BELONGS.search(before) else None
 
 
 def _kind(kind: EntityKind) -> SourceKind:

@@ -103,13 +103,25 @@ def _resumed(
     later: Sequence[int], earlier: Sequence[int], at: int, of: int, step: int, left: int, of_left: int
 ) -> tuple[int, int] | None:
     """Return the least gap after which the words agree again, as words skipped in both, or null."""
+    ours, theirs = _window(later, at, step, left), _window(earlier, of, step, of_left)
+    if ours.isdisjoint(theirs):  # Most often, at the end of a stretch; the search costs ten times as much.
+        return None
     for jump in _JUMPS:
         if left - jump[0] < RESUME or of_left - jump[1] < RESUME:
             continue
         i, j = at + step * jump[0], of + step * jump[1]
-        if all(later[i + step * k] == earlier[j + step * k] for k in range(RESUME)):
+        if later[i] == earlier[j] and all(
+            later[i + step * k] == earlier[j + step * k] for k in range(1, RESUME)
+        ):
             return jump
     return None
+
+
+def _window(words: Sequence[int], at: int, step: int, left: int) -> set[tuple[int, ...]]:
+    """Return every `RESUME` words in a row that may follow after a gap, in the direction of `step`."""
+    size = min(left, GAP + RESUME)
+    ahead = words[at : at + size] if step > 0 else words[at - size + 1 : at + 1][::-1]
+    return set(zip(*(ahead[k:] for k in range(RESUME)), strict=False))
 
 
 def _joined(runs: list[Run]) -> list[Run]:

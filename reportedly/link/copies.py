@@ -5,15 +5,16 @@ from where. The source of a passage is the earliest document that holds it. Two 
 versions of one, and no copies of each other. Words that two heard from the same mouth are no copy by
 themselves: a passage within quotation marks counts only where others of the same document are copied, too.
 
-Passages that stand in documents of many weeks are background (the agency's standing paragraphs, page matter
-taken for the story): they are reprinted, and told as such, but make nothing a copy as a whole.
+Passages that stand in documents of many weeks, or were first printed weeks ago, are background (an agency's
+standing paragraphs, page matter taken for the story): they are reprinted, and told as such, but are no sign
+that one story is taken from another.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from reportedly.link.index import Index, index
 from reportedly.link.story import Story, day_of, earliness
 from reportedly.link.words import SHINGLE, Codes, Flags, Hashes, Numbers, Words, fingerprints, words_of
 
-LEAST = 12
+LEAST = 13
 """Words that must agree in one passage before anything is held to be taken from a document."""
 
 ALONG = 7
@@ -33,10 +34,16 @@ UNQUOTED = 5
 """Words outside quotation marks that must agree in a passage of `LEAST` words."""
 
 WHOLE = 0.65
-"""The share of a story's words, background left aside, that stands in passages of one other: it is a copy."""
+"""The share of a story's words, and of those that are no background, which makes it a copy of another."""
 
 NEARLY_ALL = 0.9
-"""The share from which on a story is a copy even where all of it is background."""
+"""The share from which on a story is a copy even where most of it is background."""
+
+STANDING = 0.8
+"""The share of a passage's words that stand in documents of many weeks which makes it background."""
+
+STALE = 14
+"""Days after which words that are reprinted are background, unless nearly all of the story is reprinted."""
 
 RIVALS = 12
 """The most documents with which one is laid side by side: those with which it shares most fingerprints."""
@@ -55,8 +62,9 @@ def copies(texts: Iterable[Story]) -> dict[str, Copied]:
             words = words_of(story, codes)
             rows[story.item.id] = _Row(story.item, words, *fingerprints(words))
     ordered = sorted(rows.values(), key=lambda row: earliness(row.item))
-    found = index([(row.hashes, row.at) for row in ordered], [day_of(row.item) for row in ordered])
-    return {copied.document: copied for copied in _Search(ordered, found).all()}
+    days = [day_of(row.item) for row in ordered]
+    found = index([(row.hashes, row.at) for row in ordered], days)
+    return {copied.document: copied for copied in _Search(ordered, days, found).all()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +89,10 @@ class _Taken:
 class _Search:
     """The search through all stories, in the order of publication."""
 
-    def __init__(self, rows: list[_Row], found: Index) -> None:
+    def __init__(self, rows: list[_Row], days: list[int | None], found: Index) -> None:
         self.rows, self.index = rows, found
         self.family = _families(rows)
+        self.days = days
         self.whole: dict[int, int] = {}
 
     def all(self) -> Iterator[Copied]:
@@ -105,18 +114,32 @@ class _Search:
             of: _worth(row.words, align(words, self.rows[of].words.codes.tolist(), seeds))
             for of, seeds in sorted(rivals.items())
         }
-        taken = _assigned(laid, old)
+        taken = _assigned(row.words, laid, old)
         if not taken:
             return None
-        whole = self._whole(row.words, laid, old)
+        standing = np.zeros(len(words), np.bool_)
+        for t in taken:
+            standing[t.stretch.start : t.stretch.end] = self._stale(k, t)
+        whole = self._whole(row.words, laid, standing)
         if whole is not None:
             self.whole[k] = whole
+        taken = [
+            t if self._same_family(t.of, whole) else replace(t, background=self._stale(k, t)) for t in taken
+        ]
         return Copied(
             row.item.id,
             None if whole is None else self.rows[whole].item.id,
             round(_share(row.words, (t.stretch for t in taken)), 4),
             tuple(self._passage(row, t) for t in taken),
         )
+
+    def _same_family(self, of: int, whole: int | None) -> bool:
+        return whole is not None and self.family[of] == self.family[whole]
+
+    def _stale(self, k: int, taken: _Taken) -> bool:
+        """Whether a stretch is background: of many weeks, or from a story that is no longer news."""
+        ours, theirs = self.days[k], self.days[taken.of]
+        return taken.background or (ours is not None and theirs is not None and ours - theirs > STALE)
 
     def _rivals(self, k: int) -> dict[int, list[tuple[int, int]]]:
         """Return the earlier stories that first held fingerprints of a story, with the seeds.
@@ -145,7 +168,7 @@ class _Search:
             out[at : at + SHINGLE] = True
         return out
 
-    def _whole(self, words: Words, laid: dict[int, list[Stretch]], old: Flags) -> int | None:
+    def _whole(self, words: Words, laid: dict[int, list[Stretch]], standing: Flags) -> int | None:
         """Return of which story this one is a copy as a whole; its versions are taken together."""
         families: dict[int, list[int]] = defaultdict(list)
         for of, stretches in laid.items():
@@ -154,8 +177,9 @@ class _Search:
         best: tuple[float, int] | None = None
         for members in families.values():
             stretches = [stretch for of in members for stretch in laid[of]]
-            fresh, total = _share(words, stretches, old), _share(words, stretches)
-            if fresh >= WHOLE or total >= NEARLY_ALL:
+            total = _share(words, stretches)
+            fresh = _share(words, stretches, standing)
+            if (total >= WHOLE and fresh >= WHOLE) or total >= NEARLY_ALL:
                 of = max(members, key=lambda m: (_share(words, laid[m]), -m))
                 of = self.whole.get(of, of)
                 best = max(best or (0.0, 0), (total, -of))
@@ -188,20 +212,23 @@ def _worth(words: Words, stretches: list[Stretch]) -> list[Stretch]:
     return []
 
 
-def _assigned(laid: dict[int, list[Stretch]], old: Flags) -> list[_Taken]:
-    """Give each word to the earliest story that holds it; return the stretches in order."""
+def _assigned(words: Words, laid: dict[int, list[Stretch]], old: Flags) -> list[_Taken]:
+    """Give each word to the earliest story that holds it; return the stretches in order.
+
+    What an earlier story leaves of another's stretches must by itself be worth the name of a copy.
+    """
     free = np.ones(len(old), np.bool_)
     out = []
     for of in sorted(laid):
-        for whole in laid[of]:
-            for start, end in _free(free, whole.start, whole.end):
-                stretch = whole.within(start, end)
-                if stretch is not None and stretch.same >= ALONG:
-                    background = 2 * int(np.count_nonzero(old[stretch.start : stretch.end])) > (
-                        stretch.end - stretch.start
-                    )
-                    out.append(_Taken(of, stretch, background))
-                    free[stretch.start : stretch.end] = False
+        left = [
+            part
+            for stretch in laid[of]
+            for start, end in _free(free, stretch.start, stretch.end)
+            if (part := stretch.within(start, end)) is not None
+        ]
+        for part in _worth(words, left):
+            out.append(_Taken(of, part, float(old[part.start : part.end].mean()) >= STANDING))
+            free[part.start : part.end] = False
     return sorted(out, key=lambda taken: taken.stretch.start)
 
 

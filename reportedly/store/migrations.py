@@ -51,6 +51,10 @@ CREATE TABLE reading (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL UNIQUE REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
     version TEXT NOT NULL, model_sha256 TEXT NOT NULL, lexicons_sha256 TEXT NOT NULL, schema TEXT NOT NULL);
+CREATE TABLE trace (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL UNIQUE REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
+    pieces BLOB NOT NULL);
 CREATE TABLE segment (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
@@ -131,7 +135,9 @@ CREATE TABLE statement_span (
     document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
     statement INTEGER NOT NULL REFERENCES statement (key) DEFERRABLE INITIALLY DEFERRED,
     part TEXT NOT NULL CHECK (part IN ('content', 'cue', 'source')),
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, words TEXT NOT NULL);
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, words TEXT NOT NULL,
+    original_start INTEGER, original_end INTEGER,
+    CHECK ((original_start IS NULL) = (original_end IS NULL)));
 CREATE TABLE chain_link (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
@@ -246,11 +252,7 @@ def _judgements(db: Database) -> None:
     """Make the tables of what people decide."""
     db.run(_JUDGEMENTS)
     for table in ("judgement", "withdrawal"):
-        for verb in ("UPDATE", "DELETE"):
-            db.run(
-                f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" {_UNLESS_LOGGED}'
-                f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows: rows of {table} stay as written'); END"
-            )
+        _guard(db, table)
 
 
 _JUDGEMENTS = """
@@ -264,7 +266,45 @@ CREATE TABLE withdrawal (
     "by" TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL);
 """
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _judgements)
+def _assertions(db: Database) -> None:
+    """Make the table of what statements may be claimed to say, clause by clause."""
+    db.run(_ASSERTION)
+    for column in ("statement", "event", "tie", "actor", "recipient", "place", "time"):
+        db.run(
+            f'CREATE INDEX "assertion_{column}" ON "assertion" ("{column}") WHERE "{column}" IS NOT NULL'
+            if column != "statement"
+            else 'CREATE INDEX "assertion_statement" ON "assertion" ("statement")'
+        )
+    _guard(db, "assertion")
+
+
+_ASSERTION = """
+CREATE TABLE assertion (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, id TEXT NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statement (key) DEFERRABLE INITIALLY DEFERRED,
+    aspects TEXT NOT NULL, factuality TEXT NOT NULL,
+    event INTEGER REFERENCES event (key) DEFERRABLE INITIALLY DEFERRED,
+    tie INTEGER REFERENCES tie (key) DEFERRABLE INITIALLY DEFERRED,
+    actor INTEGER REFERENCES entity (key) DEFERRABLE INITIALLY DEFERRED,
+    recipient INTEGER REFERENCES entity (key) DEFERRABLE INITIALLY DEFERRED,
+    place INTEGER REFERENCES place (key) DEFERRABLE INITIALLY DEFERRED,
+    time INTEGER REFERENCES time (key) DEFERRABLE INITIALLY DEFERRED,
+    counts TEXT NOT NULL, predicate TEXT NOT NULL, lemmas TEXT NOT NULL, UNIQUE (document, id));
+"""
+
+
+def _guard(db: Database, table: str) -> None:
+    """Have a table refuse that its rows change or go, but right after the log has said so."""
+    for verb in ("UPDATE", "DELETE"):
+        db.run(
+            f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" {_UNLESS_LOGGED}'
+            f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows: rows of {table} stay as written'); END"
+        )
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _judgements, _assertions)
 """The steps, oldest first."""
 
 

@@ -54,6 +54,10 @@ _WRITTEN = (
 """Columns, by number, of tables of no document that hold words of people."""
 
 
+_OF_WORDS = ("vector", "assertion")
+"""Tables of what stretches of text mean, in numbers or lemmas: a row goes where its words held a name."""
+
+
 class _Change:
     """Rows that go and rows that change, before any of it is written."""
 
@@ -178,12 +182,13 @@ class Redactor:
         """Make a reading's rows again from its masked shapes: the same rows, by the same keys."""
         if not self._keys("reading", key):
             return
+        change.remove("trace", self._keys("trace", key))  # the original that it leads to is gone
         waiting = {table: iter(self._keys(table, key)) for table in OF_READING}
         reading = mask.value(reading_of(self.db, key))
         for table, rows in rows_of(reading, key, lambda table: next(waiting[table])).items():
             for row in rows:
-                if table == "vector" and any(a < row[3] and row[2] < b for a, b in hidden):
-                    change.remove("vector", [row[0]])  # it means what the sentence said
+                if table in _OF_WORDS and any(a < row[3] and row[2] < b for a, b in hidden):
+                    change.remove(table, [row[0]])
                 else:
                     change.put(table, row)
 

@@ -11,6 +11,8 @@ from typing import Any
 from reportedly.errors import LedgerError
 from reportedly.shapes import (
     Act,
+    Aspect,
+    Assertion,
     Count,
     CountRole,
     Document,
@@ -129,11 +131,26 @@ class _Restored:
                 )
                 for row in self.rows["count"]
             ),
+            assertions=self._assertions(),
             vectors=tuple(
                 SentenceVector(*_span(row), struct.unpack(f"<{len(row['value']) // 4}f", row["value"]))
                 for row in self.rows["vector"]
             ),
             schema=made["schema"],
+        )  # fmt: skip
+
+    def _assertions(self) -> tuple[Assertion, ...]:
+        return tuple(
+            Assertion(
+                row["id"], self.ids["statement", row["statement"]], *_span(row),
+                tuple(map(Aspect, json.loads(row["aspects"]))),
+                FactualityValue(row["factuality"]),
+                self._id("event", row["event"]) or self._id("tie", row["tie"]),
+                self._id("entity", row["actor"]), self._id("entity", row["recipient"]),
+                self._id("place", row["place"]), self._id("time", row["time"]),
+                tuple(json.loads(row["counts"])), row["predicate"], tuple(json.loads(row["lemmas"])),
+            )
+            for row in self.rows["assertion"]
         )  # fmt: skip
 
     def _entities(self) -> tuple[Entity, ...]:

@@ -126,6 +126,17 @@ def test_standing_background_makes_no_copy() -> None:
     assert all(p.background and p.of == "s0" for c in found.values() for p in c.passages)
 
 
+def test_words_of_weeks_ago_are_background_unless_all_is_reprinted() -> None:
+    first = story("a", (OWN[0], RAID[2]), "2031-03-04")
+    part = story("b", (*RAID[:2], RAID[2]), "2031-05-04")
+    whole = story("c", (OWN[0], RAID[2]), "2031-05-05")
+    found = copies([first, part, whole])
+    assert found["b"].whole is None
+    assert [p.background for p in found["b"].passages if p.of == "a"] == [True]
+    assert found["c"].whole == "a"
+    assert not any(p.background for p in found["c"].passages)
+
+
 def test_furniture_never_counts() -> None:
     first, second = story("a", RAID, _hour(8)), story("b", RAID, _hour(9))
     bare = Story(second.item, second.text, ())

@@ -13,6 +13,7 @@ from reportedly.ids import document_id, sha256
 from reportedly.judging import Subject, made
 from reportedly.shapes import (
     Aspect,
+    Assertion,
     Capture,
     Count,
     CountRole,
@@ -27,6 +28,7 @@ from reportedly.shapes import (
     Proposition,
     Reading,
     SentenceVector,
+    Span,
     Tie,
     TieType,
     Time,
@@ -34,6 +36,7 @@ from reportedly.shapes import (
     TimexType,
 )
 from reportedly.store.writer import Writer
+from reportedly.trace import Piece, Trace
 from tests.export.sample import TEXT, mark, sample, span
 
 NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
@@ -88,7 +91,7 @@ def ledger(path: Path, items: list[Item]) -> Path:
     """Make a ledger of the items."""
     with Writer(path, now=clock, create=True) as writer:
         for capture, reading in items:
-            writer.add(capture, reading)
+            writer.add(capture, reading, trace=traced(reading))
     return path
 
 
@@ -104,11 +107,19 @@ def verdicts() -> list[Judgement]:
     ]
 
 
+def traced(reading: Reading) -> Trace:
+    """Return a trace that leads every word to the same place, as a page without markup would."""
+    everything = Span(0, len(reading.document.text))
+    piece = Piece(everything, everything, ((everything, everything),))
+    return Trace(reading.document.text, (piece,))
+
+
 def _full(reading: Reading) -> Reading:
     """Add what `sample` has none of: events, ties, entities, times, places, counts, vectors."""
     army, state = span("The Ministry of Defence"), span("district")
     talba, sunday, dead = span("Talba"), span("Sunday"), span("At least 20 civilians")
     struck = span("struck the market")
+    sure = FactualityValue.CERTAIN
     certain = Factuality(FactualityValue.PROBABLE, (mark(MarkKind.HEDGE, "could", "mo"),))
     statements = list(reading.statements)
     statements[0] = replace(
@@ -156,5 +167,15 @@ def _full(reading: Reading) -> Reading:
             Place("p2", *talba, "Talba", None, None, None, None, None, 7),
         ),
         counts=(Count("c1", *dead, 20, None, None, "civilians", CountRole.KILLED),),
+        assertions=(
+            Assertion(
+                "as1", statements[0].id, *struck, (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY), sure, "e1",
+                "a1", "a2", "p1", "t1", ("c1",), "strike", ("army", "strike", "market"),
+            ),
+            Assertion(
+                "as2", statements[0].id, *talba, (Aspect.STATE,), sure, "tie1", None, None, None, None, (),
+                "hold", ("talba",),
+            ),
+        ),
         vectors=(SentenceVector(*struck, values),),
     )

@@ -20,7 +20,7 @@ from reportedly.store.tables import TABLES
 from reportedly.store.verify import parse_head, verify
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
-from tests.store.samples import clock, item, ledger, verdicts
+from tests.store.samples import clock, item, ledger, traced, verdicts
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Writer(path, now=clock) as writer:
         writer.refuse(Problem("a", "b"))
         writer.skip(item(9)[0], "French (fr)")
-        writer.add(capture, replace(reading, made_by=MadeBy("9", "2" * 64, "3" * 64)), anew=True)
+        newer = replace(reading, made_by=MadeBy("9", "2" * 64, "3" * 64))
+        writer.add(capture, newer, trace=traced(newer), anew=True)
         writer.add(*item(5))
         for kept in verdicts():
             keep(writer, kept)
@@ -112,8 +113,8 @@ def test_a_row_that_was_put_in_is_named(whole: Path, table: str, tmp_path: Path)
     values = ", ".join(unique.get(name, f'"{name}"') for name in TABLES[table].columns[1:])
     for key in (1000, -3):
         copy = f'INSERT INTO "{table}" (key, {columns}) SELECT {key}, {values} FROM "{table}" LIMIT 1'
-        # One reading a document is a rule of the table: the new one takes a document that has none.
-        if table == "reading":
+        # A document has one reading and one trace at most: the new one takes a document that has none.
+        if table in ("reading", "trace"):
             copy = copy.replace('SELECT -3, "document"', "SELECT -3, -3").replace(
                 '1000, "document"', "1000, 1000"
             )
