@@ -278,3 +278,69 @@ class Claim:
     first_reported: str | None
     last_reported: str | None
     schema: str = "reportedly/claim/1"
+
+
+class JudgementKind(StrEnum):
+    """What a person decided about two claims, two origins or two actors, or about one mention."""
+
+    SAME_CLAIM = "same-claim"
+    NOT_SAME_CLAIM = "not-same-claim"
+    SAME_ORIGIN = "same-origin"
+    NOT_SAME_ORIGIN = "not-same-origin"
+    SAME_ACTOR = "same-actor"
+    NOT_SAME_ACTOR = "not-same-actor"
+    WRONG_READING = "wrong-reading"
+
+
+class ReadingField(StrEnum):
+    """What of a mention a person can put right."""
+
+    SOURCE = "source"
+    PLACE = "place"
+    TIME = "time"
+    COUNT = "count"
+    FACTUALITY = "factuality"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The words that a judgement was made on: by these it is found again after the document is read anew."""
+
+    document: str
+    aspect: Aspect
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a judgement no longer holds: by whom, when (ISO 8601, UTC) and why."""
+
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided, when (ISO 8601, UTC) and why; it outranks what the program finds.
+
+    `left` and `right` are mention keys for claims and readings (there `right` is null), origin ids for
+    origins, lexicon ids or names for actors. `left_at` and `right_at` are the words of these mentions,
+    or of one statement of these origins; null for actors. `field` and `value` are what was read wrongly
+    and what is right.
+    """
+
+    id: str
+    kind: JudgementKind
+    left: str
+    right: str | None
+    left_at: Anchor | None
+    right_at: Anchor | None
+    field: ReadingField | None
+    value: str | None
+    by: str
+    at: str
+    reason: str
+    withdrawn: Withdrawal | None = None
+    schema: str = "reportedly/judgement/1"

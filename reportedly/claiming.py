@@ -20,12 +20,15 @@ from reportedly.claim import (
     Copied,
     Ground,
     Happening,
+    Judgement,
+    JudgementKind,
     Mention,
     Party,
     Saying,
     Stance,
     Where,
 )  # fmt: skip
+from reportedly.judging import OF_CLAIMS, OF_ORIGINS, refound
 from reportedly.lexicon import Lexicons
 from reportedly.link.agreement import days
 from reportedly.link.claims import Linked, link, order
@@ -65,19 +68,37 @@ def claims(
     readings: Iterable[Reading],
     *,
     lexicons: Lexicons,
-    judged: Judged = NOTHING_JUDGED,
+    judgements: Iterable[Judgement] = (),
     as_of: str | None = None,
     originals: Originals | None = None,
 ) -> list[Claim]:
     """Return the claims that the statements of some readings form, the first reported first.
 
+    `judgements` of people outrank what is found here; one whose words are no longer there has no effect.
     `as_of` is an EDTF date or date-time: only documents published till then are looked at, and none
     without a date.
     """
     known = [reading for reading in readings if published_by(reading.document.published, as_of)]
     reprinted = copies(Story.of(reading) for reading in known)
     groups = link(_frames(known, reprinted), lexicons.made(Kinds))
+    judged = judged_by(judgements, [mention for group in groups for mention in group.mentions])
     return weighed(judged_groups(groups, judged), lexicons=lexicons, judged=judged, originals=originals)
+
+
+def judged_by(judgements: Iterable[Judgement], mentions: Sequence[Mention]) -> Judged:
+    """Return the pairs that people decided on, by the keys that their words have now."""
+    pairs: dict[tuple[bool, frozenset[str]], bool] = {}
+    for row in sorted(refound(judgements, mentions).held, key=lambda row: (row.at, row.id)):
+        if row.right is not None and (row.kind in OF_CLAIMS or row.kind in OF_ORIGINS):
+            same = row.kind in (JudgementKind.SAME_CLAIM, JudgementKind.SAME_ORIGIN)
+            pairs[row.kind in OF_CLAIMS, frozenset((row.left, row.right))] = same
+
+    def those(claims: bool, same: bool) -> tuple[frozenset[str], ...]:
+        return tuple(pair for (kind, pair), verdict in pairs.items() if (kind, verdict) == (claims, same))
+
+    return Judged(
+        those(True, True), those(True, False), Judgements(those(False, True), those(False, False))
+    )
 
 
 def published_by(published: str | None, as_of: str | None) -> bool:

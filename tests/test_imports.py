@@ -20,15 +20,19 @@ ALLOWED: dict[str, frozenset[str]] = {
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
+    **dict.fromkeys(("changes", "judging", "agreement", "select", "history", "judgement_json"), NOUNS),
     "assess": NOUNS | TABLES | {"assess"},
-    "changes": NOUNS,
-    "claiming": NOUNS | TABLES | {"link", "assess"},
+    "claiming": NOUNS | TABLES | {"link", "assess", "judging"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
-    "ledger": NOUNS | TABLES | {"changes", "adding", "batch", "ingest", "store"},
-    "export": frozenset({"shapes", "spans", "export"}),
+    "ledger": NOUNS
+    | TABLES
+    | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
+    "export": frozenset({"shapes", "spans", "claim", "history", "export"}),
     "cli": NOUNS
     | TABLES
-    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"},
+    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"}
+    | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo"},
+    "demo": frozenset(),
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger"},
 }

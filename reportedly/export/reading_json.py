@@ -30,8 +30,9 @@ def line(row: Line) -> bytes:
 
 
 def _object(row: object) -> dict[str, object]:
-    shown = [f.name for f in fields(row) if f.metadata.get("json", True)]  # type: ignore[arg-type]
-    return {name: _plain(getattr(row, name)) for name in shown}
+    """Return the fields that are shown; metadata "json" is another name, or false to leave one out."""
+    shown = [(f.metadata.get("json", f.name), f.name) for f in fields(row)]  # type: ignore[arg-type]
+    return {key: _plain(getattr(row, name)) for key, name in shown if key}
 
 
 def _plain(value: object) -> object:

@@ -261,7 +261,34 @@ CREATE TRIGGER {table}_search_update AFTER UPDATE ON {table} BEGIN {forget} {lea
 """
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+def _judgements(db: Database) -> None:
+    """Make the tables of what people decide."""
+    db.run(_JUDGEMENTS)
+    for table in ("judgement", "withdrawal"):
+        _guard(db, table)
+
+
+_JUDGEMENTS = """
+CREATE TABLE judgement (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    "left" TEXT NOT NULL, "right" TEXT, left_at TEXT, right_at TEXT, field TEXT, value TEXT,
+    "by" TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE withdrawal (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    judgement INTEGER NOT NULL UNIQUE REFERENCES judgement (key) DEFERRABLE INITIALLY DEFERRED,
+    "by" TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL);
+"""
+
+def _guard(db: Database, table: str) -> None:
+    """Have a table refuse that its rows change or go, but right after the log has said so."""
+    for verb in ("UPDATE", "DELETE"):
+        db.run(
+            f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" {_UNLESS_LOGGED}'
+            f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows: rows of {table} stay as written'); END"
+        )
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _judgements)
 """The steps, oldest first."""
 
 

@@ -67,6 +67,8 @@ _ALL = (
     _table("past_reading", "document version model_sha256 lexicons_sha256 rows", False),
     _table("input", "fingerprint name outcome document detail", False),
     _table("problem", "input problem kind", False),
+    _table("judgement", "id kind left right left_at right_at field value by at reason", False),
+    _table("withdrawal", "judgement by at reason", False),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}

@@ -6,8 +6,11 @@ import struct
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypedDict
 
+from reportedly.claim import Anchor, Judgement, JudgementKind, ReadingField
 from reportedly.ids import document_id, sha256
+from reportedly.judging import Subject, made
 from reportedly.shapes import (
     Aspect,
     Assertion,
@@ -38,6 +41,15 @@ from tests.export.sample import TEXT, mark, sample, span
 
 NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
 Item = tuple[Capture, Reading]
+
+
+class Told(TypedDict):
+    """Who judged, when and why."""
+
+    by: str
+    at: str
+    reason: str
+
 
 
 def clock() -> datetime:
@@ -81,6 +93,18 @@ def ledger(path: Path, items: list[Item]) -> Path:
         for capture, reading in items:
             writer.add(capture, reading, trace=traced(reading))
     return path
+
+
+def verdicts() -> list[Judgement]:
+    """Return judgements of three kinds, on the first document."""
+    document = item(1)[1].document.id
+    left, right = (Subject(f"m_{n}", Anchor(document, Aspect.OCCURRENCE, n, n + 9)) for n in (1, 20))
+    told: Told = {"by": "L. Karst", "at": "2031-05-04T12:00:00Z", "reason": "read both"}
+    return [
+        made(JudgementKind.SAME_CLAIM, left, right, None, None, **told),
+        made(JudgementKind.NOT_SAME_ACTOR, Subject("a", None), Subject("b", None), None, None, **told),
+        made(JudgementKind.WRONG_READING, left, None, ReadingField.PLACE, "Talba", **told),
+    ]
 
 
 def traced(reading: Reading) -> Trace:
