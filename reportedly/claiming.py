@@ -96,9 +96,7 @@ def judged_by(judgements: Iterable[Judgement], mentions: Sequence[Mention]) -> J
     def those(claims: bool, same: bool) -> tuple[frozenset[str], ...]:
         return tuple(pair for (kind, pair), verdict in pairs.items() if (kind, verdict) == (claims, same))
 
-    return Judged(
-        those(True, True), those(True, False), Judgements(those(False, True), those(False, False))
-    )
+    return Judged(those(True, True), those(True, False), Judgements(those(False, True), those(False, False)))
 
 
 def published_by(published: str | None, as_of: str | None) -> bool:

@@ -78,15 +78,18 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
         return (Aspect.INTENT,)
     if isinstance(told, Tie):
         return (Aspect.STATE,)
-    if names_doer(head, said.named) or (word in _CLAIMS and said.happening):
+    if names_doer(head, said.named):
         return (Aspect.RESPONSIBILITY,)
+    if word in _CLAIMS and said.happening:
+        return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if said.act is Act.ACCUSE and (said.doing or said.named or not verbal):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if verbal and word in _PLANS and any(infinitive(c) for c in head.children):
         return (Aspect.INTENT,)
     past = verbal and (head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children))
     harm = told is not None and told.type in _HARM
-    if verbal and past and ((harm and said.doing) or (said.armed and word not in _STATIVE)):
+    strikes = said.armed and word not in _STATIVE and (told is None or harm)
+    if verbal and past and ((harm and said.doing) or strikes):
         denied = value.endswith("-")
         return (Aspect.RESPONSIBILITY,) if denied else (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY)
     if told is not None or said.toll or (word == "be" and said.happening):

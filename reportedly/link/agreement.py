@@ -6,12 +6,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from reportedly.shapes import Entity, Place, Time
 
 _STATE = re.compile(r"-(?:gov|mil|pol)$")
 _NEAR_KM = 25.0
+
+
+def cosine(a: Sequence[float], b: Sequence[float]) -> float:
+    """Return the cosine of two unit vectors, 0 where one is empty."""
+    return sum(x * y for x, y in zip(a, b, strict=True)) if a and b else 0.0
 
 
 def where(a: Place | None, b: Place | None) -> float:

@@ -14,15 +14,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.claim import Ground, Mention
-from reportedly.link.agreement import days, key, when, where
+from reportedly.link.agreement import cosine, days, key, when, where
 from reportedly.link.kinds import SURE, Kinds, chief
-from reportedly.link.mentions import Frame
+from reportedly.link.mentions import Frame, mean
 from reportedly.link.stories import stories, subject
 from reportedly.shapes import Aspect, EntityKind, Event, Place, Time
 
 _HAPPENING = (Aspect.OCCURRENCE, Aspect.STATE)
 _HOSTS = 3
 """So many mentions make a happening of which deaths can be a part."""
+ALIKE = 0.45
+"""From this cosine on a clause that tells no kind of happening may be of the one in focus."""
 _ONCE = 2.0
 """Less weight than this in a whole story is a word in passing, no kind of happening told."""
 _LONG_DAYS = 31
@@ -114,20 +116,34 @@ def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[ByKey, B
         total.update(row)
     out: ByKey = {}
     raw: ByKey = {name: chief(row) for name, row in weights.items()}
+    sure = {name for name, kind in raw.items() if _sure(kind, weights[name], total)}
+    told: dict[str, list[Frame]] = defaultdict(list)
+    for frame in (frame for own in documents for frame in own if frame.mention.key in sure):
+        told[_host(raw[frame.mention.key] or "", kinds, total)].append(frame)
+    meaning = {
+        kind: mean([f.mention.vector for f in frames if f.mention.vector]) for kind, frames in told.items()
+    }
     for own in documents:
-        sure = [f for f in own if _sure(raw[f.mention.key], weights[f.mention.key], total)]
-        focus = raw[sure[0].mention.key] if sure else None
-        told = {f.mention.key for f in sure}
+        names = [frame.mention.key for frame in own]
+        focus = next((raw[name] for name in names if name in sure), None)
         for frame in own:
             name = frame.mention.key
-            focus = raw[name] if name in told or focus is None else focus
-            out[name] = _host(focus, kinds, total) if focus else None
+            focus = raw[name] if name in sure else focus
+            host = _host(focus, kinds, total) if focus else None
+            if name not in sure and host is not None and _strange(frame.mention, meaning[host]):
+                host = f"{' '.join(frame.mention.words)}"  # by its own words: of no kind that is told here
+            out[name] = host
     return out, raw
 
 
 def _sure(kind: str | None, weights: Mapping[str, float], total: Mapping[str, float]) -> bool:
     """Whether a mention tells its kind, and the story tells of it more than once."""
     return kind is not None and weights[kind] >= SURE and total[kind] >= _ONCE
+
+
+def _strange(mention: Mention, meaning: tuple[float, ...]) -> bool:
+    """Whether a clause that tells no kind of happening is far from what is told of the one in focus."""
+    return mention.vector is None or cosine(mention.vector, meaning) < ALIKE
 
 
 def _host(kind: str, kinds: Kinds, total: Mapping[str, float]) -> str:

@@ -60,7 +60,7 @@ def frames(reading: Reading, copied: Copied | None = None) -> tuple[Frame, ...]:
     `copied` is what the document reprints, so that a mention tells from where its words are.
     """
     rows = _Rows(reading, copied)
-    topic = _mean([v.values for v in reading.vectors[:3]])
+    topic = mean([v.values for v in reading.vectors[:3]])
     where = _carried([_exact(rows.places.get(a.place or "")) for a in reading.assertions])
     when = _carried([_dated(rows.times.get(a.time or "")) for a in reading.assertions])
     return tuple(
@@ -156,7 +156,8 @@ def stance(statement: Statement, value: FactualityValue) -> Stance:
     return Stance.SUPPORTS if value.value.endswith("+") else Stance.DENIES
 
 
-def _mean(vectors: Sequence[Sequence[float]]) -> tuple[float, ...]:
+def mean(vectors: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """Return the unit vector of the mean of some vectors, empty where there are none."""
     if not vectors:
         return ()
     total = [sum(values) for values in zip(*vectors, strict=True)]

@@ -279,6 +279,7 @@ CREATE TABLE withdrawal (
     "by" TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL);
 """
 
+
 def _guard(db: Database, table: str) -> None:
     """Have a table refuse that its rows change or go, but right after the log has said so."""
     for verb in ("UPDATE", "DELETE"):
