@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.actors.roster import Roster
 from reportedly.annotate.aspects import Said, aspects_of
 from reportedly.annotate.events.predicates import doer, lemma, patient, phrases, with_particle
-from reportedly.annotate.events.propositions import Item, presented
+from reportedly.annotate.events.propositions import Item, Scales, weighed_words
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import CLAUSAL, NOMINAL, antecedent, child
 from reportedly.ids import row_id
@@ -29,6 +29,7 @@ from reportedly.shapes import (
     Entity,
     EntityKind,
     Event,
+    Factuality,
     Place,
     Proposition,
     Span,
@@ -74,43 +75,58 @@ class _Clause:
 
 
 def assertions(
-    paragraphs: Sequence[Paragraph], rows: Rows, who: Roster, lexicons: Lexicons
+    paragraphs: Sequence[Paragraph], rows: Rows, who: Roster, lexicons: Lexicons, scales: Scales
 ) -> tuple[Assertion, ...]:
-    """Return the assertions of all statements, in the order of the text."""
+    """Return the assertions of all statements, in text order; `scales` are those made for propositions."""
     told: dict[str, Event | Tie] = {event.id: event for event in rows.events}
     told |= {tie.id: tie for tie in rows.ties}
     out: dict[tuple[str, Span], Assertion] = {}
     clauses = [c for k, page in enumerate(paragraphs) for c in _clauses(k, page, rows.statements)]
     things = lexicons.events.things
     tools = things["weapons"] | things["forces"]
-    weighed = _weighed(clauses, rows.statements, paragraphs, lexicons)
-    for number, clause in enumerate(clauses):
-        own = weighed.get(f"{clause.statement.id} {number}")
-        if own is None:
-            continue
-        within = [
+    inside = [
+        [
             (p, told[p.id]) for p in clause.statement.propositions
             if p.id in told and clause.span.start <= p.span.start < clause.span.end
-        ]  # fmt: skip
-        row = _assertion(clause, own, within, rows, who, tools)
+        ]
+        for clause in clauses
+    ]  # fmt: skip
+    weighed = _weighed(clauses, inside, paragraphs, lexicons, scales)
+    for number, clause in enumerate(clauses):
+        row = _assertion(
+            clause, paragraphs[clause.paragraph], weighed[number], inside[number], rows, who, tools
+        )
         out[row.statement, Span(row.start, row.end)] = row
     return tuple(sorted(out.values(), key=lambda a: (a.start, a.end, a.id)))
 
 
+Inside = list[tuple[Proposition, Event | Tie]]
+"""The propositions that lie in a clause, with what they are of."""
+
+
 def _weighed(
-    clauses: Sequence[_Clause], statements: Sequence[Statement], paragraphs: Sequence[Paragraph],
+    clauses: Sequence[_Clause],
+    inside: Sequence[Inside],
+    paragraphs: Sequence[Paragraph],
     lexicons: Lexicons,
-) -> dict[str, Proposition]:  # fmt: skip
-    """How surely each clause's statement presents it, by statement and number of the clause."""
-    items = [
-        Item(f"{c.statement.id} {n}", _word(paragraphs[c.paragraph], c.head)) for n, c in enumerate(clauses)
-    ]
-    bare = [_bare(statement) for statement in statements]
-    return {p.id: p for s in presented(bare, items, paragraphs, lexicons) for p in s.propositions}
-
-
-def _bare(statement: Statement) -> Statement:
-    return replace(statement, propositions=(), about=None)
+    scales: Scales,
+) -> dict[int, Factuality]:
+    """How surely each clause's statement presents it, by the clause's number."""
+    out: dict[int, Factuality] = {}
+    waiting: dict[str, list[tuple[Item, int, Token]]] = {}
+    for number, clause in enumerate(clauses):
+        word = _word(paragraphs[clause.paragraph], clause.head)
+        known = next((p for p, _ in inside[number] if p.span.start <= word.start < p.span.end), None)
+        if known is not None:
+            out[number] = known.factuality
+        else:
+            item = (Item(str(number), word), clause.paragraph, clause.head)
+            waiting.setdefault(clause.statement.id, []).append(item)
+    by_id = {clause.statement.id: clause.statement for clause in clauses}
+    for name, words in waiting.items():
+        found = weighed_words(by_id[name], words, paragraphs, lexicons, scales)
+        out.update((int(number), factuality) for number, factuality in found.items())
+    return out
 
 
 def _word(page: Paragraph, token: Token) -> Span:
@@ -177,14 +193,16 @@ def _head(token: Token, mine: Statement, owner: Mapping[int, Statement], top: di
 
 def _assertion(
     clause: _Clause,
-    own: Proposition,
+    page: Paragraph,
+    own: Factuality,
     within: Sequence[tuple[Proposition, Event | Tie]],
     rows: Rows,
     who: Roster,
     tools: frozenset[str],
 ) -> Assertion:
     k, head = clause.paragraph, clause.head
-    told = next((e for p, e in within if p.span.start <= own.span.start < p.span.end), None)
+    at = page.start(head)
+    told = next((e for p, e in within if p.span.start <= at < p.span.end), None)
     verbal = head.pos_ in ("VERB", "AUX")
     does = doer(head) if verbal else None
     actor = _whose(k, does, who) if does is not None and does.pos_ in NOMINAL else None
@@ -200,7 +218,7 @@ def _assertion(
     named = who.near(k, other if other is not None else head)
     aspects = aspects_of(
         Said(
-            head, told, clause.statement.act, own.factuality,
+            head, told, clause.statement.act, own,
             happening=any(isinstance(e, Event) for _, e in within),
             doing=acts or pronoun or tool or (event is not None and event.actor is not None),
             armed=tool or (actor is not None and actor.kind in _ARMED),
@@ -216,7 +234,7 @@ def _assertion(
     return Assertion(
         id=row_id("as", clause.statement.id, *span), statement=clause.statement.id,
         start=span.start, end=span.end,
-        aspects=aspects, factuality=own.factuality.value, event=first.id if first is not None else None,
+        aspects=aspects, factuality=own.value, event=first.id if first is not None else None,
         actor=left or (event.actor if event else None) or (actor.id if actor else None),
         recipient=right or (event.recipient if event else None) or (recipient.id if recipient else None),
         place=(event.place if event else None) or _inside(rows.places, span),
