@@ -101,4 +101,5 @@ def _say(done: Redacted, verb: str) -> None:
 
 def number(count: int, noun: str) -> str:
     """Say how many there are."""
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+    several = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else several}"
