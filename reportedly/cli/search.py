@@ -35,7 +35,8 @@ SEARCH = """Find statements by their words, or by who said them, in a ledger.
 SOURCES = """List who speaks in a ledger: how often, how often in denial, through how many outlets.
 
     People and bodies of one name and kind are one line; the lexicon's actors are one whatever they
-    are called. `relays` counts the statements of others that came through a source.
+    are called. `relays` counts the statements of others that came through a source, `docs` the
+    documents that name it.
 
     \b
     Examples:
@@ -44,7 +45,7 @@ SOURCES = """List who speaks in a ledger: how often, how often in denial, throug
       reportedly sources news.ledger --name ministry --since 2031-05-01 --json
     """
 
-ACTORS = """List who acts in a ledger: events done and undergone, ties, statements.
+ACTORS = """List who acts in a ledger: events done by and done to each, ties, statements, documents.
 
     \b
     Examples:
@@ -135,9 +136,9 @@ def sources(
         )
         return put(
             found, limit, as_json,
-            ("#says", "#denies", "#relays", "#documents", "#outlets", "first", "last", "kind", "source"),
+            ("#says", "#denies", "#relays", "#docs", "#outlets", "first", "last", "source"),
             lambda s: (s.statements, s.denials, s.relays, s.documents, s.outlets, day(s.first), day(s.last),
-                       s.kind, _named(s.name, s.names, s.actor)),
+                       _named(s.name, (s.kind, s.actor), s.names)),
         )  # fmt: skip
 
 
@@ -161,9 +162,9 @@ def actors(
         )
         return put(
             found, limit, as_json,
-            ("#does", "#undergoes", "#ties", "#says", "#documents", "first", "last", "kind", "from", "actor"),
-            lambda a: (a.acts, a.undergoes, a.ties, a.says, a.documents, day(a.first), day(a.last), a.kind,
-                       a.country, _named(a.name, a.names, a.actor)),
+            ("#does", "#done to", "#ties", "#says", "#docs", "first", "last", "actor"),
+            lambda a: (a.acts, a.undergoes, a.ties, a.says, a.documents, day(a.first), day(a.last),
+                       _named(a.name, (a.kind, a.country, a.actor), a.names)),
         )  # fmt: skip
 
 
@@ -195,7 +196,8 @@ def day(moment: str | None) -> str | None:
     return moment and moment[:10]
 
 
-def _named(name: str, names: Sequence[str], actor: str | None) -> str:
-    """Write a name with what else it is called."""
+def _named(name: str, what: Sequence[str | None], names: Sequence[str]) -> str:
+    """Write a name with what it is, and with what else it is called."""
     also = [other for other in names if other.lower() != name.lower()][:3]
-    return name + (f" [{actor}]" if actor else "") + (f" (also {', '.join(also)})" if also else "")
+    told = f"{name} ({', '.join(filter(None, what))})"
+    return f"{told}, also {', '.join(also)}" if also else told

@@ -110,9 +110,9 @@ def test_nothing_found_is_said_where_it_disturbs_nobody(run: Run, path: str) -> 
 def test_sources_and_actors(run: Run, path: str) -> None:
     ran = run("sources", path, "--kind", "person")
     assert ran.out.splitlines()[0].split() == [
-        "says", "denies", "relays", "documents", "outlets", "first", "last", "kind", "source",
+        "says", "denies", "relays", "docs", "outlets", "first", "last", "source",
     ]  # fmt: skip
-    assert "Mira Olen" in ran.out
+    assert "Mira Olen (person)" in ran.out
     assert json.loads(run("sources", path, "--name", "olen", "--json").out)["statements"] == 6
     assert json.loads(run("actors", path, "--json", "--limit", "1").out)["schema"] == "reportedly/actor/1"
 
