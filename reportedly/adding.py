@@ -136,7 +136,7 @@ class Tally:
     def __str__(self) -> str:
         words = {
             Status.ADDED: "added",
-            Status.NEW_VERSION: "new versions of pages known before",
+            Status.NEW_VERSION: "added in a new version",
             Status.REREAD: "read anew",
             Status.KNOWN: "already known",
             Status.SKIPPED: "skipped as not English",

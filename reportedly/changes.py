@@ -182,8 +182,11 @@ class _Said:
 
 
 def _amount(count: Count) -> str:
-    low, high = ("" if end is None else str(end) for end in (count.low, count.high))
-    amount = low if low == high else f"{low} to {high}".strip()
+    low, high = count.low, count.high
+    if low is None or high is None:
+        amount = f"at least {low}" if low is not None else f"at most {high}" if high is not None else ""
+    else:
+        amount = str(low) if low == high else f"{low} to {high}"
     return " ".join(part for part in (amount, count.of, count.role.value) if part)
 
 

@@ -123,9 +123,11 @@ class Ledger:
         writer = self._open_writer()
         return list(add_all(writer, items, jobs=jobs, lexicon_paths=paths, force=force, anew=anew))
 
-    def documents(self) -> Iterator[KeptDocument]:
-        """Yield every document, by date of publication and then by id."""
-        return self._view.documents()
+    def documents(
+        self, *, outlet: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[KeptDocument]:
+        """Yield the documents, by date of publication and then by id; filters as for `statements`."""
+        return self._view.documents(outlet=outlet, since=since, until=until)
 
     def document(self, id: str) -> KeptDocument:
         """Return one document by its id, or by what its id alone begins with."""

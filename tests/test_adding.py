@@ -138,7 +138,7 @@ def test_the_tally_is_a_sentence() -> None:
     ):
         tally.add(Outcome("x", status, problem=problem))
     assert str(tally) == (
-        "1 added, 1 new versions of pages known before, 0 already known, 1 skipped as not English, "
+        "1 added, 1 added in a new version, 0 already known, 1 skipped as not English, "
         "3 refused (2 is empty, 1 has no text)"
     )
     assert tally.kept == 3

@@ -86,3 +86,12 @@ def test_two_statements_of_the_same_words_stay_two() -> None:
     twice = replace(OLD, statements=(*OLD.statements, replace(OLD.statements[0], id="again")))
     (change,) = changes(OLD, twice)
     assert (change.kind, change.new) == (ChangeKind.ADDED, "again")
+
+
+def test_numbers_are_given_as_ranges_in_words() -> None:
+    counts = [Count(str(n), 0, 1, low, None, high, "people", CountRole.KILLED)
+              for n, (low, high) in enumerate([(20, None), (None, 9), (7, 7), (200, 999), (None, None)])]  # fmt: skip
+    assert [_amount(count) for count in counts] == [
+        "at least 20 people killed", "at most 9 people killed", "7 people killed", "200 to 999 people killed",
+        "people killed",
+    ]  # fmt: skip

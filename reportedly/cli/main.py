@@ -32,7 +32,16 @@ from reportedly.version import __version__
 FAULT, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
+class _InOrder(click.Group):
+    """Lists the commands as they were added, from reading to taking out, not by the alphabet."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(self.commands)
+
+
 @click.group(
+    cls=_InOrder,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from reportedly.cli.options import ledger_argument
 from reportedly.export.printable import printable
 
 if TYPE_CHECKING:
-    from reportedly.store.redaction import Redacted
+    from reportedly.store.redaction import Redacted, Redactor
 
 HELP = """Take documents, or a name wherever it stands, out of a ledger. This cannot be undone.
 
@@ -54,10 +55,8 @@ def redact(
     with View(ledger) as view:
         ids = [view.document(id).id for id in documents]
     with Redactor(ledger) as redactor:
-        if names:
-            _say(redactor.name(names, reason or "", by or "", dry_run=True), "would be")
-        else:
-            click.echo(f"{number(len(ids), 'document')} would be taken out, with original and reading")
+        if dry_run or not yes:
+            _foretell(redactor, ids, names, reason or "", by or "")
         if dry_run:
             return 0
         if not yes and not _confirmed():
@@ -69,6 +68,16 @@ def redact(
             done = redactor.documents(ids, reason or "", by or "")
         _say(done, "were")
     return 0
+
+
+def _foretell(
+    redactor: Redactor, ids: Sequence[str], names: Sequence[str], reason: str, by: str
+) -> None:
+    """Say what would be taken out."""
+    if names:
+        _say(redactor.name(names, reason, by, dry_run=True), "would be")
+    else:
+        click.echo(f"{number(len(ids), 'document')} would be taken out, with original and reading")
 
 
 def _confirmed() -> bool:
@@ -101,4 +110,5 @@ def _say(done: Redacted, verb: str) -> None:
 
 def number(count: int, noun: str) -> str:
     """Say how many there are."""
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+    several = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else several}"

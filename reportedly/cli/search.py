@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 import click
 
@@ -20,19 +21,22 @@ Row = TypeVar("Row", bound="Line")
 SEARCH = """Find statements by their words, or by who said them, in a ledger.
 
     All WORDS must occur in the statement or its chain, in any case; "words in quotes" are a phrase,
-    wor* stands for all words that begin so. The best match comes first.
+    wor* stands for all words that begin so. The best match comes first; without WORDS, all that the
+    options let through, by date.
 
     \b
     Examples:
       reportedly search news.ledger market strike
       reportedly search news.ledger '"two officials"' --act deny --since 2031-05
+      reportedly search news.ledger --source "Mira Olen"
       reportedly search news.ledger bridge --documents --json
     """
 
 SOURCES = """List who speaks in a ledger: how often, how often in denial, through how many outlets.
 
     People and bodies of one name and kind are one line; the lexicon's actors are one whatever they
-    are called. `relays` counts the statements of others that came through a source.
+    are called. `relays` counts the statements of others that came through a source, `docs` the
+    documents that name it.
 
     \b
     Examples:
@@ -41,13 +45,24 @@ SOURCES = """List who speaks in a ledger: how often, how often in denial, throug
       reportedly sources news.ledger --name ministry --since 2031-05-01 --json
     """
 
-ACTORS = """List who acts in a ledger: events done and undergone, ties, statements.
+ACTORS = """List who acts in a ledger: events done by and done to each, ties, statements, documents.
 
     \b
     Examples:
       reportedly actors news.ledger
       reportedly actors news.ledger --kind armed_group --country SYR
     """
+
+
+class Asked(TypedDict):
+    """What statements are asked for, apart from their words."""
+
+    source: str | None
+    outlet: str | None
+    voice: str | None
+    act: str | None
+    since: str | None
+    until: str | None
 
 
 def between(command: Callable[..., int]) -> Callable[..., int]:
@@ -65,7 +80,7 @@ def between(command: Callable[..., int]) -> Callable[..., int]:
 
 @click.command(help=SEARCH, short_help="Find statements in a ledger.")
 @ledger_argument
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", metavar="[WORDS]...", nargs=-1)
 @click.option("--documents", is_flag=True, help="Find articles, by title and text, instead of statements.")
 @click.option("--source", metavar="NAME", help="Only what this source says: its whole name.")
 @click.option("--outlet", metavar="NAME", help="Only what this outlet published.")
@@ -84,16 +99,19 @@ def search(
         if documents:
             if source or voice or act:
                 raise click.UsageError("--source, --voice and --act are of statements; leave out --documents")
-            found = view.search_documents(wanted, outlet=outlet, since=since, until=until, limit=limit)
+            found = (
+                view.search_documents(wanted, outlet=outlet, since=since, until=until, limit=limit + 1)
+                if words
+                else view.documents(outlet=outlet, since=since, until=until)
+            )
             return put(
-                found, as_json, ("date", "outlet", "document", "#statements", "title"),
+                found, limit, as_json, ("date", "outlet", "document", "#statements", "title"),
                 lambda d: (day(d.published), d.outlet, d.id[:12], d.statements, d.title),
             )  # fmt: skip
-        statements = view.search(
-            wanted, source=source, outlet=outlet, voice=voice, act=act, since=since, until=until, limit=limit
-        )
+        asked = Asked(source=source, outlet=outlet, voice=voice, act=act, since=since, until=until)
         return put(
-            statements, as_json, ("date", "document", "who, through whom", "act", "sure", "words"),
+            view.search(wanted, **asked, limit=limit + 1) if words else view.statements(**asked),
+            limit, as_json, ("date", "document", "who, through whom", "act", "sure", "words"),
             lambda s: (day(s.published), s.document[:8], " > ".join(s.chain), s.act, s.factuality, s.text),
         )  # fmt: skip
 
@@ -114,13 +132,13 @@ def sources(
 
     with View(ledger) as view:
         found = directory.sources(
-            view, name=name, kind=kind, outlet=outlet, since=since, until=until, limit=limit
+            view, name=name, kind=kind, outlet=outlet, since=since, until=until, limit=limit + 1
         )
         return put(
-            found, as_json,
-            ("#says", "#denies", "#relays", "#documents", "#outlets", "first", "last", "kind", "source"),
+            found, limit, as_json,
+            ("#says", "#denies", "#relays", "#docs", "#outlets", "first", "last", "source"),
             lambda s: (s.statements, s.denials, s.relays, s.documents, s.outlets, day(s.first), day(s.last),
-                       s.kind, _named(s.name, s.names, s.actor)),
+                       _named(s.name, (s.kind, s.actor), s.names)),
         )  # fmt: skip
 
 
@@ -140,31 +158,36 @@ def actors(
 
     with View(ledger) as view:
         found = directory.actors(
-            view, name=name, kind=kind, country=country, since=since, until=until, limit=limit
+            view, name=name, kind=kind, country=country, since=since, until=until, limit=limit + 1
         )
         return put(
-            found, as_json,
-            ("#does", "#undergoes", "#ties", "#says", "#documents", "first", "last", "kind", "from", "actor"),
-            lambda a: (a.acts, a.undergoes, a.ties, a.says, a.documents, day(a.first), day(a.last), a.kind,
-                       a.country, _named(a.name, a.names, a.actor)),
+            found, limit, as_json,
+            ("#does", "#done to", "#ties", "#says", "#docs", "first", "last", "actor"),
+            lambda a: (a.acts, a.undergoes, a.ties, a.says, a.documents, day(a.first), day(a.last),
+                       _named(a.name, (a.kind, a.country, a.actor), a.names)),
         )  # fmt: skip
 
 
 def put(
-    rows: Iterable[Row], as_json: bool, headings: Sequence[str], cells: Callable[[Row], Sequence[object]]
-) -> int:
-    """Print rows as lines of JSON, or as a table, with a line that says so where there are none."""
+    rows: Iterable[Row], limit: int, as_json: bool, headings: Sequence[str],
+    cells: Callable[[Row], Sequence[object]],
+) -> int:  # fmt: skip
+    """Print up to so many rows as lines of JSON or as a table, and say where there are none, or more."""
     from reportedly.export import reading_json
     from reportedly.export.tables import table
 
+    waiting = iter(rows)
+    found = list(islice(waiting, limit))
     if as_json:
-        for row in rows:
+        for row in found:
             sys.stdout.buffer.write(reading_json.line(row))
-    elif found := [cells(row) for row in rows]:
-        sys.stdout.write(table(headings, found, sys.stdout))
+    elif found:
+        sys.stdout.write(table(headings, [cells(row) for row in found], sys.stdout))
     else:
         click.echo("nothing found", err=True)
     sys.stdout.flush()
+    if next(waiting, None) is not None:
+        click.echo("there is more; --limit shows it", err=True)
     return 0
 
 
@@ -173,7 +196,8 @@ def day(moment: str | None) -> str | None:
     return moment and moment[:10]
 
 
-def _named(name: str, names: Sequence[str], actor: str | None) -> str:
-    """Write a name with what else it is called."""
+def _named(name: str, what: Sequence[str | None], names: Sequence[str]) -> str:
+    """Write a name with what it is, and with what else it is called."""
     also = [other for other in names if other.lower() != name.lower()][:3]
-    return name + (f" [{actor}]" if actor else "") + (f" (also {', '.join(also)})" if also else "")
+    told = f"{name} ({', '.join(filter(None, what))})"
+    return f"{told}, also {', '.join(also)}" if also else told

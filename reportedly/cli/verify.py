@@ -12,6 +12,7 @@ import click
 
 from reportedly.cli.options import ledger_argument
 from reportedly.cli.progress import Show, bar, rate
+from reportedly.cli.redact import number
 from reportedly.export.printable import printable
 
 if TYPE_CHECKING:
@@ -101,16 +102,14 @@ def _print(ledger: Path, report: Report) -> None:
     if len(report.findings) > MOST:
         click.echo(f"and {len(report.findings) - MOST} more; --json lists all")
     kinds = ", ".join(f"{count} {kind}" for kind, count in report.kinds)
-    what = f"{report.documents} documents, {report.originals} originals, {report.rows} rows"
+    what = f"{number(report.documents, 'document')}, {number(report.originals, 'original')}"
+    what += f", {number(report.rows, 'row')}"
     for line in report.unchecked:
         click.echo(printable(f"not checked: {line}"))
     if report.clean:
-        click.echo(
-            printable(f"{ledger}: all is as it was written: {what}, {report.entries} log entries ({kinds})")
-        )
+        entries = number(report.entries, "log entry")
+        click.echo(printable(f"{ledger}: all is as it was written: {what}, {entries} ({kinds})"))
         click.echo(report.head)
     else:
-        number = len(report.findings)
-        click.echo(
-            printable(f"{ledger}: NOT as it was written: {number} {'finding' if number == 1 else 'findings'}")
-        )
+        findings = number(len(report.findings), "finding")
+        click.echo(printable(f"{ledger}: NOT as it was written: {findings}"))

@@ -202,10 +202,11 @@ class _Rows:
 
     def _proposition(self, statement: int, row: Proposition) -> None:
         event = ("event", row.id) in self.keys
+        words = self._words(*row.span)
         key = self._add(
-            "proposition", statement, self._key("event", row.id) if event else None,
-            None if event else self._key("tie", row.id), *row.span, self._words(*row.span),
-            row.factuality.value,
+            "proposition", statement, f"{row.factuality.value}: {_short(words)}",
+            self._key("event", row.id) if event else None, None if event else self._key("tie", row.id),
+            *row.span, words, row.factuality.value,
         )  # fmt: skip
         self._marks(statement, key, row.factuality.marks)
 

@@ -45,6 +45,8 @@ class Database:
             flags |= apsw.SQLITE_OPEN_CREATE
         elif not Path(self.path).exists():
             raise LedgerError(f"{self.path}: no such ledger; check the path")
+        if Path(self.path).is_dir():
+            raise LedgerError(f"{self.path}: is a folder; name the file of the ledger first")
         with self._told():
             try:
                 self._connection = _connected(self.path, flags)

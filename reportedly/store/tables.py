@@ -55,7 +55,7 @@ _ALL = (
     ),
     _table("statement_span", "document statement part start end words original_start original_end"),
     _table("chain_link", "document statement source"),
-    _table("proposition", "document statement event tie start end words factuality"),
+    _table("proposition", "document statement title event tie start end words factuality"),
     _table("mark", "document statement proposition kind start end words by"),
     _table("reason", "document statement rule detail"),
     _table(

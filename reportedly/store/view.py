@@ -69,9 +69,12 @@ class View:
     def __exit__(self, *ignored: object) -> None:
         self.close()
 
-    def documents(self) -> Iterator[KeptDocument]:
-        """Yield every document, by date of publication and then by id."""
-        for row in self.db.rows(f"{_DOCUMENTS} {_BY_DATE}"):
+    def documents(
+        self, *, outlet: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[KeptDocument]:
+        """Yield the documents, by date of publication and then by id; filters as for `statements`."""
+        where, values = joined(("d.outlet = ? COLLATE NOCASE", outlet), *dated(since, until))
+        for row in self.db.rows(f"{_DOCUMENTS} {where} {_BY_DATE}", values):
             yield KeptDocument(*row)
 
     def document(self, id: str) -> KeptDocument:

@@ -64,6 +64,35 @@ def test_search_filters(run: Run, path: str) -> None:
     assert found("--outlet", "Nowhere Times") == 0
 
 
+def test_without_words_all_that_the_options_let_through(run: Run, path: str) -> None:
+    rows = [json.loads(line) for line in run("search", path, "--act", "deny", "--json").out.splitlines()]
+    assert [row["act"] for row in rows] == ["deny"] * 3
+    assert [row["published"] for row in rows] == sorted(row["published"] for row in rows)
+    pages = run("search", path, "--documents", "--since", "2031-05-04", "--json").out.splitlines()
+    assert [json.loads(page)["published"] for page in pages] == ["2031-05-05"]
+
+
+@pytest.mark.parametrize("listing", [("search", "civilians"), ("search",), ("sources",), ("actors",)])
+def test_more_than_is_printed_is_said(run: Run, path: str, listing: tuple[str, ...]) -> None:
+    command, *words = listing
+    ran = run(command, path, *words, "--limit", "1")
+    assert ran.err == "there is more; --limit shows it\n"
+    assert len(ran.out.splitlines()) == 3
+    assert run(command, path, *words, "--limit", "1000").err == ""
+
+
+def test_names_of_strangers_move_no_cursor(run: Run, tmp_path: Path) -> None:
+    wild = "\x1b[2J=cmd()\u202e \x9b31m"
+    (capture, reading) = item(1)
+    sources = tuple(replace(source, name=f"{wild} {source.name}") for source in reading.sources)
+    named = replace(reading, sources=sources, document=replace(reading.document, title=wild))
+    path = str(ledger(tmp_path / "x", [(replace(capture, title=wild), named)]))
+    for listing in (("sources",), ("search", "civilians"), ("search", "--documents")):
+        ran = run(listing[0], path, *listing[1:])
+        assert "\\x1b[2J=cmd()" in ran.out
+        assert not set(ran.out) & set("\x1b\x9b\u202e")
+
+
 def test_search_of_documents(run: Run, path: str) -> None:
     (row, *more) = run("search", path, "bread", "--documents", "--json").out.splitlines()
     assert json.loads(row)["schema"] == "reportedly/document/1"
@@ -81,9 +110,9 @@ def test_nothing_found_is_said_where_it_disturbs_nobody(run: Run, path: str) -> 
 def test_sources_and_actors(run: Run, path: str) -> None:
     ran = run("sources", path, "--kind", "person")
     assert ran.out.splitlines()[0].split() == [
-        "says", "denies", "relays", "documents", "outlets", "first", "last", "kind", "source",
+        "says", "denies", "relays", "docs", "outlets", "first", "last", "source",
     ]  # fmt: skip
-    assert "Mira Olen" in ran.out
+    assert "Mira Olen (person)" in ran.out
     assert json.loads(run("sources", path, "--name", "olen", "--json").out)["statements"] == 6
     assert json.loads(run("actors", path, "--json", "--limit", "1").out)["schema"] == "reportedly/actor/1"
 
