@@ -1,0 +1,210 @@
+"""A list of claims that can be worked with: search, facets, sort, pages of it.
+
+All claims and what is asked go in; the claims that fit come out, with what else could be asked and how
+many claims each choice would leave.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from reportedly.claim import Claim, Stance, Standing
+from reportedly.web import wording
+from reportedly.web.moments import stretch
+
+PAGE = 50
+
+SORTS = {
+    "latest": "latest change",
+    "contested": "most contested",
+    "repeated": "most repeated on fewest origins",
+    "first": "first reported",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the list; empty strings ask nothing. `origins` is the least that stand for it."""
+
+    words: str = ""
+    standing: str = ""
+    actor: str = ""
+    place: str = ""
+    said_by: str = ""
+    since: str = ""
+    until: str = ""
+    origins: int = 0
+    sort: str = "latest"
+    page: int = 1
+
+    def address(self, as_of: str = "", **changes: str | int) -> str:
+        """Return the query that asks this with changes, leaving out what asks nothing."""
+        other = replace(self, page=1, **changes)  # type: ignore[arg-type]
+        names = {"words": "q", "said_by": "by"}
+        given = {names.get(name, name): getattr(other, name) for name in self.__slots__}
+        default = {"sort": "latest", "page": 1, "origins": 0}
+        pairs = [(key, value) for key, value in given.items() if value and default.get(key) != value]
+        return "?" + urlencode([*pairs, *([("as_of", as_of)] if as_of else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: what it is called, how many claims it leaves, whether it is asked for."""
+
+    value: str
+    label: str
+    claims: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of the claims that fit, all facets, and how many there are."""
+
+    asked: Asked
+    claims: tuple[Claim, ...]
+    total: int
+    pages: int
+    facets: Mapping[str, tuple[Choice, ...]]
+
+
+def asked(query: Mapping[str, str]) -> Asked:
+    """Return what an address asks for; what makes no sense there asks nothing."""
+    sort = query.get("sort", "latest")
+    return Asked(
+        words=query.get("q", "").strip()[:200],
+        standing=query.get("standing", ""),
+        actor=query.get("actor", ""),
+        place=query.get("place", ""),
+        said_by=query.get("by", ""),
+        since=query.get("since", ""),
+        until=query.get("until", ""),
+        origins=_whole(query.get("origins", ""), 0),
+        sort=sort if sort in SORTS else "latest",
+        page=_whole(query.get("page", ""), 1),
+    )
+
+
+def found(claims: Sequence[Claim], ask: Asked, *, page: int = PAGE) -> Found:
+    """Return the claims that fit, sorted; each facet counts what fits all the others."""
+    wanted = folded(ask.words).split()
+    fitting = [claim for claim in claims if _fits(claim, ask, wanted)]
+    facets = {
+        name: _choices(name, values, [c for c in claims if _fits(c, replace(ask, **{name: ""}), wanted)], ask)
+        for name, values in _FACETS.items()
+    }
+    ordered = sorted(fitting, key=_ORDER[ask.sort])
+    if ask.sort in ("latest", "first"):
+        ordered.sort(key=lambda claim: _date(claim, ask.sort), reverse=True)
+    pages = max(1, math.ceil(len(ordered) / page))
+    at = min(max(ask.page, 1), pages)
+    return Found(
+        replace(ask, page=at), tuple(ordered[(at - 1) * page : at * page]), len(ordered), pages, facets
+    )
+
+
+def folded(text: str) -> str:
+    """Return text without case and accents, for comparing."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in spread if not unicodedata.combining(character))
+
+
+def _fits(claim: Claim, ask: Asked, wanted: Sequence[str]) -> bool:
+    for name, values in _FACETS.items():
+        value = getattr(ask, name)
+        if value and value not in values(claim):
+            return False
+    if claim.independent_origins.for_ < ask.origins:
+        return False
+    if ask.since or ask.until:
+        since, until = stretch(ask.since), stretch(ask.until)
+        said = stretch(claim.last_reported), stretch(claim.first_reported)
+        if since and since.start and not (said[0] and said[0].end and said[0].end >= since.start):
+            return False
+        if until and until.end and not (said[1] and said[1].start and said[1].start <= until.end):
+            return False
+    return not wanted or all(word in _heap(claim) for word in wanted)
+
+
+def _heap(claim: Claim) -> str:
+    event = claim.event
+    names = [party.name for party in (event.actor, event.recipient) if party]
+    place = [event.place.name] if event.place else []
+    said = {saying.text for saying in claim.statements[:200]}
+    heard = {name for saying in claim.statements[:200] for name in saying.chain}
+    origins = [origin.name for origin in claim.origins]
+    return folded("\n".join([claim.text, *names, *place, *origins, *sorted(said | heard)]))
+
+
+def _standing(claim: Claim) -> Iterable[str]:
+    return (claim.standing.value,)
+
+
+def _actors(claim: Claim) -> Iterable[str]:
+    return {party.name for party in (claim.event.actor, claim.event.recipient) if party}
+
+
+def _places(claim: Claim) -> Iterable[str]:
+    return {claim.event.place.name} if claim.event.place else set()
+
+
+def _speakers(claim: Claim) -> Iterable[str]:
+    return {origin.name for origin in claim.origins}
+
+
+_FACETS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
+    "standing": _standing,
+    "actor": _actors,
+    "place": _places,
+    "said_by": _speakers,
+}
+
+_MOST = 8
+
+
+def _choices(
+    name: str, values: Callable[[Claim], Iterable[str]], claims: Sequence[Claim], ask: Asked
+) -> tuple[Choice, ...]:
+    counts = Counter(value for claim in claims for value in values(claim))
+    chosen = getattr(ask, name)
+    if name == "standing":
+        order = [standing.value for standing in wording.STANDINGS if counts[standing.value]]
+        return tuple(
+            Choice(v, wording.STANDINGS[Standing(v)], counts[v], v == chosen) for v in order
+        )
+    ranked = sorted(counts.items(), key=lambda item: (item[0] != chosen, -item[1], item[0]))
+    return tuple(Choice(value, value, count, value == chosen) for value, count in ranked[:_MOST])
+
+
+def _balance(claim: Claim) -> tuple[int, int, str]:
+    """The more stand on both sides, and the more evenly, the more contested."""
+    have = claim.independent_origins
+    said = sum(saying.stance is Stance.DENIES for saying in claim.statements)
+    return -min(have.for_, have.against), -said, claim.id
+
+
+def _repeats(claim: Claim) -> tuple[float, int, str]:
+    origins = claim.independent_origins.for_ + claim.independent_origins.against
+    return -len(claim.statements) / max(origins, 1), -claim.outlets, claim.id
+
+
+def _by_id(claim: Claim) -> tuple[float, int, str]:
+    return 0, 0, claim.id
+
+
+_ORDER: Mapping[str, Callable[[Claim], tuple[float, int, str]]] = {
+    "latest": _by_id, "first": _by_id, "contested": _balance, "repeated": _repeats,
+}  # fmt: skip
+
+
+def _date(claim: Claim, sort: str) -> str:
+    return (claim.last_reported if sort == "latest" else claim.first_reported) or ""
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default
