@@ -27,6 +27,7 @@ from reportedly.export.reading_json import plain
 from reportedly.export.wording import clipped, harmless, web_address
 from reportedly.shapes import Span
 from reportedly.web import lists, passages, sources, wording
+from reportedly.web.addresses import query, quoted
 from reportedly.web.claimpage import claim_page, ground, passage_address, rows
 from reportedly.web.figures.small import small
 from reportedly.web.figures.tree import tree
@@ -77,7 +78,7 @@ def _claims(shelf: Shelf, request: Request) -> Answer:
     if not every:
         empty = (
             "Nothing had been said by then." if as_of
-            else "This ledger holds no claim yet. Add articles with `reportedly add`, then load this page anew."
+            else "This ledger holds no claim yet. Add articles with `reportedly add`, and load this anew."
         )  # fmt: skip
     shown = {
         "title": "Claims",
@@ -181,7 +182,10 @@ def _original(shelf: Shelf, request: Request) -> Answer:
         "asked": asked is not None,
         "words": document.text[asked.start : asked.end] if asked else "",
     }
-    at = [excerpt.cut_before + len(excerpt.before), excerpt.cut_before + len(excerpt.before + excerpt.passage)]
+    at = [
+        excerpt.cut_before + len(excerpt.before),
+        excerpt.cut_before + len(excerpt.before + excerpt.passage),
+    ]
     answer = {"document": document.id, "passage": excerpt.passage, "range": at if found else None}
     return "original.html.jinja", shown, answer
 
@@ -208,11 +212,11 @@ def _source(shelf: Shelf, request: Request) -> Answer:
     spoke, relayed = sources.spoken_by(claims, name), sources.relayed_by(claims, name)
     if not spoke and not relayed:
         raise HTTPException(404, "No source of this name is known here.")
-    query = {"as_of": as_of} if as_of else {}
+    kept = {"as_of": as_of} if as_of else {}
     shown = {
         "title": clipped(name, 80), "name": name, "spoke": spoke, "fates": sources.FATES,
         "groups": [(fate, [s for s in spoke if s.fate == fate]) for fate in sources.FATES],
-        "relayed": [(claim, s, passage_address("article", s, query)) for claim, s in relayed[:200]],
+        "relayed": [(claim, s, passage_address("article", s, kept)) for claim, s in relayed[:200]],
         "standings": wording.STANDINGS, "stances": wording.STANCES,
         "lines": {s.origin.id: wording.origin_line(s.origin, {}) for s in spoke},
     }  # fmt: skip
@@ -280,7 +284,9 @@ async def _static(request: Request) -> Response:
 async def _fault(shelf: Shelf, request: Request, error: HTTPException) -> Response:
     why = error.detail if error.status_code in (400, 404) else "This cannot be shown."
     why = "There is no such page." if why == "Not Found" else why
-    return _page(request, shelf, "", "fault.html.jinja", {"title": "Not found", "why": why}, error.status_code)
+    return _page(
+        request, shelf, "", "fault.html.jinja", {"title": "Not found", "why": why}, error.status_code
+    )
 
 
 async def _missing(shelf: Shelf, request: Request, error: LedgerError) -> Response:
@@ -316,6 +322,8 @@ def _templates() -> Environment:
     )  # fmt: skip
     environment.filters["ground"] = ground
     environment.filters["told"] = told
+    environment.filters["quoted"] = quoted
+    environment.filters["as_query"] = query
     return environment
 
 

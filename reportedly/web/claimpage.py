@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -15,6 +14,8 @@ from reportedly.claim import Claim, Ground, Origin, Saying, Stance
 from reportedly.export.wording import ACTS, SURENESS, clipped, number
 from reportedly.shapes import Act, FactualityValue
 from reportedly.web import wording
+from reportedly.web.addresses import query as query_of
+from reportedly.web.addresses import quoted
 from reportedly.web.figures.timeline import timeline
 from reportedly.web.figures.toll import tolls
 from reportedly.web.figures.tree import tree
@@ -69,8 +70,9 @@ class ClaimPage:
     reasons: tuple[str, ...]
     tree: Markup
     tree_narrow: Markup
-    tolls: list[tuple[str, Markup]]
+    tolls: list[tuple[str, tuple[Markup, Markup]]]
     timeline: Markup
+    timeline_narrow: Markup
     origins: tuple[Stood, ...]
     words: tuple[Spoken, ...]
     hidden: int
@@ -100,10 +102,11 @@ def claim_page(claim: Claim, as_of: str, whole: bool) -> ClaimPage:
         tree_narrow=tree(claim, narrow=True),
         tolls=tolls(claim),
         timeline=timeline(claim),
+        timeline_narrow=timeline(claim, narrow=True),
         origins=tuple(_stood(origin, names, query) for origin in claim.origins),
         words=tuple(_spoken(saying, names, query) for saying in shown),
         hidden=len(claim.statements) - len(shown),
-        all_address=f"/claim/{quote(claim.id, safe='')}?{urlencode({**query, 'all': '1'})}",
+        all_address=f"/claim/{quoted(claim.id)}?{query_of({**query, 'all': '1'})}",
     )
 
 
@@ -116,7 +119,7 @@ def ground(reason: Ground) -> str:
 def passage_address(room: str, saying: Saying, query: dict[str, str]) -> str:
     """Return where a statement's words are shown: in its article or in the archived original."""
     at = {**query, "start": str(saying.span.start), "end": str(saying.span.end)}
-    return f"/{room}/{quote(saying.document, safe='')}?{urlencode(at)}#passage"
+    return f"/{room}/{quoted(saying.document)}?{query_of(at)}#passage"
 
 
 def _named(claim: Claim, stance: Stance) -> str:
@@ -139,7 +142,7 @@ def _stood(origin: Origin, names: dict[str, str], query: dict[str, str]) -> Stoo
     return Stood(
         id=origin.id,
         name=origin.name,
-        address=f"/source?{urlencode({'name': origin.name, **query})}",
+        address=f"/source?{query_of({'name': origin.name, **query})}",
         look={Stance.SUPPORTS: "for", Stance.DENIES: "against"}.get(origin.stance, ""),
         stance="took it back" if origin.withdrawn else wording.STANCES[origin.stance],
         line=wording.origin_line(origin, names),

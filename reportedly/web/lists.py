@@ -11,10 +11,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from typing import Any
 
 from reportedly.claim import Claim, Stance, Standing
 from reportedly.web import wording
+from reportedly.web.addresses import query
 from reportedly.web.moments import stretch
 
 PAGE = 50
@@ -42,14 +43,14 @@ class Asked:
     sort: str = "latest"
     page: int = 1
 
-    def address(self, as_of: str = "", **changes: str | int) -> str:
+    def address(self, as_of: str = "", **changes: Any) -> str:
         """Return the query that asks this with changes, leaving out what asks nothing."""
-        other = replace(self, page=1, **changes)  # type: ignore[arg-type]
+        other = replace(self, page=1, **changes)
         names = {"words": "q", "said_by": "by"}
         given = {names.get(name, name): getattr(other, name) for name in self.__slots__}
         default = {"sort": "latest", "page": 1, "origins": 0}
         pairs = [(key, value) for key, value in given.items() if value and default.get(key) != value]
-        return "?" + urlencode([*pairs, *([("as_of", as_of)] if as_of else [])])
+        return "?" + query([*pairs, *([("as_of", as_of)] if as_of else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,20 @@ class Found:
     facets: Mapping[str, tuple[Choice, ...]]
 
 
-def asked(query: Mapping[str, str]) -> Asked:
+def asked(given: Mapping[str, str]) -> Asked:
     """Return what an address asks for; what makes no sense there asks nothing."""
-    sort = query.get("sort", "latest")
+    sort = given.get("sort", "latest")
     return Asked(
-        words=query.get("q", "").strip()[:200],
-        standing=query.get("standing", ""),
-        actor=query.get("actor", ""),
-        place=query.get("place", ""),
-        said_by=query.get("by", ""),
-        since=query.get("since", ""),
-        until=query.get("until", ""),
-        origins=_whole(query.get("origins", ""), 0),
+        words=given.get("q", "").strip()[:200],
+        standing=given.get("standing", ""),
+        actor=given.get("actor", ""),
+        place=given.get("place", ""),
+        said_by=given.get("by", ""),
+        since=given.get("since", ""),
+        until=given.get("until", ""),
+        origins=_whole(given.get("origins", ""), 0),
         sort=sort if sort in SORTS else "latest",
-        page=_whole(query.get("page", ""), 1),
+        page=_whole(given.get("page", ""), 1),
     )
 
 
@@ -95,7 +96,7 @@ def found(claims: Sequence[Claim], ask: Asked, *, page: int = PAGE) -> Found:
     wanted = folded(ask.words).split()
     fitting = [claim for claim in claims if _fits(claim, ask, wanted)]
     facets = {
-        name: _choices(name, values, [c for c in claims if _fits(c, replace(ask, **{name: ""}), wanted)], ask)
+        name: _choices(name, values, [c for c in claims if _fits(c, _without(ask, name), wanted)], ask)
         for name, values in _FACETS.items()
     }
     ordered = sorted(fitting, key=_ORDER[ask.sort])
@@ -106,6 +107,11 @@ def found(claims: Sequence[Claim], ask: Asked, *, page: int = PAGE) -> Found:
     return Found(
         replace(ask, page=at), tuple(ordered[(at - 1) * page : at * page]), len(ordered), pages, facets
     )
+
+
+def _without(ask: Asked, facet: str) -> Asked:
+    nothing: Any = {facet: ""}
+    return replace(ask, **nothing)
 
 
 def folded(text: str) -> str:
@@ -174,9 +180,7 @@ def _choices(
     chosen = getattr(ask, name)
     if name == "standing":
         order = [standing.value for standing in wording.STANDINGS if counts[standing.value]]
-        return tuple(
-            Choice(v, wording.STANDINGS[Standing(v)], counts[v], v == chosen) for v in order
-        )
+        return tuple(Choice(v, wording.STANDINGS[Standing(v)], counts[v], v == chosen) for v in order)
     ranked = sorted(counts.items(), key=lambda item: (item[0] != chosen, -item[1], item[0]))
     return tuple(Choice(value, value, count, value == chosen) for value, count in ranked[:_MOST])
 

@@ -114,7 +114,9 @@ def _of(found: re.Match[str]) -> Stretch:
     if found["hour"] is None:
         return Stretch(start, start + timedelta(seconds=_DAY - 1))
     zone = (found["zone"] or "Z").replace("Z", "+00:00")
-    exact = datetime.fromisoformat(f"{start:%Y-%m-%d}T{found['hour']}:{found['minute']}:00{zone}").astimezone(UTC)
+    exact = datetime.fromisoformat(f"{start:%Y-%m-%d}T{found['hour']}:{found['minute']}:00{zone}").astimezone(
+        UTC
+    )
     return Stretch(exact, exact)
 
 

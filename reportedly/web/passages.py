@@ -29,7 +29,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that share their marks; `said` is the statement that they lead to, `here` the passage asked for."""
+    """Words that share their marks; `said` is the statement they lead to, `here` what is asked for."""
 
     text: str
     said: Said | None
@@ -49,7 +49,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Part of an original: what stands before the passage, in it and after it; `cut` where it is not whole."""
+    """Part of an original: before the passage, in it and after it, and how much is cut off."""
 
     before: str
     passage: str

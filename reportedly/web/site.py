@@ -7,12 +7,13 @@ is carried from page to page.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from reportedly.web.addresses import query as query_of
 from reportedly.web.moments import stretch, told
 
 ROOMS = (
@@ -47,7 +48,7 @@ def site(request: Request, name: str, room: str) -> Site:
     as_of = as_of_asked(request)
     path = request.scope["path"]
     others = tuple((k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "page"))
-    query = "?" + urlencode({"as_of": as_of}) if as_of else ""
+    query = "?" + query_of({"as_of": as_of}) if as_of else ""
     asked = request.query_params.multi_items()
     return Site(
         name=name,
@@ -71,6 +72,6 @@ def as_of_asked(request: Request) -> str:
     return as_of
 
 
-def _address(path: str, pairs: object) -> str:
-    asked = urlencode(pairs)  # type: ignore[arg-type]
+def _address(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    asked = query_of(pairs)
     return f"{path}?{asked}" if asked else path

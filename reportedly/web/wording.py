@@ -84,10 +84,11 @@ def kicker(claim: Claim) -> str:
     """Return what kind of claim it is, of what, where and when, in a few words."""
     event = claim.event
     what = " ".join(part for part in (event.type, event.mode) if part).replace("_", " ").lower()
-    parts = [what.capitalize(), ASPECTS[claim.aspect]]
+    parts = [what, ASPECTS[claim.aspect]]
     if event.place is not None:
         parts.append(event.place.name)
-    return " · ".join(part for part in parts if part)
+    line = " · ".join(part for part in parts if part)
+    return line[:1].upper() + line[1:]
 
 
 def parties(claim: Claim) -> str:

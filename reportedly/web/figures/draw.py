@@ -36,9 +36,7 @@ def group(children: Iterable[str], **attributes: str | float | None) -> Markup:
     return tag("g", *children, **attributes)
 
 
-def words(
-    text: str, x: float, y: float, *, look: str | None = None, anchor: str | None = None
-) -> Markup:
+def words(text: str, x: float, y: float, *, look: str | None = None, anchor: str | None = None) -> Markup:
     """Return a line of text at a point; `anchor` is "end" or "middle" where it does not start there."""
     return tag("text", text, x=x, y=y, class_=look, text_anchor=anchor)
 

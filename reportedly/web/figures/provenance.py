@@ -141,7 +141,7 @@ def _more(nodes: Sequence[Node]) -> Node:
     )  # fmt: skip
 
 
-def _by_time(node: Node) -> tuple[bool, datetime | None | int, bool, str]:
+def _by_time(node: Node) -> tuple[bool, datetime | int | None, bool, str]:
     return node.start is None, node.start or 0, node.part is Part.MORE, node.name
 
 

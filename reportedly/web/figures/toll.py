@@ -16,25 +16,25 @@ from reportedly.web import wording
 from reportedly.web.figures.draw import fit, group, measure, picture, tag, words
 from reportedly.web.moments import moment, short
 
-WIDTH = 560
-_LEFT, _RIGHT, _TOP, _ROW, _HEAD = 196.0, 120.0, 26.0, 34.0, 24.0
+WIDE, NARROW = 560, 360
+_TOP, _ROW, _HEAD = 26.0, 34.0, 24.0
 _MOST = 18
-_STEPS = (1, 2, 5)
 
 
-def tolls(claim: Claim) -> list[tuple[str, Markup]]:
-    """Return what was counted, in words, and its picture."""
+def tolls(claim: Claim) -> list[tuple[str, tuple[Markup, Markup]]]:
+    """Return what was counted, in words, and its pictures for wide and for narrow screens."""
     out = []
     for role in CountRole:
         given = sorted((t for t in claim.counts if t.role is role), key=lambda t: t.published or "~")
         if given:
-            out.append((wording.ROLES[role], _toll(claim, role, given)))
+            wide, narrow = (_toll(claim, role, given, width) for width in (WIDE, NARROW))
+            out.append((wording.ROLES[role], (wide, narrow)))
     return out
 
 
-def _toll(claim: Claim, role: CountRole, given: Sequence[Tally]) -> Markup:
+def _toll(claim: Claim, role: CountRole, given: Sequence[Tally], width: int) -> Markup:
     origins = {origin.id: origin for origin in claim.origins}
-    scale = _Scale(max(_most(tally) for tally in given))
+    scale = _Scale(max(_most(tally) for tally in given), width)
     rows: list[Markup] = []
     y = _TOP
     shown = 0
@@ -54,13 +54,16 @@ def _toll(claim: Claim, role: CountRole, given: Sequence[Tally]) -> Markup:
         rows.append(words(f"and {len(given) - shown:,} more figures, in the table", 0, y + 12, look="soft"))
         y += 20
     label = f"{wording.ROLES[role]}: {len(given)} figures, as each has given them"
-    return picture(WIDTH, y + 4, label, [group(axis, class_="axis"), *rows], "figure toll")
+    look = "figure toll " + ("wide" if width == WIDE else "narrow")
+    return picture(width, y + 4, label, [group(axis, class_="axis"), *rows], look)
 
 
 class _Scale:
     """Where a number stands: from nought to a round number that holds all."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, width: int) -> None:
+        self.width = width
+        self.left, self._right = (196.0, 120.0) if width == WIDE else (132.0, 96.0)
         step = 1
         while step * 4 < most:
             digits = str(step)
@@ -69,26 +72,30 @@ class _Scale:
         self._last = step * 4
 
     def x(self, value: int) -> float:
-        return _LEFT + (WIDTH - _LEFT - _RIGHT) * value / self._last
+        return self.left + (self.width - self.left - self._right) * value / self._last
 
 
 def _tick(scale: _Scale, value: int, height: float) -> Iterator[Markup]:
     yield tag("path", d=f"M{scale.x(value):.1f} {_TOP - 6:.0f}V{height:.0f}")
+    if scale.width == NARROW and value not in (scale.ticks[0], scale.ticks[2], scale.ticks[-1]):
+        return
     yield words(f"{value:,}", scale.x(value), _TOP - 13, look="soft", anchor="middle")
 
 
 def _row(tally: Tally, origins: dict[str, Origin], scale: _Scale, y: float) -> Iterator[Markup]:
     origin = origins.get(tally.said_by or "")
     look = (origin.stance if origin else Stance.SUPPORTS).value
-    name = fit(origin.name if origin else "nobody named", _LEFT - 20, 12.5)
+    name = fit(origin.name if origin else "nobody named", scale.left - 18, 12.5)
     when = moment(tally.published)
-    yield words(name, _LEFT - 16, y + 1, anchor="end")
-    yield words(short(when) if when else "no date", _LEFT - 16, y + 15, look="soft", anchor="end")
+    yield words(name, scale.left - 14, y + 1, anchor="end")
+    yield words(short(when) if when else "no date", scale.left - 14, y + 15, look="soft", anchor="end")
     low, high = tally.low, tally.high
     best = tally.best if tally.best is not None else (low if low == high else None)
     end = scale.x(max(value for value in (low, best, high, 0) if value is not None))
     if low is not None and high is not None and low != high:
-        yield tag("rect", x=scale.x(low), y=y, width=scale.x(high) - scale.x(low), height=8, class_=f"{look} range")
+        yield tag(
+            "rect", x=scale.x(low), y=y, width=scale.x(high) - scale.x(low), height=8, class_=f"{look} range"
+        )
     if low is not None and high is None:
         last = scale.x(scale.ticks[-1])
         yield tag("path", d=f"M{scale.x(low):.1f} {y + 4:.1f}H{last:.1f}", class_=f"open-end {look}")
@@ -99,8 +106,8 @@ def _row(tally: Tally, origins: dict[str, Origin], scale: _Scale, y: float) -> I
         if value is not None:
             yield tag("rect", x=scale.x(value) - 2, y=y - 3, width=4, height=14, class_=look)
     figure = wording.figure(tally)
-    if measure(figure) + end + 10 > WIDTH:
-        figure = fit(figure, WIDTH - end - 10)
+    if measure(figure) + end + 10 > scale.width:
+        figure = fit(figure, scale.width - end - 10)
     yield words(figure, end + 9, y + 8)
 
 

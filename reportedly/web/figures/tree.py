@@ -36,7 +36,7 @@ class Placed:
 
 
 def tree(claim: Claim, *, narrow: bool = False, linked: bool = True) -> Markup:
-    """Return the picture of who has the claim from whom; `linked` nodes lead to `#s-` and a statement's id."""
+    """Return the picture of who has the claim from whom; `linked` nodes lead to their statement."""
     roots = provenance(claim)
     label = f"Who has it from whom: {len(claim.statements):,} statements, {len(claim.origins):,} origins"
     if not roots:
@@ -93,7 +93,8 @@ def _place(node: Node, x: float, y: float, scale: _Scale, out: list[Placed]) -> 
 
 
 def _axis(scale: _Scale, height: float) -> Iterator[Markup]:
-    assert scale.first and scale.last, "an axis is drawn only where something is dated"
+    assert scale.first is not None, "an axis is drawn only where something is dated"
+    assert scale.last is not None, "so is its end"
     clear = -1.0
     for tick in time_ticks(scale.first, scale.last, 7):
         x, half = scale.x(tick.at), measure(tick.label, 11.5) / 2
@@ -140,7 +141,13 @@ def _wide_node(p: Placed, scale: _Scale, names: dict[str, str], linked: bool) ->
             second = " · ".join(part for part in ("denies", second) if part)
         inner = [
             _mark(p),
-            words(fit(node.name, room, 13, True), _GUTTER - 14, p.y - (1 if second else -5), look="strong", anchor="end"),
+            words(
+                fit(node.name, room, 13, True),
+                _GUTTER - 14,
+                p.y - (1 if second else -5),
+                look="strong",
+                anchor="end",
+            ),
             words(fit(second, room, 11.5), _GUTTER - 14, p.y + 14, look="soft", anchor="end"),
         ]
         return _linked(node, inner, linked)
@@ -164,10 +171,13 @@ def _rain(node: Node, p: Placed, scale: _Scale) -> Markup:
     found = {round(scale.x(moment(saying.published)) * 2) / 2 for saying in node.sayings}
     path = "".join(f"M{x:.1f} {p.y - 6:.1f}v12" for x in sorted(x for x in found if x >= p.x))
     start, end = p.x, max(scale.x(node.end), p.x)
+    line = f"edge {node.stance.value}" + (" copied" if node.copied else "")
     return group(
-        [tag("path", d=f"M{start:.1f} {p.y:.1f}H{end:.1f}", class_=f"edge {node.stance.value}" + " copied" * node.copied),
-         tag("path", d=path or f"M{start:.1f} {p.y - 6:.1f}v12", class_=f"rain {node.stance.value}")]
-    )  # fmt: skip
+        [
+            tag("path", d=f"M{start:.1f} {p.y:.1f}H{end:.1f}", class_=line),
+            tag("path", d=path or f"M{start:.1f} {p.y - 6:.1f}v12", class_=f"rain {node.stance.value}"),
+        ]
+    )
 
 
 def _mark(p: Placed) -> Markup:
@@ -226,7 +236,7 @@ def _indent(node: Node, x: float, row: float, y: float, out: list[Placed]) -> fl
 
 def _narrow_node(p: Placed, names: dict[str, str], linked: bool) -> Markup:
     node = p.node
-    x = p.x + (0 if node.part is Part.MORE else 13)
+    x = p.x + (5 if node.part is Part.MORE else 13)
     strong = node.part in (Part.ORIGIN, Part.RELAY)
     when = short(node.start) if node.start and node.part is not Part.ORIGIN else ""
     room = NARROW - x - 4 - (measure(when, 11.5) + 8 if when else 0)
