@@ -33,7 +33,7 @@ from reportedly.web.figures.small import small
 from reportedly.web.figures.tree import tree
 from reportedly.web.gate import Gate
 from reportedly.web.moments import told
-from reportedly.web.shelf import Shelf
+from reportedly.web.shelf import Made, Shelf
 from reportedly.web.site import as_of_asked, site
 
 _STATIC = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -73,7 +73,7 @@ def _claims(shelf: Shelf, request: Request) -> Answer:
     as_of = as_of_asked(request)
     ask = lists.asked(request.query_params)
     every = shelf.claims(as_of or None)
-    found = lists.found(every, ask)
+    found = lists.found(shelf.derived.of(every, lists.entries), ask)
     empty = "No claim fits. Take a choice back, or ask for fewer words."
     if not every:
         empty = (
@@ -200,7 +200,7 @@ def _span(request: Request, length: int) -> Span | None:
 
 
 def _sources(shelf: Shelf, request: Request) -> Answer:
-    found = sources.source_rows(shelf.claims(as_of_asked(request) or None))
+    found = _derived(shelf, request, sources.source_rows)
     shown = {"title": "Sources", "rows": found[:500], "total": len(found), "fates": sources.FATES}
     return "sources.html.jinja", shown, [plain(row) for row in found]
 
@@ -229,18 +229,18 @@ def _source(shelf: Shelf, request: Request) -> Answer:
 
 
 def _articles(shelf: Shelf, request: Request) -> Answer:
-    found = sources.article_rows(shelf.claims(as_of_asked(request) or None))
+    found = _derived(shelf, request, sources.article_rows)
     dated = [(row, told(row.published)) for row in found[:500]]
     return "articles.html.jinja", {"title": "Articles", "rows": dated, "total": len(found)}, _all(found)
 
 
 def _actors(shelf: Shelf, request: Request) -> Answer:
-    found = sources.actor_rows(shelf.claims(as_of_asked(request) or None))
+    found = _derived(shelf, request, sources.actor_rows)
     return "actors.html.jinja", {"title": "Actors", "rows": found[:500], "total": len(found)}, _all(found)
 
 
 def _places(shelf: Shelf, request: Request) -> Answer:
-    found = sources.place_rows(shelf.claims(as_of_asked(request) or None))
+    found = _derived(shelf, request, sources.place_rows)
     answer = [{"place": plain(row.where), "claims": [claim.id for claim in row.claims]} for row in found]
     return "places.html.jinja", {"title": "Places", "rows": found[:500], "near": _NEAR}, answer
 
@@ -249,6 +249,10 @@ _NEAR = {
     1: "the exact place", 2: "within about 25 km", 3: "the district", 4: "the province",
     5: "part of a country", 6: "the country", 7: "not known where",
 }  # fmt: skip
+
+
+def _derived(shelf: Shelf, request: Request, make: Callable[[Sequence[Claim]], Made]) -> Made:
+    return shelf.derived.of(shelf.claims(as_of_asked(request) or None), make)
 
 
 def _all(found: Sequence[object]) -> list[object]:

@@ -91,50 +91,82 @@ def asked(given: Mapping[str, str]) -> Asked:
     )
 
 
-def found(claims: Sequence[Claim], ask: Asked, *, page: int = PAGE) -> Found:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim made ready to be asked for: its words folded, its facets' values, when it was said.
+
+    `first` and `last` are seconds since 1970, or null where nothing is dated.
+    """
+
+    claim: Claim
+    heap: str
+    values: Mapping[str, frozenset[str]]
+    first: float | None
+    last: float | None
+
+
+def entries(claims: Iterable[Claim]) -> list[Entry]:
+    """Return the claims made ready; worth keeping as long as the claims are the same."""
+    out = []
+    for claim in claims:
+        first, last = stretch(claim.first_reported), stretch(claim.last_reported)
+        out.append(
+            Entry(
+                claim,
+                _heap(claim),
+                {name: frozenset(values(claim)) for name, values in _FACETS.items()},
+                first.start.timestamp() if first and first.start else None,
+                last.end.timestamp() if last and last.end else None,
+            )
+        )
+    return out
+
+
+def found(every: Sequence[Entry], ask: Asked, *, page: int = PAGE) -> Found:
     """Return the claims that fit, sorted; each facet counts what fits all the others."""
-    wanted = folded(ask.words).split()
-    fitting = [claim for claim in claims if _fits(claim, ask, wanted)]
-    facets = {
-        name: _choices(name, values, [c for c in claims if _fits(c, _without(ask, name), wanted)], ask)
-        for name, values in _FACETS.items()
-    }
+    fits = _rest_fits(ask)
+    fitting: list[Claim] = []
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _FACETS}
+    chosen = {name: getattr(ask, name) for name in _FACETS if getattr(ask, name)}
+    for entry in filter(fits, every):
+        failed = [name for name, value in chosen.items() if value not in entry.values[name]]
+        if not failed:
+            fitting.append(entry.claim)
+        for name in _FACETS if not failed else failed if len(failed) == 1 else ():
+            counts[name].update(entry.values[name])
     ordered = sorted(fitting, key=_ORDER[ask.sort])
     if ask.sort in ("latest", "first"):
         ordered.sort(key=lambda claim: _date(claim, ask.sort), reverse=True)
     pages = max(1, math.ceil(len(ordered) / page))
     at = min(max(ask.page, 1), pages)
-    return Found(
-        replace(ask, page=at), tuple(ordered[(at - 1) * page : at * page]), len(ordered), pages, facets
-    )
+    shown = tuple(ordered[(at - 1) * page : at * page])
+    facets = {name: _choices(name, counts[name], getattr(ask, name)) for name in _FACETS}
+    return Found(replace(ask, page=at), shown, len(ordered), pages, facets)
 
 
-def _without(ask: Asked, facet: str) -> Asked:
-    nothing: Any = {facet: ""}
-    return replace(ask, **nothing)
+def _rest_fits(ask: Asked) -> Callable[[Entry], bool]:
+    """Return what tells whether a claim fits all that is asked but the facets."""
+    wanted = folded(ask.words).split()
+    since, until = stretch(ask.since), stretch(ask.until)
+    start = since.start.timestamp() if since and since.start else None
+    end = until.end.timestamp() if until and until.end else None
+
+    def fits(entry: Entry) -> bool:
+        if entry.claim.independent_origins.for_ < ask.origins:
+            return False
+        if start is not None and (entry.last is None or entry.last < start):
+            return False
+        if end is not None and (entry.first is None or entry.first > end):
+            return False
+        return all(word in entry.heap for word in wanted)
+
+    return fits
 
 
 def folded(text: str) -> str:
     """Return text without case and accents, for comparing."""
     spread = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in spread if not unicodedata.combining(character))
-
-
-def _fits(claim: Claim, ask: Asked, wanted: Sequence[str]) -> bool:
-    for name, values in _FACETS.items():
-        value = getattr(ask, name)
-        if value and value not in values(claim):
-            return False
-    if claim.independent_origins.for_ < ask.origins:
-        return False
-    if ask.since or ask.until:
-        since, until = stretch(ask.since), stretch(ask.until)
-        said = stretch(claim.last_reported), stretch(claim.first_reported)
-        if since and since.start and not (said[0] and said[0].end and said[0].end >= since.start):
-            return False
-        if until and until.end and not (said[1] and said[1].start and said[1].start <= until.end):
-            return False
-    return not wanted or all(word in _heap(claim) for word in wanted)
 
 
 def _heap(claim: Claim) -> str:
@@ -173,11 +205,7 @@ _FACETS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
 _MOST = 8
 
 
-def _choices(
-    name: str, values: Callable[[Claim], Iterable[str]], claims: Sequence[Claim], ask: Asked
-) -> tuple[Choice, ...]:
-    counts = Counter(value for claim in claims for value in values(claim))
-    chosen = getattr(ask, name)
+def _choices(name: str, counts: Counter[str], chosen: str) -> tuple[Choice, ...]:
     if name == "standing":
         order = [standing.value for standing in wording.STANDINGS if counts[standing.value]]
         return tuple(Choice(v, wording.STANDINGS[Standing(v)], counts[v], v == chosen) for v in order)

@@ -8,10 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from reportedly.claim import Claim
 from reportedly.shapes import Capture, Reading
+
+Made = TypeVar("Made")
+
+
+class Derived:
+    """What is made of all claims, kept as long as the shelf gives the same claims."""
+
+    def __init__(self) -> None:
+        self._of: Sequence[Claim] | None = None
+        self._made: dict[Callable[[Sequence[Claim]], object], object] = {}
+
+    def of(self, claims: Sequence[Claim], make: Callable[[Sequence[Claim]], Made]) -> Made:
+        """Return what `make` makes of the claims, made once."""
+        if claims is not self._of:
+            self._made.clear()
+            self._of = claims
+        if make not in self._made:
+            self._made[make] = make(claims)
+        return cast(Made, self._made[make])
 
 
 class Shelf(Protocol):
@@ -20,6 +39,11 @@ class Shelf(Protocol):
     @property
     def name(self) -> str:
         """Return what the ledger is called on the pages."""
+        ...
+
+    @property
+    def derived(self) -> Derived:
+        """Return what is kept of what was made of the claims."""
         ...
 
     def claims(self, as_of: str | None) -> Sequence[Claim]:
@@ -47,6 +71,7 @@ class Kept:
     reading: Callable[[str], Reading]
     original: Callable[[str], Capture]
     state: Callable[[], object]
+    derived: Derived = field(default_factory=Derived)
     _known: dict[str | None, Sequence[Claim]] = field(default_factory=dict)
     _at: object = None
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.claim import Claim, Origin, Party, Saying, Stance, Standing, Where
+from reportedly.web import wording
 
 FATES = {
-    "confirmed": "later said by another independent origin too",
+    "confirmed": "said by another independent origin too",
     "denied": "denied by another known origin",
     "withdrawn": "taken back",
     "alone": "said by nobody else known",
@@ -111,7 +112,7 @@ def source_rows(claims: Sequence[Claim]) -> list[SourceRow]:
     return sorted(rows, key=lambda row: (-row.says - row.denies, -row.relays, row.name))
 
 
-def article_rows(claims: Iterable[Claim]) -> list[ArticleRow]:
+def article_rows(claims: Sequence[Claim]) -> list[ArticleRow]:
     """Return all documents that say something of a claim, the latest first."""
     said: defaultdict[str, list[tuple[str, Saying]]] = defaultdict(list)
     for claim in claims:
@@ -127,7 +128,7 @@ def article_rows(claims: Iterable[Claim]) -> list[ArticleRow]:
     return sorted(rows, key=lambda row: (row.published or "", row.id), reverse=True)
 
 
-def place_rows(claims: Iterable[Claim]) -> list[PlaceRow]:
+def place_rows(claims: Sequence[Claim]) -> list[PlaceRow]:
     """Return all places, those of most claims first."""
     found: defaultdict[Where, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -137,7 +138,7 @@ def place_rows(claims: Iterable[Claim]) -> list[PlaceRow]:
     return sorted(rows, key=lambda row: (-len(row.claims), row.where.name))
 
 
-def actor_rows(claims: Iterable[Claim]) -> list[ActorRow]:
+def actor_rows(claims: Sequence[Claim]) -> list[ActorRow]:
     """Return all parties to events, those in most claims first."""
     acts, befalls = Counter[str](), Counter[str]()
     contested = Counter[str]()
@@ -156,7 +157,7 @@ def _source(name: str, spoke: Sequence[Spoke], relays: int) -> SourceRow:
     fates = Counter(item.fate for item in spoke)
     return SourceRow(
         name,
-        tuple(sorted({item.origin.kind.value for item in spoke})),
+        tuple(sorted({wording.KINDS[item.origin.kind] for item in spoke})),
         sum(item.origin.stance is Stance.SUPPORTS for item in spoke),
         sum(item.origin.stance is Stance.DENIES for item in spoke),
         relays,

@@ -42,9 +42,15 @@ def words(text: str, x: float, y: float, *, look: str | None = None, anchor: str
 
 
 def picture(
-    width: float, height: float, label: str, children: Iterable[str], look: str | None = None
+    width: float,
+    height: float,
+    label: str,
+    children: Iterable[str],
+    look: str | None = None,
+    *,
+    links: bool = False,
 ) -> Markup:
-    """Return a whole picture with its description; it grows and shrinks with its place."""
+    """Return a whole picture with its description; `links` where parts of it lead somewhere."""
     return tag(
         "svg",
         tag("title", label),
@@ -53,7 +59,7 @@ def picture(
         viewBox=f"0 0 {_figure(width)} {_figure(height)}",
         width=width,
         height=height,
-        role="img",
+        role="group" if links else "img",
         aria_label=label,
         class_=look,
     )

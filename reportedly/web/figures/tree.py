@@ -63,7 +63,7 @@ def _wide(claim: Claim, roots: Sequence[Node], label: str, linked: bool) -> Mark
         *(_brackets(placed)),
         *(_wide_node(p, scale, names, linked) for p in placed),
     ]
-    return picture(WIDE, height, label, body, "figure tree wide")
+    return picture(WIDE, height, label, body, "figure tree wide", links=linked)
 
 
 class _Scale:
@@ -223,7 +223,7 @@ def _narrow(claim: Claim, roots: Sequence[Node], label: str, linked: bool) -> Ma
         group((_edge(p) for p in placed if p.parent), class_="edges"),
         *(_narrow_node(p, names, linked) for p in placed),
     ]
-    return picture(NARROW, y - 20, label, body, "figure tree narrow")
+    return picture(NARROW, y - 20, label, body, "figure tree narrow", links=linked)
 
 
 def _indent(node: Node, x: float, row: float, y: float, out: list[Placed]) -> float:
