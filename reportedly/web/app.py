@@ -38,8 +38,8 @@ from reportedly.web.site import as_of_asked, site
 
 _STATIC = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
-Answer = tuple[str, dict[str, Any], object]
-"""What a route makes: the template, what it shows, and the same as JSON."""
+Answer = tuple[str, dict[str, Any], Callable[[], object]]
+"""What a route makes: the template, what it shows, and what makes the same as JSON, if asked for."""
 
 
 def app(shelf: Shelf, *, token: str, port: int) -> ASGIApp:
@@ -63,7 +63,7 @@ def _as_page(make: Callable[[Request], Answer], shelf: Shelf, room: str) -> Call
 
 def _as_json(make: Callable[[Request], Answer]) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
-        body = json.dumps(make(request)[2], ensure_ascii=False).encode("utf-8", "backslashreplace")
+        body = json.dumps(make(request)[2](), ensure_ascii=False).encode("utf-8", "backslashreplace")
         return Response(body + b"\n", media_type="application/json")
 
     return answer
@@ -98,7 +98,7 @@ def _claims(shelf: Shelf, request: Request) -> Answer:
         "schema": "reportedly/claims-page/1", "total": found.total, "page": found.asked.page,
         "pages": found.pages, "facets": facets, "claims": [plain(claim) for claim in found.claims],
     }  # fmt: skip
-    return "claims.html.jinja", shown, answer
+    return "claims.html.jinja", shown, lambda: answer
 
 
 def _row(claim: Claim) -> dict[str, object]:
@@ -117,7 +117,11 @@ def _claim(shelf: Shelf, request: Request) -> Answer:
     as_of = as_of_asked(request)
     claim = _one(shelf, request, as_of)
     page = claim_page(claim, as_of, "all" in request.query_params)
-    return "claim.html.jinja", {"title": clipped(claim.text, 80), "claim": claim, "page": page}, plain(claim)
+    return (
+        "claim.html.jinja",
+        {"title": clipped(claim.text, 80), "claim": claim, "page": page},
+        partial(plain, claim),
+    )
 
 
 async def _tree(shelf: Shelf, request: Request) -> Response:
@@ -164,7 +168,7 @@ def _article(shelf: Shelf, request: Request) -> Answer:
         "standings": wording.STANDINGS,
     }
     links = [{"claim": item.claim.id, "statement": plain(item.saying)} for item in said]
-    return "article.html.jinja", shown, {"reading": plain(reading), "claims": links}
+    return "article.html.jinja", shown, lambda: {"reading": plain(reading), "claims": links}
 
 
 def _original(shelf: Shelf, request: Request) -> Answer:
@@ -187,7 +191,7 @@ def _original(shelf: Shelf, request: Request) -> Answer:
         excerpt.cut_before + len(excerpt.before + excerpt.passage),
     ]
     answer = {"document": document.id, "passage": excerpt.passage, "range": at if found else None}
-    return "original.html.jinja", shown, answer
+    return "original.html.jinja", shown, lambda: answer
 
 
 def _span(request: Request, length: int) -> Span | None:
@@ -202,7 +206,7 @@ def _span(request: Request, length: int) -> Span | None:
 def _sources(shelf: Shelf, request: Request) -> Answer:
     found = _derived(shelf, request, sources.source_rows)
     shown = {"title": "Sources", "rows": found[:500], "total": len(found), "fates": sources.FATES}
-    return "sources.html.jinja", shown, [plain(row) for row in found]
+    return "sources.html.jinja", shown, partial(_all, found)
 
 
 def _source(shelf: Shelf, request: Request) -> Answer:
@@ -216,33 +220,45 @@ def _source(shelf: Shelf, request: Request) -> Answer:
     shown = {
         "title": clipped(name, 80), "name": name, "spoke": spoke, "fates": sources.FATES,
         "groups": [(fate, [s for s in spoke if s.fate == fate]) for fate in sources.FATES],
-        "relayed": [(claim, s, passage_address("article", s, kept)) for claim, s in relayed[:200]],
+        "relayed": [(claim, s, passage_address("article", s, kept)) for claim, s in relayed[:100]],
+        "total": len(relayed),
         "standings": wording.STANDINGS, "stances": wording.STANCES,
         "lines": {s.origin.id: wording.origin_line(s.origin, {}) for s in spoke},
     }  # fmt: skip
-    answer = {
-        "name": name,
-        "origin_of": [{"claim": s.claim.id, "fate": s.fate, "origin": plain(s.origin)} for s in spoke],
-        "relays": [{"claim": claim.id, "statement": s.id} for claim, s in relayed],
-    }
+
+    def answer() -> object:
+        return {
+            "name": name,
+            "origin_of": [{"claim": s.claim.id, "fate": s.fate, "origin": plain(s.origin)} for s in spoke],
+            "relays": [{"claim": claim.id, "statement": s.id} for claim, s in relayed],
+        }
+
     return "source.html.jinja", shown, answer
 
 
 def _articles(shelf: Shelf, request: Request) -> Answer:
     found = _derived(shelf, request, sources.article_rows)
     dated = [(row, told(row.published)) for row in found[:500]]
-    return "articles.html.jinja", {"title": "Articles", "rows": dated, "total": len(found)}, _all(found)
+    return (
+        "articles.html.jinja",
+        {"title": "Articles", "rows": dated, "total": len(found)},
+        partial(_all, found),
+    )
 
 
 def _actors(shelf: Shelf, request: Request) -> Answer:
     found = _derived(shelf, request, sources.actor_rows)
-    return "actors.html.jinja", {"title": "Actors", "rows": found[:500], "total": len(found)}, _all(found)
+    return (
+        "actors.html.jinja",
+        {"title": "Actors", "rows": found[:500], "total": len(found)},
+        partial(_all, found),
+    )
 
 
 def _places(shelf: Shelf, request: Request) -> Answer:
     found = _derived(shelf, request, sources.place_rows)
     answer = [{"place": plain(row.where), "claims": [claim.id for claim in row.claims]} for row in found]
-    return "places.html.jinja", {"title": "Places", "rows": found[:500], "near": _NEAR}, answer
+    return "places.html.jinja", {"title": "Places", "rows": found[:500], "near": _NEAR}, lambda: answer
 
 
 _NEAR = {
