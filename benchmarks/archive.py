@@ -84,7 +84,7 @@ def _other_order(found: Found, folder: Path, ledger: Path) -> None:
         other = folder / "other.ledger"
         with Writer(other, create=True) as writer:
             for capture, reading in shuffled(items, Random(SEED)):
-                writer.add(capture, reading)
+                writer.add(capture, reading, trace=view.trace(reading.document.id))
         with View(other) as again:
             same = all(a == b for a, b in zip(view.readings(), again.readings(), strict=True))
             found.must(same, "a reading is another one in another order of adding")

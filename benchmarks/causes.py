@@ -19,8 +19,9 @@ from benchmarks.offsets import captures
 from reportedly.lexicon import load
 from reportedly.read.document import read_document
 from reportedly.read.html import read_page
-from reportedly.read.original import Trace, trace
+from reportedly.read.original import trace
 from reportedly.read.text import decode
+from reportedly.trace import Trace
 
 SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 

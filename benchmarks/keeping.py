@@ -20,11 +20,12 @@ from pathlib import Path
 from random import Random
 
 from reportedly.ids import document_id, sha256
-from reportedly.shapes import Capture, Reading
+from reportedly.shapes import Capture, Reading, Span
 from reportedly.store.kept import Status
 from reportedly.store.verify import verify
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
+from reportedly.trace import Piece, Trace
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
@@ -71,6 +72,13 @@ def varied(items: list[tuple[Capture, Reading]], number: int) -> tuple[Capture, 
     return replace(capture, input=f"item {number}", data=data), replace(reading, document=document)
 
 
+def traced(reading: Reading) -> Trace:
+    """Return a trace that leads every word to the same place, as one of a page without markup would."""
+    everything = Span(0, len(reading.document.text))
+    piece = Piece(everything, everything, ((everything, everything),))
+    return Trace(reading.document.text, (piece,))
+
+
 def write(ledger: Path, pickled: Path, first: int, last: int) -> None:
     """Add items `first` to `last`; print the id of each that is committed. For a process of its own."""
     items = pickle.loads(pickled.read_bytes())
@@ -79,7 +87,7 @@ def write(ledger: Path, pickled: Path, first: int, last: int) -> None:
         for number in range(first, last):
             capture, reading = varied(items, number)
             seen = writer.seen(capture)
-            status = seen.status if seen else writer.add(capture, reading)
+            status = seen.status if seen else writer.add(capture, reading, trace=traced(reading))
             print(status.replace(" ", "-"), reading.document.id, flush=True)
 
 

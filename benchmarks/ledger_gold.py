@@ -156,6 +156,7 @@ class _Maker:
             place=place,
             time=time,
             counts=rows,
+            predicate="",
             words=tuple(word.lower() for word in _WORD.findall(text[span.start : span.end])),
             vector=_vector(self.readings[said.article], span),
             copied=self._copied(said.article, span),

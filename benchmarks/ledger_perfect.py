@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from benchmarks import dossiers as gold
 from benchmarks.dossiers import Dossier, World
-from benchmarks.ledger_gold import item, mentions
+from benchmarks.ledger_gold import item, mentions, passage
 from reportedly.claim import (
     Claim,
+    Copied,
     Ground,
     Happening,
     Independent,
     Mention,
     Origin,
     Party,
+    Passage,
     Saying,
     Side,
     Stance,
@@ -25,7 +27,7 @@ from reportedly.claim import (
     Where,
 )
 from reportedly.ids import row_id
-from reportedly.shapes import Aspect, Entity, Place, SourceKind
+from reportedly.shapes import Aspect, Entity, Place, SourceKind, Span
 
 _GIVEN = (Ground("gold", "given"),)
 
@@ -34,6 +36,20 @@ def perfect(dossier: Dossier, world: World) -> list[Claim]:
     """Return the gold's claims as the program's, in the order of the gold."""
     rows = mentions(dossier, world)
     return [_claim(dossier, claim, rows[claim.id]) for claim in dossier.gold.claims]
+
+
+def copied(dossier: Dossier) -> list[Copied]:
+    """Return what the gold says that each article reprints."""
+    out: dict[str, Copied] = {}
+    for copy in dossier.gold.copies:
+        article, of = dossier.article(copy.article), dossier.article(copy.of)
+        ids, text, whole = (item(article).id, item(of).id), article.text, copy.parts == "whole"
+        spans = [Span(0, len(text))] if copy.parts == "whole" else [passage(p, text) for p in copy.parts]
+        rows = tuple(Passage(*span, ids[1], 0, len(of.text)) for span in spans)
+        before = out.get(ids[0], Copied(ids[0], None, 0.0, ()))
+        share = min(1.0, before.share + sum(end - start for start, end in spans) / len(text))
+        out[ids[0]] = Copied(ids[0], ids[1] if whole else before.whole, share, before.passages + rows)
+    return list(out.values())
 
 
 def origin_id(dossier: Dossier, claim: gold.Claim, origin: str) -> str:

@@ -23,10 +23,11 @@ from reportedly.errors import InputError
 from reportedly.lexicon import Lexicons, load
 from reportedly.pipeline import read
 from reportedly.read.document import read_document
-from reportedly.read.original import Trace, trace
+from reportedly.read.original import trace
 from reportedly.read.readback import folded, says, words_at
 from reportedly.read.text import decode
 from reportedly.shapes import Capture, Document, Segment, Span, Statement
+from reportedly.trace import Trace
 
 FOLDER = "html_fundus_eval"
 

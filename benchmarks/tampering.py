@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from benchmarks.keeping import SEED, Found, examples, varied
+from benchmarks.keeping import SEED, Found, examples, traced, varied
 from reportedly.shapes import MadeBy, Problem
 from reportedly.store.kept import Report
 from reportedly.store.log import Head
@@ -43,11 +43,12 @@ def small(path: Path) -> Ledger:
     items = [varied(examples(), number) for number in range(10)]
     with Writer(path, create=True) as writer:
         for capture, reading in items:
-            writer.add(capture, reading)
+            writer.add(capture, reading, trace=traced(reading))
         writer.refuse(Problem("a.txt", "a.txt: is empty"))
         writer.skip(replace(items[0][0], data=b"autre chose"), "French (fr)")
         capture, reading = items[3]
-        writer.add(capture, replace(reading, made_by=MadeBy("9", "2" * 64, "3" * 64)), anew=True)
+        newer = replace(reading, made_by=MadeBy("9", "2" * 64, "3" * 64))
+        writer.add(capture, newer, trace=traced(newer), anew=True)
         writer.refuse(Problem("b.txt", "b.txt: is empty"))
         head = writer.head()
     return Ledger(path.read_bytes(), head)

@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportedly.batch import Fault, Foreign, Loader, Result, load_reader, read_all
+from reportedly.batch import Fault, Foreign, Loader, Result, Traced, load_tracer, read_all
 from reportedly.errors import ReadingError
 from reportedly.shapes import Capture, Problem, Reading
 from reportedly.store.kept import Status
@@ -49,7 +49,7 @@ def add_all(
     lexicon_paths: Sequence[Path] = (),
     force: bool = False,
     anew: bool = False,
-    loader: Loader = load_reader,
+    loader: Loader = load_tracer,
 ) -> Generator[Outcome, None, None]:
     """Add the items; yield what became of each as soon as that is on the disk.
 
@@ -100,7 +100,8 @@ def _outcome(writer: Writer, capture: Capture | None, result: Result, anew: bool
         return Outcome(capture.input, Status.SKIPPED, problem=result.problem)
     if isinstance(result, Reading) and capture is not None:
         try:
-            status = writer.add(capture, result, anew=anew)
+            trace = result.trace if isinstance(result, Traced) else None
+            status = writer.add(capture, result, trace=trace, anew=anew)
         except ReadingError as error:
             what = f"internal fault: {error}; please report it with the article"
             result = Fault(capture.input, what)

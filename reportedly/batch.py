@@ -14,7 +14,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from reportedly import settings
 from reportedly.errors import InputError, LanguageError, ReportedlyError
 from reportedly.shapes import Capture, Problem, Reading
+from reportedly.trace import Trace
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
@@ -43,6 +44,13 @@ class Foreign(Problem):
     language: str = field(default="another language", metadata={"json": False})
 
 
+@dataclass(frozen=True, slots=True)
+class Traced(Reading):
+    """A reading together with the way from its words to the archived original."""
+
+    trace: Trace | None = field(default=None, metadata={"json": False})
+
+
 def load_reader(lexicon_paths: Sequence[Path]) -> Reader:
     """Load lexicons and pipeline in this process; return what reads one capture."""
     settings.single_threaded()
@@ -55,6 +63,19 @@ def load_reader(lexicon_paths: Sequence[Path]) -> Reader:
         return read_article(capture, lexicons=lexicons, force=force)
 
     return read
+
+
+def load_tracer(lexicon_paths: Sequence[Path]) -> Reader:
+    """Load what `load_reader` does; return what reads one capture and traces its words: a `Traced`."""
+    read = load_reader(lexicon_paths)
+    from reportedly.pipeline import trace
+
+    def traced(capture: Capture, force: bool) -> Traced:
+        reading = read(capture, force)
+        rows = {each.name: getattr(reading, each.name) for each in fields(reading)}
+        return Traced(**rows, trace=trace(capture, reading.document))
+
+    return traced
 
 
 def read_all(

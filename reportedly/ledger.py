@@ -5,7 +5,7 @@ One class for both halves of the store, so that a user opens one thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -13,12 +13,21 @@ from pathlib import Path
 
 from reportedly.adding import Outcome, add_all
 from reportedly.batch import Reader, load_reader
+from reportedly.changes import Change, changes
+from reportedly.claim import Claim, Judgement, JudgementKind, ReadingField, Withdrawal
 from reportedly.errors import InputError
 from reportedly.ingest.files import capture
 from reportedly.ingest.inputs import Given, captures
-from reportedly.shapes import Capture, Problem, Reading
+from reportedly.judging import OF_ACTORS, made, subject
+from reportedly.lexicon import load
+from reportedly.select import Asked, select
+from reportedly.shapes import Capture, Problem, Reading, Span
+from reportedly.store import directory
+from reportedly.store.directory import KnownActor, KnownSource
+from reportedly.store.judgements import keep, take_in, withdraw
 from reportedly.store.kept import KeptDocument, KeptProblem, KeptStatement, Report
-from reportedly.store.log import Clock, Head, utc_now
+from reportedly.store.log import Clock, Head, stamp, utc_now
+from reportedly.store.redaction import Redacted, Redactor
 from reportedly.store.verify import verify
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
@@ -134,6 +143,14 @@ class Ledger:
         """Return a document's bytes as they were received."""
         return self._view.original(id)
 
+    def original_range(self, id: str, span: Span) -> Span | None:
+        """Return the characters of a document's original that hold the words of a span of its text.
+
+        Null where they were not found there, or where the original was taken out. They count in the
+        original as decoded text.
+        """
+        return self._view.original_range(id, span)
+
     def statements(
         self,
         *,
@@ -154,9 +171,148 @@ class Ledger:
             document=document, source=source, outlet=outlet, voice=voice, act=act, since=since, until=until
         )
 
-    def search(self, words: str, *, limit: int = 100) -> list[KeptStatement]:
-        """Return the statements in which all the words occur, the best first; any string will do."""
-        return self._view.search(words, limit=limit)
+    def search(
+        self,
+        words: str,
+        *,
+        source: str | None = None,
+        outlet: str | None = None,
+        voice: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+    ) -> list[KeptStatement]:
+        """Return the statements in which all the words occur, the best first; any string will do.
+
+        The filters are those of `statements`.
+        """
+        return self._view.search(
+            words, source=source, outlet=outlet, voice=voice, act=act, since=since, until=until, limit=limit
+        )
+
+    def search_documents(
+        self,
+        words: str,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+    ) -> list[KeptDocument]:
+        """Return the documents whose title or text holds all the words, the best first."""
+        return self._view.search_documents(words, outlet=outlet, since=since, until=until, limit=limit)
+
+    def sources(
+        self,
+        *,
+        name: str | None = None,
+        kind: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[KnownSource]:
+        """Yield who speaks, those with most statements first; `name` is a part of a name in any case."""
+        return directory.sources(
+            self._view, name=name, kind=kind, outlet=outlet, since=since, until=until, limit=limit
+        )
+
+    def actors(
+        self,
+        *,
+        name: str | None = None,
+        kind: str | None = None,
+        country: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[KnownActor]:
+        """Yield who acts, those with most events first; `country` is ISO 3166-1 alpha-3."""
+        return directory.actors(
+            self._view, name=name, kind=kind, country=country, since=since, until=until, limit=limit
+        )
+
+    def versions(self, url: str) -> list[KeptDocument]:
+        """Return the documents of an address, the first version first; none where it is not known."""
+        return self._view.versions(url)
+
+    def changes(self, old: str, new: str) -> tuple[Change, ...]:
+        """Return what changed in the statements from one document (its id) to another."""
+        return changes(self._view.reading(old), self._view.reading(new))
+
+    def redact_documents(self, *ids: str, reason: str, by: str) -> Redacted:
+        """Take documents out, with original, text and reading. This cannot be undone.
+
+        `reason` and `by` (who decided it) stay in the log for good. Raises `LedgerError` where an
+        original is also that of a document that is not named.
+        """
+        whole = [self._view.document(id).id for id in ids]
+        with Redactor(self.path, now=self._now) as redactor:
+            return redactor.documents(whole, reason, by)
+
+    def redact_name(self, *names: str, reason: str, by: str, dry_run: bool = False) -> Redacted:
+        """Cover a name, in each of the spellings given, wherever it stands. This cannot be undone.
+
+        Originals that hold it go whole. `dry_run` says what would be done, and does nothing.
+        """
+        with Redactor(self.path, now=self._now) as redactor:
+            return redactor.name(names, reason, by, dry_run=dry_run)
+
+    def claims(
+        self, asked: Asked | None = None, *, lexicons: Sequence[str | Path] = (), as_of: str | None = None
+    ) -> list[Claim]:
+        """Return the claims of all documents with who stands behind them, as asked for.
+
+        `lexicons` are files of your own, as for `add`: actors and who is allied with whom; `as_of` is a day
+        or date-time: what was published after it is left out.
+        """
+        from reportedly.claiming import claims
+
+        trace = cache(self._view.trace)
+
+        def place(id: str, span: Span) -> Span | None:
+            found = trace(id)
+            return None if found is None else found.range(span)
+
+        found = claims(
+            self.readings(), lexicons=load(tuple(map(Path, lexicons))), judgements=self.judgements(),
+            as_of=as_of, originals=place,
+        )  # fmt: skip
+        return select(found, asked or Asked())
+
+    def judge(
+        self, kind: JudgementKind | str, left: str, right: str | None = None, *, by: str, reason: str,
+        field: ReadingField | str | None = None, value: str | None = None,
+        lexicons: Sequence[str | Path] = (),
+    ) -> tuple[int, bool]:  # fmt: skip
+        """Keep a decision of yours; return its number and whether it is new.
+
+        `left` and `right` are ids of claims or their statements, of origins, or actors, each as its `kind`
+        says; for a wrong reading `left` is a statement's id, and `field` and `value` say what is wrong
+        and what is right. Raises `LedgerError` where there is no such id.
+        """
+        kind = JudgementKind(kind)
+        found = () if kind in OF_ACTORS else self.claims(lexicons=lexicons)
+        one, other = (None if id is None else subject(found, kind, id) for id in (left, right))
+        assert one is not None, "left is a string"
+        judgement = made(
+            kind, one, other, None if field is None else ReadingField(field), value,
+            by=by, at=stamp(self._now()), reason=reason,
+        )  # fmt: skip
+        return keep(self._open_writer(), judgement)
+
+    def judgements(self) -> list[Judgement]:
+        """Return what people decided, in the order of writing, withdrawn judgements too."""
+        return list(self._view.judgements().values())
+
+    def withdraw(self, number: int, *, by: str, reason: str) -> None:
+        """Say that a judgement no longer holds; it stays to be seen. Raises `LedgerError` without one."""
+        withdraw(self._open_writer(), number, Withdrawal(by, stamp(self._now()), reason))
+
+    def take_in(self, judgements: Iterable[Judgement]) -> tuple[int, int, int]:
+        """Merge judgements of another ledger; return how many are new, newly withdrawn, and known."""
+        return take_in(self._open_writer(), judgements)
 
     def problems(self) -> Iterator[KeptProblem]:
         """Yield what was refused and why."""

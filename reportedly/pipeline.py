@@ -10,10 +10,13 @@ from reportedly.annotate.article import annotate
 from reportedly.annotate.places.gazetteer import Gazetteer
 from reportedly.lexicon import Lexicons
 from reportedly.read.document import read_document
+from reportedly.read.original import trace
 from reportedly.shapes import Capture, MadeBy, Reading
 from reportedly.tag import network
 from reportedly.tag.tagger import Tagger
 from reportedly.version import __version__
+
+__all__ = ["read", "trace"]
 
 
 @cache

@@ -80,3 +80,24 @@ def test_the_examples_of_the_docs_run(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(blocks) >= 2
     for block in blocks:
         exec(block, names)
+
+
+def test_python_can_do_what_the_commands_do(tmp_path: Path) -> None:
+    url = "https://coastalpost.example/1"
+    with rp.open(tmp_path / "x", create=True) as ledger:
+        for name, words in (("a.txt", WORDS), ("b.txt", WORDS.replace("troops", "all troops"))):
+            (tmp_path / name).write_text(words)
+            day = f"2031-05-0{3 + (name == 'b.txt')}"
+            ledger.add(tmp_path / name, url=url, outlet="Coastal Post", published=day)
+        first, second = ledger.versions(url)
+        assert [d.id for d in ledger.search_documents("troops", until="2031-05-03")] == [first.id]
+        assert len(ledger.search("troops", source="ministry", since="2031-05-04")) == 1
+        assert ledger.search("troops", act="deny") == []
+        assert "ministry" in {source.name for source in ledger.sources(name="minis")}
+        assert all(actor.kind for actor in ledger.actors())
+        assert [change.kind for change in ledger.changes(first.id, second.id)] == ["changed"]
+        why = {"reason": "at risk", "by": "L. Karst"}
+        assert len(ledger.redact_name("ministry", dry_run=True, **why).documents) == 2
+        assert ledger.redact_documents(first.id[:12], **why).documents == (first.id,)
+        assert [s.document for s in ledger.search("troops")] == [second.id]
+        assert ledger.verify().clean

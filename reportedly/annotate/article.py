@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.actors.entities import roster
 from reportedly.annotate.actors.ties import PlaceAt, ties
+from reportedly.annotate.assertions import Rows, assertions
 from reportedly.annotate.attribution import attribute
 from reportedly.annotate.citing import fold_citations
 from reportedly.annotate.continuations import run_on
@@ -27,6 +28,7 @@ from reportedly.annotate.times.aftermath import counted
 from reportedly.annotate.times.expressions import times
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
+    Assertion,
     Count,
     Document,
     Entity,
@@ -75,6 +77,7 @@ class Annotations:
     times: tuple[Time, ...]
     places: tuple[Place, ...]
     counts: tuple[Count, ...]
+    assertions: tuple[Assertion, ...]
     vectors: tuple[SentenceVector, ...]
 
 
@@ -93,10 +96,11 @@ def annotate(
     stand = ties(paragraphs, who, lexicons, _place_at(paragraphs, where))
     what = apart(events(paragraphs, who, lexicons, when, where, many), stand)
     statements = propositions(statements, what, stand, paragraphs, lexicons)
+    rows = Rows(statements, what, stand, when, where, many)
     return Annotations(
         sources=identified(sources, who.entities), statements=dated(statements, when, paragraphs),
         events=what, ties=stand, entities=who.entities, times=when, places=where, counts=many,
-        vectors=sight.vectors(),
+        assertions=assertions(paragraphs, rows, who, lexicons), vectors=sight.vectors(),
     )  # fmt: skip
 
 

@@ -81,9 +81,7 @@ def hedged(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[tuple[list[T
         yield used, hedge
 
 
-def _longest(
-    token: Token, wordings: Sequence[tuple[list[str], Hedge]]
-) -> tuple[Hedge | None, list[Token]]:
+def _longest(token: Token, wordings: Sequence[tuple[list[str], Hedge]]) -> tuple[Hedge | None, list[Token]]:
     doc = token.doc
     for words, hedge in wordings:
         stretch = list(doc[token.i : token.i + len(words)])

@@ -30,8 +30,9 @@ def line(row: Line) -> bytes:
 
 
 def _object(row: object) -> dict[str, object]:
-    shown = {f.name: f.metadata.get("json", f.name) for f in fields(row)}  # type: ignore[arg-type]
-    return {name: plain(getattr(row, field)) for field, name in shown.items() if name}
+    """Return the fields that are shown; metadata "json" is another name, or false to leave one out."""
+    shown = [(f.metadata.get("json", f.name), f.name) for f in fields(row)]  # type: ignore[arg-type]
+    return {key: plain(getattr(row, name)) for key, name in shown if key}
 
 
 def plain(value: object) -> object:

@@ -19,13 +19,16 @@ WIDE = 400
 """Columns of a table that goes into a file or a pipe, where no terminal cuts it."""
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[object]], stream: TextIO) -> str:
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], stream: TextIO, width: int | None = None
+) -> str:
     """Return a table; the last heading's column takes what room is left, numbers stand at the right.
 
     A heading that begins with "#" (which is not printed) is of numbers. Null is an empty cell.
+    `width` goes before the stream's own.
     """
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    if not stream.isatty():
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    if width is None and not stream.isatty():
         console.width = WIDE
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", expand=False)
     for place, heading in enumerate(headings):

@@ -17,6 +17,7 @@ from html.entities import html5
 from typing import NamedTuple
 
 from reportedly.shapes import Span
+from reportedly.trace import is_visible
 
 REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[A-Za-z][A-Za-z0-9]*;?)")
 """What may be a character reference; `reference` says how much of it is one."""
@@ -143,11 +144,6 @@ class Letters:
         self._starts.append(page.start)
         self._ends.append(page.end)
         self._size += len(visible)
-
-
-def is_visible(character: str) -> bool:
-    """Whether a character counts: no white space, control or format character, none unassigned."""
-    return character.isprintable() and not character.isspace()
 
 
 def reference(raw: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportedly.shapes import Span
+
 
 class Status(StrEnum):
     """What became of an item that was to be added."""
@@ -41,7 +43,11 @@ class KeptDocument:
 
 @dataclass(frozen=True, slots=True)
 class KeptStatement:
-    """A statement in the ledger in words: who said it (null: nobody named), through whom, how and what."""
+    """A statement in the ledger in words: who said it (null: nobody named), through whom, how and what.
+
+    `start` and `end` are in the document's text; `original` is the range of characters of the decoded
+    original that holds all of the content, or null where any of it was not found there.
+    """
 
     id: str
     document: str
@@ -58,6 +64,7 @@ class KeptStatement:
     text: str
     start: int
     end: int
+    original: Span | None
     schema: str = "reportedly/statement/1"
 
 

@@ -15,9 +15,23 @@ from typing import Protocol
 
 from reportedly import spans
 from reportedly.errors import ReadingError
-from reportedly.shapes import Document, Event, Mark, Proposition, Reading, Source, Span, Statement, Tie, Voice
+from reportedly.shapes import (
+    Assertion,
+    Document,
+    Event,
+    Mark,
+    Proposition,
+    Reading,
+    Source,
+    Span,
+    Statement,
+    Tie,
+    Voice,
+)  # fmt: skip
 from reportedly.store.sqlite import Row, Value
 from reportedly.store.tables import OF_READING, TABLES
+from reportedly.store.traces import packed
+from reportedly.trace import Trace
 
 TITLE = 70
 """Characters of a statement that its title shows: a line of a table."""
@@ -28,9 +42,16 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
-def rows_of(reading: Reading, document: int, take: Callable[[str], int]) -> dict[str, list[Row]]:
-    """Return a reading's rows by table, with the document's key; `take` gives a table's next key."""
-    return _Rows(reading, document, take).all()
+def rows_of(
+    reading: Reading, document: int, take: Callable[[str], int], trace: Trace | None = None
+) -> dict[str, list[Row]]:
+    """Return a reading's rows by table, with the document's key; `take` gives a table's next key.
+
+    Without a trace no words lead back to the original.
+    """
+    if trace is not None and trace.text != reading.document.text:
+        raise ReadingError(f"the trace of document {reading.document.id[:12]} is not one of its text")
+    return _Rows(reading, document, take, trace).all()
 
 
 def listed(values: Sequence[str]) -> str:
@@ -41,8 +62,11 @@ def listed(values: Sequence[str]) -> str:
 class _Rows:
     """The rows of one reading while they are made."""
 
-    def __init__(self, reading: Reading, document: int, take: Callable[[str], int]) -> None:
+    def __init__(
+        self, reading: Reading, document: int, take: Callable[[str], int], trace: Trace | None
+    ) -> None:
         self.reading = reading
+        self.trace = trace
         self.text = reading.document.text
         self.document = document
         self.take = take
@@ -56,6 +80,8 @@ class _Rows:
         """Make all rows, those that others point at first."""
         r = self.reading
         self._add("reading", *(getattr(r.made_by, f.name) for f in fields(r.made_by)), r.schema)
+        if self.trace is not None and self.trace.pieces is not None:
+            self._add("trace", packed(self.trace.pieces))
         for segment in r.segments:
             self._words(segment.start, segment.end)
             self._add("segment", segment.kind, segment.furniture, segment.start, segment.end)
@@ -77,6 +103,9 @@ class _Rows:
             self._tie(tie)
         for statement in r.statements:
             self._statement(statement)
+        self._number("assertion", r.assertions)
+        for assertion in r.assertions:
+            self._assertion(assertion)
         for vector in r.vectors:
             self._words(vector.start, vector.end)
             value = struct.pack(f"<{len(vector.values)}f", *vector.values)
@@ -162,7 +191,7 @@ class _Rows:
         )  # fmt: skip
         for part, where in parts:
             for span in where:
-                self._add("statement_span", key, part, *span, self._words(*span))
+                self._add("statement_span", key, part, *span, self._words(*span), *self._original(span))
         for link in row.chain:
             self._add("chain_link", key, self._key("source", link))
         self._marks(key, None, row.factuality.marks)
@@ -179,6 +208,19 @@ class _Rows:
             row.factuality.value,
         )  # fmt: skip
         self._marks(statement, key, row.factuality.marks)
+
+    def _assertion(self, row: Assertion) -> None:
+        where = (row.start, row.end)
+        event = row.event if row.event is not None and ("event", row.event) in self.keys else None
+        for count in row.counts:
+            self._key("count", count)
+        self._named(
+            "assertion", row.id, self._key("statement", row.statement), *where, self._words(*where),
+            listed(row.aspects), row.factuality, self._key("event", event),
+            self._key("tie", None if event else row.event), self._key("entity", row.actor),
+            self._key("entity", row.recipient), self._key("place", row.place), self._key("time", row.time),
+            listed(row.counts), row.predicate, listed(row.words),
+        )  # fmt: skip
 
     def _marks(self, statement: int, proposition: int | None, marks: Iterable[Mark]) -> None:
         for mark in marks:
@@ -207,6 +249,11 @@ class _Rows:
         if len(row) != len(TABLES[table].columns):
             raise self._unsound(f"a row of {table} has {len(row)} values")
         self.rows[table].append(tuple(_plain(value) for value in row))
+
+    def _original(self, span: Span) -> tuple[int, int] | tuple[None, None]:
+        """Return where a span's words stand in the original, or nothing."""
+        where = None if self.trace is None else self.trace.range(span)
+        return (None, None) if where is None else (where.start, where.end)
 
     def _key(self, table: str, id: str | None) -> int | None:
         if id is None:

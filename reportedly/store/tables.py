@@ -30,6 +30,7 @@ _ALL = (
         False,
     ),
     _table("reading", "document version model_sha256 lexicons_sha256 schema"),
+    _table("trace", "document pieces"),
     _table("segment", "document kind furniture start end"),
     _table("entity", "document id name kind country actor"),
     _table("entity_mention", "document entity start end words"),
@@ -52,15 +53,22 @@ _ALL = (
         "document id title voice source act factuality quotation text cue_words source_words chain"
         " addressee within about said",
     ),
-    _table("statement_span", "document statement part start end words"),
+    _table("statement_span", "document statement part start end words original_start original_end"),
     _table("chain_link", "document statement source"),
     _table("proposition", "document statement event tie start end words factuality"),
     _table("mark", "document statement proposition kind start end words by"),
     _table("reason", "document statement rule detail"),
+    _table(
+        "assertion",
+        "document id statement start end words aspects factuality event tie actor recipient place time"
+        " counts predicate lemmas",
+    ),
     _table("vector", "document start end value"),
     _table("past_reading", "document version model_sha256 lexicons_sha256 rows", False),
     _table("input", "fingerprint name outcome document detail", False),
     _table("problem", "input problem kind", False),
+    _table("judgement", "id kind left right left_at right_at field value by at reason", False),
+    _table("withdrawal", "judgement by at reason", False),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}

@@ -6,15 +6,19 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportedly.claim import Judgement
 from reportedly.errors import LedgerError
-from reportedly.shapes import Reading
+from reportedly.shapes import Reading, Span
 from reportedly.store import search
+from reportedly.store.judged import judgements
 from reportedly.store.kept import KeptDocument, KeptProblem, KeptStatement
 from reportedly.store.log import Head, head
 from reportedly.store.opening import open_to_read
 from reportedly.store.originals import unpack
 from reportedly.store.restore import reading_of
 from reportedly.store.sqlite import Database, Row, Value
+from reportedly.store.traces import unpacked
+from reportedly.trace import Trace
 
 _EARLIER = """
 FROM document e
@@ -38,7 +42,9 @@ SELECT s.id, d.id, d.title, d.outlet, d.published, d.url, s.voice, o.name,
         WHERE c.statement = s.key),
     s.act, s.factuality, s.quotation, s.text,
     (SELECT min(start) FROM statement_span p WHERE p.statement = s.key AND part = 'content'),
-    (SELECT max("end") FROM statement_span p WHERE p.statement = s.key AND part = 'content')
+    (SELECT max("end") FROM statement_span p WHERE p.statement = s.key AND part = 'content'),
+    (SELECT json_array(min(original_start), max(original_end)) FROM statement_span p
+        WHERE p.statement = s.key AND part = 'content' HAVING count(*) = count(original_start))
 FROM statement s JOIN document d ON d.key = s.document LEFT JOIN source o ON o.key = s.source
 """
 
@@ -98,6 +104,28 @@ class View:
         )
         assert row is not None, "a document without an original breaks a foreign key"
         return unpack(*row)
+
+    def trace(self, id: str) -> Trace | None:
+        """Return what leads from a document's words to its original; null where that is not known.
+
+        For a page it is what was found when it was added; a plain text is its own original. It is not
+        known for an original that was taken out, nor for a document that was kept without a trace.
+        """
+        row = self.db.row(
+            "SELECT d.text, d.media, o.encoding, t.pieces FROM document d"
+            " JOIN original o ON o.key = d.original LEFT JOIN trace t ON t.document = d.key WHERE d.key = ?",
+            (self.key(id),),
+        )
+        assert row is not None, "its key was just found"
+        text, media, encoding, pieces = row
+        if encoding == "redacted" or (media == "html" and pieces is None):
+            return None
+        return Trace(text, None if media != "html" else unpacked(pieces))
+
+    def original_range(self, id: str, span: Span) -> Span | None:
+        """Return the characters of a document's decoded original that hold a span's words, or null."""
+        trace = self.trace(id)
+        return None if trace is None else trace.range(span)
 
     def statements(
         self,
@@ -187,6 +215,10 @@ class View:
         sql = "SELECT name, coalesce(detail, '') FROM input WHERE outcome = 'skipped' ORDER BY key"
         yield from ((name, language) for name, language in self.db.rows(sql))
 
+    def judgements(self) -> dict[int, Judgement]:
+        """Return what people decided by its number, in the order of writing, withdrawn judgements too."""
+        return judgements(self.db)
+
     def head(self) -> Head:
         """Return where the log ends."""
         return head(self.db)
@@ -233,4 +265,5 @@ def joined(*conditions: tuple[str, Value]) -> tuple[str, list[Value]]:
 def _statement(row: Row) -> KeptStatement:
     values = list(row)
     values[8] = tuple(json.loads(values[8]))
+    values[15] = None if values[15] is None else Span(*json.loads(values[15]))
     return KeptStatement(*values)

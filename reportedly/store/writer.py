@@ -21,6 +21,7 @@ from reportedly.store.originals import LEVEL, pack
 from reportedly.store.rows import listed, rows_of, titled
 from reportedly.store.sqlite import Database, Row
 from reportedly.store.tables import OF_READING, TABLES
+from reportedly.trace import Trace
 
 
 def fingerprint(capture: Capture) -> str:
@@ -59,11 +60,14 @@ class Writer:
         status = Status.KNOWN if row[0] == "document" else Status.SKIPPED
         return Seen(status, row[1], row[2])
 
-    def add(self, capture: Capture, reading: Reading, *, anew: bool = False) -> Status:
+    def add(
+        self, capture: Capture, reading: Reading, *, trace: Trace | None = None, anew: bool = False
+    ) -> Status:
         """Keep an item with its reading; a document that is there already is not written again.
 
         `anew` puts the reading in the place of the one that is there, where another version of the
-        program or of the lexicons made it; the old one is kept in `past_reading`. Raises
+        program or of the lexicons made it; the old one is kept in `past_reading`. `trace` leads from
+        the reading's words to the original; without it no row says where they stand there. Raises
         `ReadingError` where reading and original do not belong together, and `LedgerError` where
         the disk is full; nothing of the item is written then.
         """
@@ -75,13 +79,13 @@ class Writer:
         with self.db.write():
             key = self.db.value("SELECT key FROM document WHERE id = ?", (document.id,))
             if not isinstance(key, int):
-                return self._add(capture, reading)
+                return self._add(capture, reading, trace)
             made_by = (reading.made_by.version, reading.made_by.model_sha256, reading.made_by.lexicons_sha256)
             have = self.db.row(
                 "SELECT version, model_sha256, lexicons_sha256 FROM reading WHERE document = ?", (key,)
             )
             if anew and have is not None and have != made_by and not self._redacted(key):
-                self._replace(key, reading)
+                self._replace(key, reading, trace)
                 return Status.REREAD
             self._note_input(capture, document.id, key)
             return Status.KNOWN
@@ -113,7 +117,7 @@ class Writer:
         """Return where the log ends."""
         return head(self.db)
 
-    def _add(self, capture: Capture, reading: Reading) -> Status:
+    def _add(self, capture: Capture, reading: Reading, trace: Trace | None) -> Status:
         document = reading.document
         keys = Keys(self.db)
         rows: dict[str, list[Row]] = {}
@@ -128,7 +132,7 @@ class Writer:
             document.published, document.published_evidence, document.retrieved, document.language,
             document.form.value, listed(document.bylines), capture.media, original, document.text,
         )]  # fmt: skip
-        rows |= rows_of(reading, key, keys.take)
+        rows |= rows_of(reading, key, keys.take, trace)
         rows["input"] = [self._input(keys, capture, key)]
         earlier = self.db.value(
             "SELECT id FROM document WHERE url = ? ORDER BY key DESC LIMIT 1", (document.url,)
@@ -139,13 +143,13 @@ class Writer:
         self._insert(rows)
         return Status.ADDED if earlier is None else Status.NEW_VERSION
 
-    def _replace(self, document: int, reading: Reading) -> None:
+    def _replace(self, document: int, reading: Reading, trace: Trace | None) -> None:
         """Put a new reading in the place of the old one, which is kept as it was in one row."""
         keys = Keys(self.db)
         old = {table: self._rows(table, document) for table in OF_READING}
         (made_by,) = old["reading"]
         packed = zlib.compress(json.dumps(old, ensure_ascii=False, default=_hex).encode(), LEVEL)
-        rows = rows_of(reading, document, keys.take)
+        rows = rows_of(reading, document, keys.take, trace)
         rows["past_reading"] = [(keys.take("past_reading"), document, *made_by[2:5], packed)]
         gone = {table: ranges(row[0] for row in found) for table, found in old.items() if found}
         about = {"document": reading.document.id, "gone": gone}

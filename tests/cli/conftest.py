@@ -16,6 +16,7 @@ from reportedly.errors import InputError, LanguageError
 from reportedly.ids import document_id, sha256
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Capture, Document, MadeBy, Reading
+from reportedly.trace import Trace
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
     """Give a function that runs the program in an empty folder and returns what it came to."""
     stub = types.ModuleType("reportedly.pipeline")
     stub.read = read  # type: ignore[attr-defined]
+    stub.trace = lambda capture, document: Trace(document.text, None)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "reportedly.pipeline", stub)
     monkeypatch.setattr(reportedly, "pipeline", stub, raising=False)
     monkeypatch.chdir(tmp_path)

@@ -119,14 +119,14 @@ def test_redact_a_name(run: Run, path: str, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
     why = ("--reason", "at risk", "--by", "L. Karst")
     dry = run("redact", path, "--name", "Mira Olen", "--dry-run")
-    assert dry.out.startswith("3 documents: 3 originals and 0 rows would be taken out")
+    assert dry.out.startswith("3 documents: 3 originals and 3 rows would be taken out")
     unasked = run("redact", path, "--name", "Mira Olen", *why)
     assert unasked.code == 2
     assert "nothing is taken out" in unasked.err
     assert json.loads(run("sources", path, "--name", "olen", "--json").out)
     done = run("redact", path, "--name", "Mira Olen", *why, "--yes")
     assert done.code == 0
-    assert "3 originals and 0 rows were taken out" in done.out
+    assert "3 originals and 3 rows were taken out" in done.out
     assert run("sources", path, "--name", "olen").out == ""
     assert run("verify", path).code == 0
 

@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from reportedly.read.original import Trace, pieces, trace
+from reportedly.read.original import pieces, trace
 from reportedly.read.readback import folded, same_words, says, words_at
 from reportedly.read.text import decode
 from reportedly.shapes import Capture, Span
+from reportedly.trace import Trace
 from tests.read.conftest import Reader
 from tests.read.pages import PARAGRAPHS, page
 

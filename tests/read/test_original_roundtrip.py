@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.read.original import Trace, pieces
+from reportedly.read.original import pieces
 from reportedly.read.readback import says
 from reportedly.shapes import Span
+from reportedly.trace import Trace
 
 CHARACTERS = st.sampled_from(list("abcde AB,.'\"-&<>;#’“”é–…\u0301🚀0 "))
 WORDS = st.lists(st.text(CHARACTERS, min_size=1, max_size=8), min_size=1, max_size=6).map(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.annotate.events.predicates import lender, outer
-from reportedly.annotate.events.standings import Scale, composed
+from reportedly.annotate.events.standings import Scale, composed, taken_for_granted
 from reportedly.annotate.factuality import Found, hedged, main_verb, marks, value_of
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.takenup import ACTS
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 V = FactualityValue
 _BASES = (V.CERTAIN, V.CERTAINLY_NOT, V.PROBABLE, V.PROBABLY_NOT, V.POSSIBLE, V.POSSIBLY_NOT)
+
 
 class Item(NamedTuple):
     """An event or tie: its id and the words that say it; `tie`: a standing relation."""
@@ -82,9 +83,7 @@ def presented(
         if around:
             inmost = min(around, key=lambda s: size(s.content))
             own.setdefault(inmost.id, []).append((item, k, head))
-    read = {
-        s.id: tuple(_propositions(s, own[s.id], paragraphs, lexicons)) for s in statements if s.id in own
-    }
+    read = {s.id: tuple(_propositions(s, own[s.id], paragraphs, lexicons)) for s in statements if s.id in own}
     for s in statements:
         if s.id not in read and s.about is not None and s.act in ACTS:
             read[s.id] = tuple(_answered(s, read.get(s.about, ())))
@@ -144,7 +143,7 @@ def _factuality(
 ) -> tuple[Factuality, bool]:
     lent = lender(outer(head), lexicons.events.support) if head.pos_ == "NOUN" else None
     top = lent if lent is not None else head
-    if main is not None and top.i == main.i and not scale.governs(top):
+    if main is not None and top.i == main.i and not taken_for_granted(head) and not scale.governs(top):
         return statement.factuality, True
     found = scale.weigh(head)
     rows = [Mark(kind, *page.span(tokens), None) for kind, tokens in found.marks if tokens]
