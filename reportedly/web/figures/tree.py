@@ -172,9 +172,12 @@ def _rain(node: Node, p: Placed, scale: _Scale) -> Markup:
     path = "".join(f"M{x:.1f} {p.y - 6:.1f}v12" for x in sorted(x for x in found if x >= p.x))
     start, end = p.x, max(scale.x(node.end), p.x)
     line = f"edge {node.stance.value}" + (" copied" if node.copied else "")
+    base = f"M{start:.1f} {p.y:.1f}H{end:.1f}"
+    double = [tag("path", d=base, class_="hollow-line")] if node.stance is Stance.DENIES else []
     return group(
         [
-            tag("path", d=f"M{start:.1f} {p.y:.1f}H{end:.1f}", class_=line),
+            tag("path", d=base, class_=line),
+            *double,
             tag("path", d=path or f"M{start:.1f} {p.y - 6:.1f}v12", class_=f"rain {node.stance.value}"),
         ]
     )
