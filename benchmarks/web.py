@@ -1,8 +1,8 @@
 """The web app under load and in a real browser: how fast pages answer, and whether hostile words ever act.
 
 `python -m benchmarks.web` makes claims of 100,000 statements out of the tests' samples and prints the median
-time of each page; with `--browser PATH` it also walks every page in that Chromium with hostile words in
-every name and text, and counts scripts that ran, breaches of the content policy, and requests that left.
+time of each page; with `--browser PATH` it also walks the pages in that Chromium with hostile words in
+claims, outlets, chains and origins (documents stay tame), and counts scripts that ran, breaches of the content policy, and requests that left.
 The latter needs the `playwright` package, which nothing else does.
 """
 
