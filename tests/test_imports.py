@@ -28,9 +28,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     | TABLES
     | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
     "export": frozenset({"shapes", "spans", "claim", "history", "export"}),
+    "web": NOUNS | {"read", "export", "web"},
     "cli": NOUNS
     | TABLES
-    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"}
+    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "web", "cli"}
     | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo"},
     "demo": frozenset(),
     "__main__": frozenset({"cli"}),
@@ -40,7 +41,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 DOORS = (
     "sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "protego", "brotli",
-    "apsw",
+    "apsw", "uvicorn",
 )  # fmt: skip
 """Libraries that one module imports and no other."""
 
