@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.changes import ChangeKind, Difference, changes
-from reportedly.shapes import Act, Reading, Span, Statement
+from reportedly.changes import ChangeKind, Difference, _amount, changes
+from reportedly.shapes import Act, Count, CountRole, Reading, Span, Statement
 from tests.store.samples import item
 
 _, OLD = item(1)
