@@ -1,9 +1,8 @@
-"""The last word, standing, tallies and history: what was known when."""
+"""The last word, standing and tallies."""
 
 from __future__ import annotations
 
 from reportedly.assess.assessing import assess
-from reportedly.assess.history import Step, history
 from reportedly.claim import Mention, Stance, Standing
 from reportedly.shapes import Act, SourceKind, Voice
 from tests.assess.made import GAZETTE, POST, WIRE, said, source, unnamed, world
@@ -80,25 +79,3 @@ def test_numbers_stand_side_by_side_as_first_given() -> None:
         ("2031-05-03", 5),
     ]
     assert len({tally.said_by for tally in tallies}) == 2
-
-
-def test_history_in_the_order_of_publication() -> None:
-    rows = [
-        said(MINISTRY, GAZETTE, day="2031-05-09"),
-        said(ARMY, WIRE, stance=NO, day="2031-05-03"),
-        said(ANN, POST, counts=(3,)),
-        said(ANN, POST, counts=(7,), day="2031-05-02"),
-        said(source("Bob Lund"), WIRE, day="2031-05-05"),
-    ]
-    told = history(rows, world())
-    assert [(turn.when, turn.what, turn.who) for turn in told] == [
-        ("2031-05-01", Step.FIRST_SAID, "Ann Ray"),
-        ("2031-05-02", Step.REVISED, "Ann Ray"),
-        ("2031-05-03", Step.SPREAD, "Velanian army"),
-        ("2031-05-03", Step.DENIED, "Velanian army"),
-        ("2031-05-05", Step.CONFIRMED, "Bob Lund"),
-        ("2031-05-09", Step.SPREAD, "Velanian interior ministry"),
-        ("2031-05-09", Step.TURNED, "Velanian interior ministry"),
-        ("2031-05-09", Step.WITHDRAWN, "Velanian army"),
-    ]
-    assert history([], world()) == ()

@@ -1,0 +1,58 @@
+"""Claims, origins and copies on the project's own dossiers must not fall below the floors in `floors.json`.
+
+One floor a row under "ledger": the half, what is given ("nothing": everything is found by the program; "gold":
+clusters and chains are the gold's), the measure by its name in `benchmarks.ledger`, and what its command gave. The
+articles and their gold are part of the project, so these gates run everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from benchmarks import ledger_programs
+from benchmarks.ledger_dossiers import Given, measure
+from benchmarks.ledger_order import measure as in_orders
+
+PINNED = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A figure that the ledger loop must reach, and how it was measured."""
+
+    half: str
+    given: str
+    name: str
+    floor: float
+    measured: float
+    command: str
+
+
+FLOORS = [Floor(**entry) for entry in PINNED["ledger"]]
+
+
+@cache
+def _figures(half: str, given: str) -> dict[str, float]:
+    return measure(
+        half,
+        program=ledger_programs.program(ledger_programs.CLAIMS),
+        assess=ledger_programs.assess(ledger_programs.ASSESS),
+        copier=ledger_programs.copier(),
+        given=Given(given),
+    ).score.figures()
+
+
+@pytest.mark.parametrize("floor", FLOORS, ids=lambda f: f"{f.half} {f.given} {f.name}")
+def test_the_ledger_loop_holds(floor: Floor) -> None:
+    found = _figures(floor.half, floor.given)[floor.name]
+    assert found >= floor.floor, f"{floor.name} is {found:.4f}; it was {floor.measured:.4f}"
+
+
+def test_the_order_of_adding_does_not_matter() -> None:
+    found = in_orders(ledger_programs.program(ledger_programs.CLAIMS), 2, "dev")
+    assert (found.same, found.articles) == (found.tried, 94)
