@@ -267,7 +267,7 @@ def world(root: Path = ROOT) -> World:
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))["alignments"]
     dated = [{key: str(value) for key, value in row.items()} for row in rows]
     alignments = tuple(Alignment.model_validate(row) for row in dated)
-    return World(load([root / "world.yaml"]), alignments)
+    return World(load([root / "world.yaml", path]), alignments)
 
 
 def main() -> int:

@@ -1,10 +1,10 @@
 """reportedly: a ledger of who says what in the news, through whom, and how surely.
 
-    import reportedly as rp
+import reportedly as rp
 
-    reading = rp.read("article.txt", outlet="Coastal Post")
-    with rp.open("news.ledger", create=True) as ledger:
-        ledger.add("article.txt", outlet="Coastal Post")
+reading = rp.read("article.txt", outlet="Coastal Post")
+with rp.open("news.ledger", create=True) as ledger:
+    ledger.add("article.txt", outlet="Coastal Post")
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from reportedly.shapes import EntityKind, TieType
 
@@ -49,6 +49,10 @@ _ARTICLED = {
 }
 
 
+Date = Annotated[str | None, BeforeValidator(lambda given: str(given) if type(given) is int else given)]
+"""An EDTF date or null; YAML reads a bare year as a number."""
+
+
 class _Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
 
@@ -79,6 +83,25 @@ class Actor(_Row):
     short: tuple[str, ...] = ()
     part_of: str | None = None
     roles: tuple[ActorRole, ...] = ()
+
+
+class Alignment(_Row):
+    """How `left` stood to `right` (ids of actors), from and to which EDTF date, both included.
+
+    No start: as far back as is known; no end: none known. `part_of` is a body that speaks for the other.
+    """
+
+    left: str
+    relation: Literal["ally_of", "opposes", "part_of"]
+    right: str
+    start: Date = None
+    end: Date = None
+
+    def held(self, date: str | None) -> bool:
+        """Whether it held on an EDTF date; without a date, whether it holds without bounds."""
+        if date is None:
+            return self.start is None and self.end is None
+        return ActorRole(role="", of="", start=self.start, end=self.end).held(date)
 
 
 class ActorHeads(_Row):

@@ -78,9 +78,9 @@ class Mention:
 
     `key` is its identity, the same whatever else the ledger holds. `chain` is the statement's chain as
     sources, origin first, publisher last. `actor` and `recipient` are who did it to whom, if told;
-    `event` is the event or tie it speaks of, null for a clause of neither. `words` are the lemmas
-    that say what is said, `vector` the meaning of its sentence (384 numbers) or null. `copied` is the
-    document from which its words are reprinted, or null.
+    `event` is the event or tie it speaks of, null for a clause of neither. `predicate` is the lemma that
+    heads it, `words` are the lemmas that say what is said, `vector` is the meaning of its sentence (384
+    numbers) or null. `copied` is the document from which its words are reprinted, or null.
     """
 
     key: str
@@ -98,6 +98,7 @@ class Mention:
     place: Place | None
     time: Time | None
     counts: tuple[Count, ...]
+    predicate: str
     words: tuple[str, ...]
     vector: tuple[float, ...] | None = None
     copied: str | None = None
@@ -105,13 +106,18 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document whose words are those of a stretch of an earlier one."""
+    """A stretch of a document whose words are those of a stretch of an earlier one.
+
+    `background`: its words stand in documents of many weeks or were first printed weeks ago (an agency's
+    standing paragraph); they are reprinted, and no sign that one story is taken from the other.
+    """
 
     start: int
     end: int
     of: str
     of_start: int
     of_end: int
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,3 +278,69 @@ class Claim:
     first_reported: str | None
     last_reported: str | None
     schema: str = "reportedly/claim/1"
+
+
+class JudgementKind(StrEnum):
+    """What a person decided about two claims, two origins or two actors, or about one mention."""
+
+    SAME_CLAIM = "same-claim"
+    NOT_SAME_CLAIM = "not-same-claim"
+    SAME_ORIGIN = "same-origin"
+    NOT_SAME_ORIGIN = "not-same-origin"
+    SAME_ACTOR = "same-actor"
+    NOT_SAME_ACTOR = "not-same-actor"
+    WRONG_READING = "wrong-reading"
+
+
+class ReadingField(StrEnum):
+    """What of a mention a person can put right."""
+
+    SOURCE = "source"
+    PLACE = "place"
+    TIME = "time"
+    COUNT = "count"
+    FACTUALITY = "factuality"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The words that a judgement was made on: by these it is found again after the document is read anew."""
+
+    document: str
+    aspect: Aspect
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a judgement no longer holds: by whom, when (ISO 8601, UTC) and why."""
+
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided, when (ISO 8601, UTC) and why; it outranks what the program finds.
+
+    `left` and `right` are mention keys for claims and readings (there `right` is null), origin ids for
+    origins, lexicon ids or names for actors. `left_at` and `right_at` are the words of these mentions,
+    or of one statement of these origins; null for actors. `field` and `value` are what was read wrongly
+    and what is right.
+    """
+
+    id: str
+    kind: JudgementKind
+    left: str
+    right: str | None
+    left_at: Anchor | None
+    right_at: Anchor | None
+    field: ReadingField | None
+    value: str | None
+    by: str
+    at: str
+    reason: str
+    withdrawn: Withdrawal | None = None
+    schema: str = "reportedly/judgement/1"

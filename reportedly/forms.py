@@ -176,3 +176,13 @@ class Fate(Entry):
     role: CountRole
     use: Literal["object", "subject", "state", "noun", "toll", "lives", "suffer"]
     words: tuple[str, ...]
+
+
+class HappeningWords(Entry):
+    """Words of one kind of happening, what takes part in it, and the kinds of which it may be a part."""
+
+    kind: str
+    events: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()

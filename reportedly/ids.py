@@ -22,9 +22,7 @@ def canonical(value: Canonical) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def document_id(
-    bytes_sha256: str, url: str | None, outlet: str | None, published: str | None
-) -> str:
+def document_id(bytes_sha256: str, url: str | None, outlet: str | None, published: str | None) -> str:
     """Return a document's id: SHA-256 of the canonical JSON of `[bytes_sha256, url, outlet, published]`."""
     return sha256(canonical([bytes_sha256, url, outlet, published]))
 

@@ -5,7 +5,7 @@ One class for both halves of the store, so that a user opens one thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -14,14 +14,19 @@ from pathlib import Path
 from reportedly.adding import Outcome, add_all
 from reportedly.batch import Reader, load_reader
 from reportedly.changes import Change, changes
+from reportedly.claim import Claim, Judgement, JudgementKind, ReadingField, Withdrawal
 from reportedly.errors import InputError
 from reportedly.ingest.files import capture
 from reportedly.ingest.inputs import Given, captures
+from reportedly.judging import OF_ACTORS, made, subject
+from reportedly.lexicon import load
+from reportedly.select import Asked, select
 from reportedly.shapes import Capture, Problem, Reading, Span
 from reportedly.store import directory
 from reportedly.store.directory import KnownActor, KnownSource
+from reportedly.store.judgements import keep, take_in, withdraw
 from reportedly.store.kept import KeptDocument, KeptProblem, KeptStatement, Report
-from reportedly.store.log import Clock, Head, utc_now
+from reportedly.store.log import Clock, Head, stamp, utc_now
 from reportedly.store.redaction import Redacted, Redactor
 from reportedly.store.verify import verify
 from reportedly.store.view import View
@@ -255,6 +260,61 @@ class Ledger:
         """
         with Redactor(self.path, now=self._now) as redactor:
             return redactor.name(names, reason, by, dry_run=dry_run)
+
+    def claims(
+        self, asked: Asked | None = None, *, lexicons: Sequence[str | Path] = (), as_of: str | None = None
+    ) -> list[Claim]:
+        """Return the claims of all documents with who stands behind them, as asked for.
+
+        `lexicons` are files of your own, as for `add`: actors and who is allied with whom; `as_of` is a day
+        or date-time: what was published after it is left out.
+        """
+        from reportedly.claiming import claims
+
+        trace = cache(self._view.trace)
+
+        def place(id: str, span: Span) -> Span | None:
+            found = trace(id)
+            return None if found is None else found.range(span)
+
+        found = claims(
+            self.readings(), lexicons=load(tuple(map(Path, lexicons))), judgements=self.judgements(),
+            as_of=as_of, originals=place,
+        )  # fmt: skip
+        return select(found, asked or Asked())
+
+    def judge(
+        self, kind: JudgementKind | str, left: str, right: str | None = None, *, by: str, reason: str,
+        field: ReadingField | str | None = None, value: str | None = None,
+        lexicons: Sequence[str | Path] = (),
+    ) -> tuple[int, bool]:  # fmt: skip
+        """Keep a decision of yours; return its number and whether it is new.
+
+        `left` and `right` are ids of claims or their statements, of origins, or actors, each as its `kind`
+        says; for a wrong reading `left` is a statement's id, and `field` and `value` say what is wrong
+        and what is right. Raises `LedgerError` where there is no such id.
+        """
+        kind = JudgementKind(kind)
+        found = () if kind in OF_ACTORS else self.claims(lexicons=lexicons)
+        one, other = (None if id is None else subject(found, kind, id) for id in (left, right))
+        assert one is not None, "left is a string"
+        judgement = made(
+            kind, one, other, None if field is None else ReadingField(field), value,
+            by=by, at=stamp(self._now()), reason=reason,
+        )  # fmt: skip
+        return keep(self._open_writer(), judgement)
+
+    def judgements(self) -> list[Judgement]:
+        """Return what people decided, in the order of writing, withdrawn judgements too."""
+        return list(self._view.judgements().values())
+
+    def withdraw(self, number: int, *, by: str, reason: str) -> None:
+        """Say that a judgement no longer holds; it stays to be seen. Raises `LedgerError` without one."""
+        withdraw(self._open_writer(), number, Withdrawal(by, stamp(self._now()), reason))
+
+    def take_in(self, judgements: Iterable[Judgement]) -> tuple[int, int, int]:
+        """Merge judgements of another ledger; return how many are new, newly withdrawn, and known."""
+        return take_in(self._open_writer(), judgements)
 
     def problems(self) -> Iterator[KeptProblem]:
         """Yield what was refused and why."""

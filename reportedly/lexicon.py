@@ -15,92 +15,32 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar, cast
 
-import yaml
-from pydantic import Field, ValidationError
-
-from reportedly.actors import Actor, ActorTables, ActorWords, Directory, TieTables, TieWords
+from reportedly.actors import ActorTables, Directory, TieTables
 from reportedly.errors import LexiconError
-from reportedly.eventwords import Embedding, EventIndex, EventWords
+from reportedly.eventwords import EventIndex
 from reportedly.forms import (
-    Bound,
-    Counted,
     CueGroup,
-    Entry,
-    Fate,
     FurniturePattern,
+    HappeningWords,
     Hedge,
     Holiday,
     Metonym,
     Outlet,
     PlaceName,
-    Quantity,
     Role,
     TimeWords,
 )  # fmt: skip
 from reportedly.ids import canonical, sha256
+from reportedly.lexiconfile import LexiconFile, parse
 
 T = TypeVar("T")
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML in which "no", "on", "off", "yes" and dates are words: only true and false are truth values."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in resolvers if tag.rpartition(":")[2] not in ("bool", "timestamp")]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
-
-
-class _File(Entry):
-    """One lexicon file: any of the sections."""
-
-    cues: tuple[CueGroup, ...] = ()
-    hedges: tuple[Hedge, ...] = ()
-    outlets: tuple[Outlet, ...] = ()
-    metonyms: tuple[Metonym, ...] = ()
-    roles: tuple[Role, ...] = ()
-    titles: tuple[str, ...] = ()
-    anonymity: tuple[str, ...] = ()
-    vague_sources: tuple[str, ...] = ()
-    journalists: tuple[str, ...] = ()
-    light_verbs: tuple[str, ...] = ()
-    receiving_verbs: tuple[str, ...] = ()
-    seeing_verbs: tuple[str, ...] = ()
-    silences: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    idioms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    demonyms: dict[str, str] = Field(default_factory=dict)
-    furniture: tuple[FurniturePattern, ...] = ()
-    time_words: tuple[TimeWords, ...] = ()
-    holidays: tuple[Holiday, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    bounds: tuple[Bound, ...] = ()
-    counted: tuple[Counted, ...] = ()
-    fates: tuple[Fate, ...] = ()
-    count_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    actors: tuple[Actor, ...] = ()
-    actor_words: ActorWords = ActorWords()
-    ties: tuple[TieWords, ...] = ()
-    places: tuple[PlaceName, ...] = ()
-    place_abbreviations: dict[str, int] = Field(default_factory=dict)
-    country_signs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    place_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    events: tuple[EventWords, ...] = ()
-    event_things: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    event_support: tuple[str, ...] = ()
-    event_effect: tuple[str, ...] = ()
-    event_accidents: tuple[str, ...] = ()
-    event_contexts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    embeddings: tuple[Embedding, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lexicons:
     """All tables, indexed for use, with the SHA-256 of their canonical content."""
 
-    files: tuple[_File, ...]
+    files: tuple[LexiconFile, ...]
     sha256: str
 
     def _all(self, section: str) -> Iterator[object]:
@@ -335,6 +275,11 @@ class Lexicons:
         return {name: entry for file in self.files for entry in file.holidays for name in entry.names}
 
     @cached_property
+    def happenings(self) -> dict[str, HappeningWords]:
+        """Kinds of happening by name, in file order; a later entry wins."""
+        return {entry.kind: entry for file in self.files for entry in file.happenings}
+
+    @cached_property
     def _made(self) -> dict[Callable[[Lexicons], object], object]:
         return {}
 
@@ -377,19 +322,6 @@ def load(extra: Sequence[Path] = ()) -> Lexicons:
             texts.append((str(path), path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             raise LexiconError(f"{path}: cannot read this lexicon: {error}") from error
-    files = tuple(_parse(name, text) for name, text in texts)
+    files = tuple(parse(name, text) for name, text in texts)
     content = canonical([file.model_dump_json() for file in files])
     return Lexicons(files=files, sha256=sha256(content))
-
-
-def _parse(name: str, text: str) -> _File:
-    try:
-        return _File.model_validate(yaml.load(text, Loader=_Loader) or {})
-    except yaml.YAMLError as error:
-        raise LexiconError(f"{name}: not YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise LexiconError(
-            f"{name}: entry {where}: {first['msg']}; see docs/lexicons.md for the form"
-        ) from error

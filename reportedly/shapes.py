@@ -436,6 +436,31 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Assertion:
+    """One clause of a statement's own content: what may be claimed, and under which aspects.
+
+    `event` is the event or tie that it tells of, null where it tells of neither ("the mine collapsed");
+    `actor` and `recipient` are who does it to whom; `predicate` is the lemma that heads it, with its
+    particle, and `words` all lemmas that say what is said.
+    """
+
+    id: str
+    statement: str
+    start: int
+    end: int
+    aspects: tuple[Aspect, ...]
+    factuality: FactualityValue
+    event: str | None
+    actor: str | None
+    recipient: str | None
+    place: str | None
+    time: str | None
+    counts: tuple[str, ...]
+    predicate: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceVector:
     """What a sentence of the story means: a unit vector of the model's trunk, 384 numbers."""
 
@@ -471,5 +496,6 @@ class Reading:
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     counts: tuple[Count, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
     vectors: tuple[SentenceVector, ...] = field(default=(), metadata={"json": False})
     schema: str = "reportedly/reading/1"

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 LEXICONS = (ROOT / "docs" / "lexicons.md").read_text(encoding="utf-8")
 LEDGER = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+CLAIMS = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ROWS = (
     shapes.Reading,
@@ -45,7 +46,7 @@ def test_every_field_is_described(row: type) -> None:
     "kind", [kind for kind in ENUMS if kind is not StrEnum], ids=lambda kind: kind.__name__
 )
 def test_every_value_is_described(kind: type[StrEnum]) -> None:
-    assert [str(value) for value in kind if f"`{value}`" not in READING] == []
+    assert [str(value) for value in kind if f"`{value}`" not in READING + CLAIMS] == []
 
 
 @pytest.mark.parametrize("entry", forms.Entry.__subclasses__(), ids=lambda entry: str(entry.__name__))
@@ -76,6 +77,14 @@ def test_every_option_of_the_ledger_is_described(name: str) -> None:
     options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
     assert [option for option in sorted(options) if f"`{option}" not in LEDGER] == []
     assert f"reportedly {name} LEDGER" in LEDGER
+
+
+@pytest.mark.parametrize("name", ["claims", "show", "history", "judge", "demo"])
+def test_every_option_on_claims_is_described(name: str) -> None:
+    command = cli.commands[name]
+    options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
+    assert [option for option in sorted(options) if f"`{option}" not in CLAIMS] == []
+    assert f"    reportedly {name} " in CLAIMS
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: str(table.name))

@@ -11,22 +11,29 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim", "trace"})
-TABLES = frozenset({"settings", "forms", "lexicon", "actors", "eventwords"})
+TABLES = frozenset({"settings", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),
     **dict.fromkeys(TABLES, NOUNS | TABLES),
-    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store")},
+    **{room: NOUNS | TABLES | {room} for room in ("ingest", "read", "tag", "store", "link")},
     "annotate": NOUNS | TABLES | {"annotate", "tag"},
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "batch": NOUNS | TABLES | {"pipeline"},
-    "changes": NOUNS,
+    **dict.fromkeys(("changes", "judging", "agreement", "select", "history", "judgement_json"), NOUNS),
+    "assess": NOUNS | TABLES | {"assess"},
+    "claiming": NOUNS | TABLES | {"link", "assess", "judging"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
-    "ledger": NOUNS | TABLES | {"changes", "adding", "batch", "ingest", "store"},
-    "export": frozenset({"shapes", "spans", "export"}),
+    "ledger": NOUNS
+    | TABLES
+    | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
+    "export": frozenset({"shapes", "spans", "claim", "history", "export"}),
+    "web": NOUNS | {"read", "export", "web"},
     "cli": NOUNS
     | TABLES
-    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "cli"},
+    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "web", "cli"}
+    | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo"},
+    "demo": frozenset(),
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger"},
 }
@@ -34,7 +41,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 DOORS = (
     "sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "protego", "brotli",
-    "apsw",
+    "apsw", "uvicorn",
 )  # fmt: skip
 """Libraries that one module imports and no other."""
 

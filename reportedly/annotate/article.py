@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.actors.entities import roster
 from reportedly.annotate.actors.ties import PlaceAt, ties
+from reportedly.annotate.assertions import Rows, assertions
 from reportedly.annotate.attribution import attribute
 from reportedly.annotate.citing import fold_citations
 from reportedly.annotate.continuations import run_on
 from reportedly.annotate.counts.quantities import counts
 from reportedly.annotate.events.acts import apart, events
-from reportedly.annotate.events.propositions import propositions
+from reportedly.annotate.events.propositions import Scales, propositions
 from reportedly.annotate.parse import Paragraph, parse
 from reportedly.annotate.places.gazetteer import Gazetteer
 from reportedly.annotate.places.mentions import places
@@ -27,6 +28,7 @@ from reportedly.annotate.times.aftermath import counted
 from reportedly.annotate.times.expressions import times
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
+    Assertion,
     Count,
     Document,
     Entity,
@@ -75,6 +77,7 @@ class Annotations:
     times: tuple[Time, ...]
     places: tuple[Place, ...]
     counts: tuple[Count, ...]
+    assertions: tuple[Assertion, ...]
     vectors: tuple[SentenceVector, ...]
 
 
@@ -92,11 +95,13 @@ def annotate(
     who = roster(paragraphs, lexicons, sources, document.published, spans)
     stand = ties(paragraphs, who, lexicons, _place_at(paragraphs, where))
     what = apart(events(paragraphs, who, lexicons, when, where, many), stand)
-    statements = propositions(statements, what, stand, paragraphs, lexicons)
+    scales: Scales = {}
+    statements = propositions(statements, what, stand, paragraphs, lexicons, scales)
+    rows = Rows(statements, what, stand, when, where, many)
     return Annotations(
         sources=identified(sources, who.entities), statements=dated(statements, when, paragraphs),
         events=what, ties=stand, entities=who.entities, times=when, places=where, counts=many,
-        vectors=sight.vectors(),
+        assertions=assertions(paragraphs, rows, who, lexicons, scales), vectors=sight.vectors(),
     )  # fmt: skip
 
 

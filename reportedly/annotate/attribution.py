@@ -111,6 +111,8 @@ def stands(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote], le
         return False
     if relation.group.act in (Act.DENY, Act.CONFIRM) and _neither(relation.head):
         return False
+    if relation.source_head is not None and _no_one(relation.source_head):
+        return False
     return not _self_hedge(relation, paragraph, quotes) and not _crosses(relation, paragraph, quotes)
 
 
@@ -130,6 +132,11 @@ def _neither(verb: Token) -> bool:
     """As in "would neither confirm nor deny": neither is done."""
     near = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
     return "neither" in near or "nor" in near
+
+
+def _no_one(head: Token) -> bool:
+    """As in "no group has claimed": nobody says it."""
+    return any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in head.children)
 
 
 def may_speak(head: Token | None, lexicons: Lexicons) -> bool:

@@ -8,7 +8,7 @@ said is the relayer's hedge and changes nothing for the source (Sauri and Pustej
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,15 @@ class Found:
 
 def marks(paragraph: Paragraph, tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[Found]:
     """Yield the lexicon's marks among a content's tokens, the longest wording first."""
+    yield from weighed_marks(paragraph, tokens, hedged(tokens, lexicons))
+
+
+def weighed_marks(
+    paragraph: Paragraph, tokens: Sequence[Token], hedges: Iterable[tuple[list[Token], Hedge]]
+) -> Iterator[Found]:
+    """Yield the marks of a content whose hedges are known: which of them bear on its main clause."""
     top = main_verb(tokens)
-    for used, hedge in hedged(tokens, lexicons):
+    for used, hedge in hedges:
         token = used[0]
         yield Found(
             hedge.kind, paragraph.span(used), hedge.value, top is not None and bears_on(token, top, hedge),
@@ -81,9 +88,7 @@ def hedged(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[tuple[list[T
         yield used, hedge
 
 
-def _longest(
-    token: Token, wordings: Sequence[tuple[list[str], Hedge]]
-) -> tuple[Hedge | None, list[Token]]:
+def _longest(token: Token, wordings: Sequence[tuple[list[str], Hedge]]) -> tuple[Hedge | None, list[Token]]:
     doc = token.doc
     for words, hedge in wordings:
         stretch = list(doc[token.i : token.i + len(words)])

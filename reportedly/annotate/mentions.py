@@ -91,6 +91,8 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     if evidence is EvidenceKind.NEWS_REPORT and kind is SourceKind.PERSON and affiliation is not None:
         # The editor of an institute's journal is asked for what he knows, not for what he reports.
         evidence = evidence if lexicons.outlet_pattern.search(affiliation) else EvidenceKind.EXPERT
+    if affiliation is not None and kind is SourceKind.ORGANIZATION and name and affiliation in name:
+        affiliation = None  # "Ministry of Defence": the name itself
     return Mention(
         span=span, words=words, core=_core(text, paragraph, head, tokens), head=top.lemma_.lower(),
         name=name or (outlet.name if outlet else None),
@@ -157,6 +159,8 @@ def _name(
     if head.pos_ != "PROPN" and head.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
         # "ministry spokesman Ann Lee" parsed with the role as head.
         named = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+        if named is None and head.lemma_.lower() in lexicons.roles:
+            named = _bearer(head, tokens)
         if named is None or child(named, "det") is not None:
             return None, set()
         head = named
@@ -173,7 +177,7 @@ def _name(
         last = max((k for k, t in enumerate(run[:-1]) if t.lemma_.lower() in lexicons.roles), default=-1)
         run = run[last + 1 :]
     while len(run) > 1 and (
-        run[0].lower_.rstrip(".") in lexicons.titles or run[0].lemma_.lower() in lexicons.roles
+        run[0].lower_.rstrip(".") in lexicons.titles or _is_post(run[0].lemma_.lower(), lexicons)
         or run[0].lower_ in ("the", "a", "an") or (run[0].is_punct and run[0].text != '"')
     ):  # fmt: skip
         titles.add(run[0].lower_.rstrip("."))
@@ -183,6 +187,24 @@ def _name(
     for possessive in ("'s", "\u2019s"):
         name = name.removesuffix(possessive)
     return " ".join(name.split()) or None, titles
+
+
+def _is_post(word: str, lexicons: Lexicons) -> bool:
+    """Whether a word says what a person is; "ministry" is part of a name."""
+    role = lexicons.roles.get(word)
+    return role is not None and role.kind is not SourceKind.ORGANIZATION
+
+
+def _bearer(role: Token, tokens: Sequence[Token]) -> Token | None:
+    """Who bears a role whose name hangs on the role's place: "the governor of X, Ann Lee"."""
+    inside = {t.i for t in tokens}
+    for token in role.subtree:
+        beside = token.dep_ == "appos" and token.i in inside and token.ent_type_ == "PERSON"
+        first = token.left_edge
+        full = token.pos_ == "PROPN" and 0 < first.i < token.i
+        if beside and full and first.nbor(-1).text == ",":
+            return token
+    return None
 
 
 def _joins(token: Token, head: Token) -> bool:

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.subjects import child
 from reportedly.shapes import Entity, Source, SourceKind, Span, Statement, Time, TimexType
 from reportedly.spans import overlap
 
 _NOBODY = (SourceKind.ANONYMOUS, SourceKind.UNKNOWN, SourceKind.DOCUMENT)
 """Kinds of source that no entity is: "two Lebanese sources" are not Lebanon, a ministry's report not it."""
+
+_TURNS = {"after", "before", "since", "while"}
+"""Words that open a clause whose time is not that of the main clause before it."""
 
 
 def identified(sources: Sequence[Source], entities: Sequence[Entity]) -> tuple[Source, ...]:
@@ -54,19 +58,31 @@ def dated(
     cues = [cue for s in statements for cue in s.cue]
     told = [span for s in statements if s.cue for span in (*s.content, *s.source)]
     free = [t for t in points if not overlap([Span(t.start, t.end)], told)]
-    return tuple(replace(s, said=_when(s, free, cues, sentences)) if s.cue else s for s in statements)
+    turns = [turn for p in paragraphs for turn in _turns(p)]
+    return tuple(replace(s, said=_when(s, free, cues, sentences, turns)) if s.cue else s for s in statements)
+
+
+def _turns(paragraph: Paragraph) -> list[Span]:
+    """The words that set a later verb at another time than what stands before: "after denying"."""
+    return [
+        paragraph.span([t])
+        for t in paragraph.tokens
+        if t.lower_ in _TURNS and (t.dep_ == "mark" or child(t, "pcomp") is not None)
+    ]
 
 
 def _when(
-    statement: Statement, times: Sequence[Time], cues: Sequence[Span], sentences: Sequence[Span]
-) -> str | None:
+    statement: Statement, times: Sequence[Time], cues: Sequence[Span], sentences: Sequence[Span],
+    turns: Sequence[Span],
+) -> str | None:  # fmt: skip
     for cue in statement.cue:
         around = next((s for s in sentences if s.start <= cue.start < s.end), None)
         if around is None:
             continue
         near = [t for t in times if around.start <= t.start and t.end <= around.end]
         for time in sorted(near, key=lambda t: _apart(t, cue)):
-            if min(cues, key=lambda c: _apart(time, c)) == cue:
+            turned = any(time.end <= turn.start and turn.end <= cue.start for turn in turns)
+            if not turned and min(cues, key=lambda c: _apart(time, c)) == cue:
                 return time.id
     return None
 

@@ -16,11 +16,15 @@ import click
 
 from reportedly import settings
 from reportedly.cli.add import add
+from reportedly.cli.claims import claims, history, show
+from reportedly.cli.demo import demo
 from reportedly.cli.diff import diff
+from reportedly.cli.judge import judge
 from reportedly.cli.problems import problems
 from reportedly.cli.read import problem_line, read
 from reportedly.cli.redact import redact
 from reportedly.cli.search import actors, search, sources
+from reportedly.cli.serve import serve
 from reportedly.cli.verify import head, verify
 from reportedly.errors import InputError, ModelError, ReportedlyError
 from reportedly.export.printable import printable
@@ -52,13 +56,17 @@ def cli(context: click.Context) -> None:
       reportedly read article.txt
       reportedly read page.html --json
       reportedly add news.ledger articles/
+      reportedly claims news.ledger
       reportedly verify news.ledger
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 
-for command in (read, add, search, sources, actors, diff, problems, verify, head, redact):
+for command in (
+    read, add, claims, show, history, judge, search, sources, actors, diff, problems, verify, head, redact,
+    demo, serve,
+):  # fmt: skip
     cli.add_command(command)
 
 

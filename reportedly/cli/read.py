@@ -43,6 +43,7 @@ HELP = """Read articles and print their attributed statements: who says it, thro
     Exit codes: 0 something was read, 1 a fault of the program, 2 bad input or usage.
     """
 
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the user asked for: inputs, what is known about them, and the form of the output."""

@@ -34,8 +34,9 @@ GREY, RED, BLUE, AMBER = "color(244)", "color(167)", "color(68)", "color(172)"
 PLAIN = str.maketrans(
     {
         "┃": "|", "╎": ":", "·": "-", "¶": "#", "…": "...", "→": ">", "▸": "*", "–": "-", "“": '"', "”": '"',
+        "├": "|", "└": "`", "│": "|", "─": "-",
     }
-)
+)  # fmt: skip
 """Our own signs, for a stream that cannot write them."""
 
 

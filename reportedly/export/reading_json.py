@@ -30,15 +30,17 @@ def line(row: Line) -> bytes:
 
 
 def _object(row: object) -> dict[str, object]:
-    shown = [f.name for f in fields(row) if f.metadata.get("json", True)]  # type: ignore[arg-type]
-    return {name: _plain(getattr(row, name)) for name in shown}
+    """Return the fields that are shown; metadata "json" is another name, or false to leave one out."""
+    shown = [(f.metadata.get("json", f.name), f.name) for f in fields(row)]  # type: ignore[arg-type]
+    return {key: plain(getattr(row, name)) for key, name in shown if key}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return rows as objects, enums as their values, tuples as lists; a field's `json` is its name there."""
     if is_dataclass(value):
         return _object(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value

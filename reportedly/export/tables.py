@@ -26,13 +26,16 @@ NARROW = 16
 """Characters that a folded column has at least, where the terminal has 80."""
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[object]], stream: TextIO) -> str:
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], stream: TextIO, width: int | None = None
+) -> str:
     """Return a table; the last column and those of long words share what room is left; numbers at the right.
 
     A heading that begins with "#" (which is not printed) is of numbers. Null is an empty cell.
+    `width` goes before the stream's own.
     """
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    if not stream.isatty():
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    if width is None and not stream.isatty():
         console.width = WIDE
     grid = Table(
         box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", collapse_padding=True

@@ -20,7 +20,7 @@ _DAY = rf"(?:[A-Z][a-z]{{2,8}}\.?{_GAP}\d{{1,2}}|\d{{1,2}}{_GAP}[A-Z][a-z]{{2,8}
 _MORE = rf"(?:,?{_GAP}(?:and|&){_GAP}{_CAPITALS}|/{_CAPITALS}|,{_GAP}{_NAME}|,?{_GAP}{_DAY})"
 _DASH = rf"{_GAP}*(?:--+|[—–―‒]|-(?={_GAP})){_GAP}*"
 _CREDIT = rf"{_GAP}*[(\[](?P<credit>[^()\[\]]{{2,60}})[)\]]"
-_OPENING = "[A-Z\"“‘]"
+_OPENING = '[A-Z"“‘]'
 
 _IN_CAPITALS = re.compile(rf"{_CAPITALS}(?P<more>{_MORE}{{0,4}}),?(?:{_CREDIT})?(?P<dash>{_DASH})")
 _BESIDE_AGENCY = re.compile(

@@ -27,7 +27,9 @@ _RFC = re.compile(r"(?:[A-Z][a-z]{2},\s*)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d.
 _URL = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>[0-2]\d|3[01])(?!\d)")
 _URL_LOOSE = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2}|[a-z]{3})/(?P<d>\d{1,2})(?=/|$)")
 _SPELLED = (
-    re.compile(r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<m>[A-Z][A-Za-z]{2,8})\.?,?\s+(?P<y>(?:19|20)\d\d)\b"),
+    re.compile(
+        r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<m>[A-Z][A-Za-z]{2,8})\.?,?\s+(?P<y>(?:19|20)\d\d)\b"
+    ),
     re.compile(r"\b(?P<m>[A-Z][A-Za-z]{2,8})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b"),
     re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])"),
 )
@@ -74,9 +76,7 @@ def from_markup(tree: HtmlElement, nodes: Sequence[dict[str, object]]) -> str | 
     for value in _stated(tree, nodes):
         if (found := normalise(value)) and _EARLIEST < found < _LATEST and len(found) >= 10:
             return found
-    found = find_date(
-        tree, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST
-    )
+    found = find_date(tree, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST)
     return normalise(found) if found else None
 
 
@@ -93,9 +93,7 @@ def from_url(url: str | None) -> str | None:
 def from_text(line: str) -> str | None:
     """Return the earliest date that a line spells out with its year, or None."""
     found = (
-        _day(match["y"], match["m"], match["d"])
-        for pattern in _SPELLED
-        for match in pattern.finditer(line)
+        _day(match["y"], match["m"], match["d"]) for pattern in _SPELLED for match in pattern.finditer(line)
     )
     return min((day for day in found if day and day > _EARLIEST), default=None)
 

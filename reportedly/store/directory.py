@@ -128,9 +128,7 @@ def by_number(names: str) -> tuple[str, ...]:
     return tuple(name for name, _ in sorted(Counter(json.loads(names)).items(), key=lambda n: (-n[1], n[0])))
 
 
-def _filled(
-    sql: str, limit: int | None, conditions: Sequence[tuple[str, Value]]
-) -> tuple[str, list[Value]]:
+def _filled(sql: str, limit: int | None, conditions: Sequence[tuple[str, Value]]) -> tuple[str, list[Value]]:
     where, values = joined(*conditions)
     if limit is not None:
         values.append(limit)

@@ -73,6 +73,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def stamp(at: datetime) -> str:
+    """Return a time as the ledger writes it: ISO 8601 in UTC, to the second."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def head(db: Database) -> Head:
     """Return where the log ends."""
     row = db.row("SELECT seq, at, hash FROM log ORDER BY seq DESC LIMIT 1")
@@ -112,8 +117,7 @@ def append(
     }
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     short = b"".join(each[:SHORT] for each in digests)
-    stamp = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    entry = Entry(last.seq + 1, stamp, kind, subject, text, short, last.hash, "")
+    entry = Entry(last.seq + 1, stamp(at), kind, subject, text, short, last.hash, "")
     entry = replace(entry, hash=entry.computed())
     db.insert("log", LOG, [tuple(getattr(entry, name) for name in LOG)])
     return entry

@@ -163,6 +163,18 @@ CREATE TABLE reason (
     document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
     statement INTEGER NOT NULL REFERENCES statement (key) DEFERRABLE INITIALLY DEFERRED,
     rule TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE TABLE assertion (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
+    id TEXT NOT NULL, statement INTEGER NOT NULL REFERENCES statement (key) DEFERRABLE INITIALLY DEFERRED,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, words TEXT NOT NULL, aspects TEXT NOT NULL,
+    factuality TEXT NOT NULL, event INTEGER REFERENCES event (key) DEFERRABLE INITIALLY DEFERRED,
+    tie INTEGER REFERENCES tie (key) DEFERRABLE INITIALLY DEFERRED,
+    actor INTEGER REFERENCES entity (key) DEFERRABLE INITIALLY DEFERRED,
+    recipient INTEGER REFERENCES entity (key) DEFERRABLE INITIALLY DEFERRED,
+    place INTEGER REFERENCES place (key) DEFERRABLE INITIALLY DEFERRED,
+    time INTEGER REFERENCES time (key) DEFERRABLE INITIALLY DEFERRED,
+    counts TEXT NOT NULL, predicate TEXT NOT NULL, lemmas TEXT NOT NULL, UNIQUE (document, id));
 CREATE TABLE vector (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
@@ -198,6 +210,7 @@ _INDEXES = {
     "proposition": "document statement event tie",
     "mark": "document statement proposition by",
     "reason": "document statement",
+    "assertion": "statement event tie actor recipient place time",
     "vector": "document",
     "past_reading": "document",
     "input": "document",
@@ -248,7 +261,35 @@ CREATE TRIGGER {table}_search_update AFTER UPDATE ON {table} BEGIN {forget} {lea
 """
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+def _judgements(db: Database) -> None:
+    """Make the tables of what people decide."""
+    db.run(_JUDGEMENTS)
+    for table in ("judgement", "withdrawal"):
+        _guard(db, table)
+
+
+_JUDGEMENTS = """
+CREATE TABLE judgement (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    "left" TEXT NOT NULL, "right" TEXT, left_at TEXT, right_at TEXT, field TEXT, value TEXT,
+    "by" TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE withdrawal (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    judgement INTEGER NOT NULL UNIQUE REFERENCES judgement (key) DEFERRABLE INITIALLY DEFERRED,
+    "by" TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL);
+"""
+
+
+def _guard(db: Database, table: str) -> None:
+    """Have a table refuse that its rows change or go, but right after the log has said so."""
+    for verb in ("UPDATE", "DELETE"):
+        db.run(
+            f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" {_UNLESS_LOGGED}'
+            f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows: rows of {table} stay as written'); END"
+        )
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _judgements)
 """The steps, oldest first."""
 
 

@@ -7,6 +7,7 @@ changed, so that the ledger still verifies; it does not say what it was.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,6 +46,16 @@ class Redacted:
     originals: int
     left: tuple[str, ...] = ()
     wiped: bool = True
+
+
+_WRITTEN = (
+    ("input", (2, 5)), ("problem", (1, 2)), ("judgement", (3, 4, 8, 9, 11)), ("withdrawal", (2, 4)),
+)  # fmt: skip
+"""Columns, by number, of tables of no document that hold words of people."""
+
+
+_OF_WORDS = ("vector", "assertion")
+"""Tables of what stretches of text mean, in numbers or lemmas: a row goes where its words held a name."""
 
 
 class _Change:
@@ -115,6 +126,7 @@ class Redactor:
                 self._take_document(change, key)
             for key in originals:
                 self._take_original(change, key)
+            self._take_judgements(change, set(keys.values()))
             ids = list(keys.values())
             about: dict[str, object] = {"what": "documents", "documents": ids, "reason": reason, "by": by}
             change.write(self.now, about, "documents")
@@ -141,7 +153,7 @@ class Redactor:
                     found.append(id)
                     text = change.rows.get("document", {}).get(key, ("",))[-1]
                     left |= dict.fromkeys(mask.left(text))
-            for table, columns in (("input", (2, 5)), ("problem", (1, 2))):
+            for table, columns in _WRITTEN:
                 for row in list(_rows(self.db, table)):
                     masked = tuple(mask.value(v) if i in columns else v for i, v in enumerate(row))
                     change.put(table, masked)
@@ -174,9 +186,10 @@ class Redactor:
         waiting = {table: iter(self._keys(table, key)) for table in OF_READING}
         reading = mask.value(reading_of(self.db, key))
         for table, rows in rows_of(reading, key, lambda table: next(waiting[table])).items():
+            at = TABLES[table].columns.index("start") if table in _OF_WORDS else 0
             for row in rows:
-                if table == "vector" and any(a < row[3] and row[2] < b for a, b in hidden):
-                    change.remove("vector", [row[0]])  # it means what the sentence said
+                if table in _OF_WORDS and any(a < row[at + 1] and row[at] < b for a, b in hidden):
+                    change.remove(table, [row[0]])
                 else:
                     change.put(table, row)
 
@@ -203,6 +216,13 @@ class Redactor:
     def _take_original(self, change: _Change, key: int) -> None:
         row = change.row("original", key)
         change.put("original", (*row[:3], "redacted", None))
+
+    def _take_judgements(self, change: _Change, ids: set[str]) -> None:
+        """Take the words out of judgements on a document that is no longer there."""
+        for row in list(_rows(self.db, "judgement")):
+            if any(at is not None and json.loads(at)["document"] in ids for at in row[5:7]):
+                value = None if row[8] is None else TAKEN_OUT
+                change.put("judgement", (*row[:8], value, *row[9:11], TAKEN_OUT))
 
     def _refuse_shared(self, originals: set[int], keys: dict[int, str]) -> None:
         for original in sorted(originals):

@@ -11,6 +11,8 @@ from typing import Any
 from reportedly.errors import LedgerError
 from reportedly.shapes import (
     Act,
+    Aspect,
+    Assertion,
     Count,
     CountRole,
     Document,
@@ -129,6 +131,7 @@ class _Restored:
                 )
                 for row in self.rows["count"]
             ),
+            assertions=tuple(map(self._assertion, self.rows["assertion"])),
             vectors=tuple(
                 SentenceVector(*_span(row), struct.unpack(f"<{len(row['value']) // 4}f", row["value"]))
                 for row in self.rows["vector"]
@@ -202,6 +205,16 @@ class _Restored:
                 )
             )
         return tuple(out)
+
+    def _assertion(self, row: Named) -> Assertion:
+        return Assertion(
+            row["id"], self.ids["statement", row["statement"]], row["start"], row["end"],
+            tuple(map(Aspect, json.loads(row["aspects"]))), FactualityValue(row["factuality"]),
+            self._id("event", row["event"]) or self._id("tie", row["tie"]), self._id("entity", row["actor"]),
+            self._id("entity", row["recipient"]), self._id("place", row["place"]),
+            self._id("time", row["time"]), tuple(json.loads(row["counts"])), row["predicate"],
+            tuple(json.loads(row["lemmas"])),
+        )  # fmt: skip
 
     def _proposition(self, row: Named, marks: list[Named]) -> Proposition:
         id = self.ids["tie", row["tie"]] if row["event"] is None else self.ids["event", row["event"]]

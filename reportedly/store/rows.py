@@ -15,7 +15,19 @@ from typing import Protocol
 
 from reportedly import spans
 from reportedly.errors import ReadingError
-from reportedly.shapes import Document, Event, Mark, Proposition, Reading, Source, Span, Statement, Tie, Voice
+from reportedly.shapes import (
+    Assertion,
+    Document,
+    Event,
+    Mark,
+    Proposition,
+    Reading,
+    Source,
+    Span,
+    Statement,
+    Tie,
+    Voice,
+)  # fmt: skip
 from reportedly.store.sqlite import Row, Value
 from reportedly.store.tables import OF_READING, TABLES
 from reportedly.store.traces import packed
@@ -91,6 +103,9 @@ class _Rows:
             self._tie(tie)
         for statement in r.statements:
             self._statement(statement)
+        self._number("assertion", r.assertions)
+        for assertion in r.assertions:
+            self._assertion(assertion)
         for vector in r.vectors:
             self._words(vector.start, vector.end)
             value = struct.pack(f"<{len(vector.values)}f", *vector.values)
@@ -194,6 +209,19 @@ class _Rows:
             *row.span, words, row.factuality.value,
         )  # fmt: skip
         self._marks(statement, key, row.factuality.marks)
+
+    def _assertion(self, row: Assertion) -> None:
+        where = (row.start, row.end)
+        event = row.event if row.event is not None and ("event", row.event) in self.keys else None
+        for count in row.counts:
+            self._key("count", count)
+        self._named(
+            "assertion", row.id, self._key("statement", row.statement), *where, self._words(*where),
+            listed(row.aspects), row.factuality, self._key("event", event),
+            self._key("tie", None if event else row.event), self._key("entity", row.actor),
+            self._key("entity", row.recipient), self._key("place", row.place), self._key("time", row.time),
+            listed(row.counts), row.predicate, listed(row.words),
+        )  # fmt: skip
 
     def _marks(self, statement: int, proposition: int | None, marks: Iterable[Mark]) -> None:
         for mark in marks:

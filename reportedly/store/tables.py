@@ -58,10 +58,17 @@ _ALL = (
     _table("proposition", "document statement title event tie start end words factuality"),
     _table("mark", "document statement proposition kind start end words by"),
     _table("reason", "document statement rule detail"),
+    _table(
+        "assertion",
+        "document id statement start end words aspects factuality event tie actor recipient place time"
+        " counts predicate lemmas",
+    ),
     _table("vector", "document start end value"),
     _table("past_reading", "document version model_sha256 lexicons_sha256 rows", False),
     _table("input", "fingerprint name outcome document detail", False),
     _table("problem", "input problem kind", False),
+    _table("judgement", "id kind left right left_at right_at field value by at reason", False),
+    _table("withdrawal", "judgement by at reason", False),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}

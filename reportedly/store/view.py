@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportedly.claim import Judgement
 from reportedly.errors import LedgerError
 from reportedly.shapes import Reading, Span
 from reportedly.store import search
+from reportedly.store.judged import judgements
 from reportedly.store.kept import KeptDocument, KeptProblem, KeptStatement
 from reportedly.store.log import Head, head
 from reportedly.store.opening import open_to_read
@@ -215,6 +217,10 @@ class View:
         """Yield the name of each input that was passed over, and the language that it seemed to be in."""
         sql = "SELECT name, coalesce(detail, '') FROM input WHERE outcome = 'skipped' ORDER BY key"
         yield from ((name, language) for name, language in self.db.rows(sql))
+
+    def judgements(self) -> dict[int, Judgement]:
+        """Return what people decided by its number, in the order of writing, withdrawn judgements too."""
+        return judgements(self.db)
 
     def head(self) -> Head:
         """Return where the log ends."""

@@ -255,3 +255,62 @@ def test_circumstances_of_another_clause_stay_there() -> None:
         e for e in _linked(text, "Monday", "Homs", "12", CountRole.OTHER) if e.type is EventType.ASSAULT
     )
     assert (attack.time, attack.place, attack.counts) == (None, None, ())
+
+
+def _where(text: str, *names: str, precision: int = 1) -> list[tuple[str, str | None]]:
+    """The words of each event with the place it has; a name of several words is a stretch of land."""
+    pages = _pages(text)
+    rows = [
+        Place(n, text.index(n), text.index(n) + len(n), n, None, "SYR", None, None, None, p)
+        for n in names
+        for p in [5 if n.startswith("the ") else precision]
+    ]
+    found = events(pages, roster(pages, LEXICONS), LEXICONS, (), rows)
+    assert len({e.id for e in found}) == len(found)
+    return sorted((text[slice(*e.trigger)], e.place) for e in found)
+
+
+def test_coordinated_places_are_an_event_each() -> None:
+    found = _where("Rebels attacked bases in Homs, Idlib and Hama on Monday.", "Homs", "Idlib", "Hama")
+    assert [place for _, place in found] == ["Hama", "Homs", "Idlib"]
+
+
+def test_a_list_ends_at_the_next_clause() -> None:
+    found = _where("Rebels attacked Homs, and residents of Hama wept.", "Homs", "Hama")
+    assert [place for _, place in found] == ["Homs"]
+
+
+def test_words_behind_a_region_say_it_more_exactly() -> None:
+    text = "Russian warplanes struck rebels in the west of Syria near Homs and Hama."
+    found = _where(text, "the west of Syria", "Homs", "Hama", precision=2)
+    assert [place for _, place in found] == ["Hama", "Homs"]
+
+
+def test_whither_people_flee_is_not_where_they_were_shelled() -> None:
+    found = _where("Residents fled to Hama after shelling by Turkish forces.", "Hama")
+    assert [place for words, place in found if words == "shelling"] == [None]
+
+
+def test_who_shells_stands_in_the_by_phrase() -> None:
+    assert ("ASSAULT", "shelling", "Turkish forces", None) in _read(
+        "Residents fled to the coast after shelling by Turkish forces."
+    )
+    assert ("ASSAULT", "killed", "Turkish forces", "mother") in _read(
+        "Shelling by Turkish forces killed a mother in the town."
+    )
+
+
+def test_a_fight_that_others_join_is_not_its_countrys() -> None:
+    found = _read("Iranian troops joined the Syrian offensive near the coast.")
+    assert [(kind, actor, whom) for kind, _, actor, whom in found] == [("MOBILIZE", "Iranian troops", None)]
+
+
+def test_a_mishap_is_no_assault_but_a_car_bomb_is() -> None:
+    assert _read("A coach plunged into a ravine, killing 31 people.") == []
+    assert _read("Nineteen miners were killed when a tunnel collapsed.") == []
+    assert _read("Gunmen crashed a truck bomb into the gate, killing nine guards.") != []
+
+
+def test_fighting_that_breaks_out_somewhere_is_an_event() -> None:
+    assert [kind for kind, *_ in _read("Fighting broke out in the port on Sunday.")] == ["ASSAULT"]
+    assert _read("Fighting is expensive.") == []

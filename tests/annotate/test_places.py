@@ -224,6 +224,36 @@ def test_every_listed_place_lies_somewhere() -> None:
     assert [id_ for id_ in LEXICONS.place_abbreviations.values() if GAZETTEER.row(id_) is None] == []
 
 
+def test_a_listed_place_may_bear_the_name_of_its_area(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    entries = [("Velmark", "Velmark"), ("Ostrel", "Tarn"), ("Tarn", "Ostrel")]
+    lines = [
+        f"  - {{name: {name}, admin1: {area}, country: SYR, lat: 35.0, lon: 38.0}}" for name, area in entries
+    ]
+    own.write_text("\n".join(["places:", *lines, ""]), encoding="utf-8")
+    table = Gazetteer(lexicon.load([own]))
+    assert [table.find(name)[0].admin1 for name, _ in entries] == [area for _, area in entries]
+
+
+def test_a_part_of_the_country_lies_in_the_one_named_last() -> None:
+    found = _read("The army left Syria. Rebels hold the northeast of the country.")
+    assert (found[-1].name, found[-1].country, found[-1].precision) == (
+        "the northeast of the country", "SYR", 5,
+    )  # fmt: skip
+    assert _read("Rebels hold the northeast of the country.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebels fought the army in northeast Nigeria.", ["northeast Nigeria"]),
+        ("A teenager was shot during a raid on Jenin overnight.", ["Jenin"]),
+    ],
+)
+def test_places_that_the_parser_misses(text: str, wanted: list[str]) -> None:
+    assert [place.name for place in _read(text)] == wanted
+
+
 def test_a_changed_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "places.sqlite").write_bytes(b"not the file")
     manifest = {"files": {"places.sqlite": hashlib.sha256(b"the file").hexdigest()}}

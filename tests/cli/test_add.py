@@ -150,7 +150,7 @@ def test_verify_names_what_was_tampered_with(run: Run) -> None:
     ran = run("verify", "x.ledger")
     assert ran.code == 3
     assert "document 2: was changed (log entry 5, added: " in ran.out
-    assert " guards were removed: chain_link_no_delete, " in ran.out
+    assert " guards were removed: assertion_no_delete, " in ran.out
     assert ran.out.splitlines()[-1].startswith("x.ledger: NOT as it was written: ")
     found = json.loads(run("verify", "x.ledger", "--json").out)["findings"]
     assert {"table": "document", "row": 2, "last": None}.items() <= found[0].items()

@@ -6,9 +6,14 @@ import struct
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypedDict
 
+from reportedly.claim import Anchor, Judgement, JudgementKind, ReadingField
 from reportedly.ids import document_id, sha256
+from reportedly.judging import Subject, made
 from reportedly.shapes import (
+    Aspect,
+    Assertion,
     Capture,
     Count,
     CountRole,
@@ -36,6 +41,15 @@ from tests.export.sample import TEXT, mark, sample, span
 
 NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
 Item = tuple[Capture, Reading]
+
+
+class Told(TypedDict):
+    """Who judged, when and why."""
+
+    by: str
+    at: str
+    reason: str
+
 
 
 def clock() -> datetime:
@@ -79,6 +93,18 @@ def ledger(path: Path, items: list[Item]) -> Path:
         for capture, reading in items:
             writer.add(capture, reading, trace=traced(reading))
     return path
+
+
+def verdicts() -> list[Judgement]:
+    """Return judgements of three kinds, on the first document."""
+    document = item(1)[1].document.id
+    left, right = (Subject(f"m_{n}", Anchor(document, Aspect.OCCURRENCE, n, n + 9)) for n in (1, 20))
+    told: Told = {"by": "L. Karst", "at": "2031-05-04T12:00:00Z", "reason": "read both"}
+    return [
+        made(JudgementKind.SAME_CLAIM, left, right, None, None, **told),
+        made(JudgementKind.NOT_SAME_ACTOR, Subject("a", None), Subject("b", None), None, None, **told),
+        made(JudgementKind.WRONG_READING, left, None, ReadingField.PLACE, "Talba", **told),
+    ]
 
 
 def traced(reading: Reading) -> Trace:
@@ -140,5 +166,37 @@ def _full(reading: Reading) -> Reading:
             Place("p2", *talba, "Talba", None, None, None, None, None, 7),
         ),
         counts=(Count("c1", *dead, 20, None, None, "civilians", CountRole.KILLED),),
+        assertions=(
+            Assertion(
+                "as1",
+                statements[0].id,
+                *struck,
+                (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY),
+                FactualityValue.PROBABLE,
+                "e1",
+                "a1",
+                "a2",
+                "p1",
+                "t1",
+                ("c1",),
+                "strike",
+                ("strike", "market"),
+            ),
+            Assertion(
+                "as2",
+                statements[0].id,
+                *talba,
+                (Aspect.STATE,),
+                FactualityValue.CERTAIN,
+                "tie1",
+                None,
+                None,
+                None,
+                None,
+                (),
+                "control",
+                (),
+            ),
+        ),
         vectors=(SentenceVector(*struck, values),),
     )

@@ -10,15 +10,17 @@ from pathlib import Path
 import apsw
 import pytest
 
+from reportedly.claim import Withdrawal
 from reportedly.errors import LedgerError
 from reportedly.shapes import MadeBy, Problem
+from reportedly.store.judgements import keep, withdraw
 from reportedly.store.kept import Finding, Report
 from reportedly.store.log import Head, append, digest
 from reportedly.store.tables import TABLES
 from reportedly.store.verify import parse_head, verify
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
-from tests.store.samples import clock, item, ledger, traced
+from tests.store.samples import clock, item, ledger, traced, verdicts
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         newer = replace(reading, made_by=MadeBy("9", "2" * 64, "3" * 64))
         writer.add(capture, newer, trace=traced(newer), anew=True)
         writer.add(*item(5))
+        for kept in verdicts():
+            keep(writer, kept)
+        withdraw(writer, 1, Withdrawal("L. Karst", "2031-05-04T12:00:00Z", "a slip"))
         writer.refuse(Problem("c", "d"))
     return path
 
@@ -67,7 +72,9 @@ def test_an_untouched_ledger_is_clean(whole: Path) -> None:
     assert report.findings == ()
     assert report.clean
     assert (report.documents, report.originals) == (5, 5)
-    assert dict(report.kinds) == {"created": 1, "added": 5, "problem": 2, "skipped": 1, "reread": 1}
+    assert dict(report.kinds) == {
+        "created": 1, "added": 5, "problem": 2, "skipped": 1, "reread": 1, "judged": 3, "withdrawn": 1,
+    }  # fmt: skip
     assert report.unchecked == ()
     with View(whole) as view:
         assert str(view.head()) == report.head
@@ -111,6 +118,8 @@ def test_a_row_that_was_put_in_is_named(whole: Path, table: str, tmp_path: Path)
             copy = copy.replace('SELECT -3, "document"', "SELECT -3, -3").replace(
                 '1000, "document"', "1000, 1000"
             )
+        if table == "withdrawal":  # and one withdrawal a judgement
+            copy = copy.replace(f'SELECT {key}, "judgement"', f"SELECT {key}, 2")
         report = tampered(whole, tmp_path, copy)
         assert any("was put in" in f.what for f in named(report, table, key)), report.findings
 

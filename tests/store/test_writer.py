@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.claim import Withdrawal
 from reportedly.errors import LedgerError, ReadingError
 from reportedly.shapes import MadeBy, Problem, Reading, Segment, SegmentKind, Span
+from reportedly.store.judgements import keep, withdraw
 from reportedly.store.kept import Status
 from reportedly.store.log import Keys
 from reportedly.store.tables import TABLES
 from reportedly.store.verify import verify
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
-from tests.store.samples import clock, item, ledger, traced
+from tests.store.samples import clock, item, ledger, traced, verdicts
 
 NEWER = MadeBy("9.9", "2" * 64, "3" * 64)
 
@@ -217,6 +219,9 @@ def test_rows_stay_as_written(table: str, verb: str, tmp_path: Path) -> None:
         writer.refuse(Problem("a", "b"))
         newer = replace(reading, made_by=NEWER)
         writer.add(capture, newer, trace=traced(newer), anew=True)
+        for kept in verdicts():
+            keep(writer, kept)
+        withdraw(writer, 1, Withdrawal("L. Karst", "2031-05-04T12:00:00Z", "a slip"))
         writer.refuse(Problem("c", "d"))
         column = "seq" if table == "log" else "key"
         change = f' SET "{column}" = "{column}"' if verb == "UPDATE" else ""

@@ -15,7 +15,9 @@ from reportedly.annotate.events.circumstances import Rows, counted
 from reportedly.annotate.events.intents import settled
 from reportedly.annotate.events.predicates import inner, lemma, phrases
 from reportedly.annotate.events.triggers import Finder, Trigger, ordered
+from reportedly.annotate.events.wherever import places_of
 from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.subjects import child
 from reportedly.eventwords import EventIndex
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
@@ -43,8 +45,8 @@ def events(
 ) -> tuple[Event, ...]:
     """Return the events of a document, those of one trigger in the order of their parties.
 
-    Two actors, or two recipients, of one trigger are two events with the same words: who reads them as one
-    happening puts together those of the same type and trigger.
+    Two actors, recipients or places of one trigger are two events with the same words and the same counts:
+    who reads them as one happening puts together those of the same type and trigger.
     """
     index = lexicons.events
     times, places, counts = tuple(times), tuple(places), tuple(counts)
@@ -71,16 +73,19 @@ def _rows(
 ) -> Iterator[Event]:  # fmt: skip
     entry = trigger.entry
     span = _span(page, trigger)
-    time, place = times.near(trigger, parties.lender), places.near(trigger, parties.lender)
+    time, where = times.near(trigger, parties.lender), places_of(places, trigger, parties.lender)
     how_many = counted(counts, trigger, entry.type, parties.lender)
     for actor in parties.actors or (None,):
         for recipient in parties.recipients or (None,):
             who, whom = actor.id if actor else None, recipient.id if recipient else None
-            yield Event(
-                id=row_id("ev", entry.type.value, entry.mode, *span, who, whom), type=entry.type,
-                mode=entry.mode, context=_context(trigger, index), trigger=span, actor=who, recipient=whom,
-                place=place.id if place else None, time=time.id if time else None, counts=how_many,
-            )  # fmt: skip
+            for k, place in enumerate(where or (None,)):
+                further = [place.id] if k and place else []
+                yield Event(
+                    id=row_id("ev", entry.type.value, entry.mode, *span, who, whom, *further),
+                    type=entry.type, mode=entry.mode, context=_context(trigger, index), trigger=span,
+                    actor=who, recipient=whom, place=place.id if place else None,
+                    time=time.id if time else None, counts=how_many,
+                )  # fmt: skip
 
 
 def _span(page: Paragraph, trigger: Trigger) -> Span:
@@ -112,7 +117,7 @@ def _holds(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
     if entry.type in _NEEDS_ACTOR and not parties.actors and not _somebody(parties, index):
         return entry.type is not EventType.CONSULT and bool(parties.recipients)
     if not parties.actors and not parties.recipients and entry.owner == "none":
-        return False
+        return _breaks_out(trigger, index)
     if (
         entry.pos == "verb"
         and not parties.actors
@@ -125,6 +130,17 @@ def _holds(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
     if entry.pos == "noun" and not parties.actors and not parties.recipients:
         return parties.lender is not None or parties.patient is not None or _bound(trigger)
     return True
+
+
+def _breaks_out(trigger: Trigger, index: EventIndex) -> bool:
+    """Whether fighting by nobody named is said to happen somewhere: "fighting broke out in the town"."""
+    token = trigger.token
+    return (
+        trigger.entry.type is EventType.ASSAULT
+        and token.dep_ == "nsubj"
+        and lemma(token.head) in index.things["outbreaks"]
+        and any(True for _ in phrases((token, token.head), ("in", "near", "at", "outside", "around")))
+    )
 
 
 def _figure(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
@@ -158,11 +174,25 @@ def _bound(trigger: Trigger) -> bool:
 
 def _accident(trigger: Trigger, parties: Parties, index: EventIndex) -> bool:
     """Whether a killing or wounding is nature's or chance's doing."""
-    if trigger.entry.type is not EventType.ASSAULT or trigger.entry.pos != "verb" or parties.actors:
+    if trigger.entry.type is not EventType.ASSAULT or trigger.entry.pos != "verb":
+        return False
+    if _mishap(trigger.token, index):
+        return True
+    if parties.actors:
         return False
     suspects: list[Token] = [inner(parties.doer)] if parties.doer is not None else []
     suspects += [inner(t) for _, t in phrases((trigger.token,), ("in", "by", "when", "from"))]
     return any(lemma(t) in index.accidents or t.lower_ in index.accidents for t in suspects)
+
+
+def _mishap(verb: Token, index: EventIndex) -> bool:
+    """Whether a killing follows from what befell a thing: "a bus overturned, killing nine"."""
+    over = verb.head if verb.dep_ == "advcl" and verb.tag_ == "VBG" else None
+    under = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBD"]
+    return any(
+        lemma(t) in index.things["mishaps"] and child(t, "dobj") is None
+        for t in (*([over] if over is not None else []), *under)
+    )
 
 
 def apart(events: Iterable[Event], ties: Iterable[Tie]) -> tuple[Event, ...]:

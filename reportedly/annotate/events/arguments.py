@@ -29,7 +29,7 @@ from reportedly.annotate.events.predicates import (
     phrases,
 )  # fmt: skip
 from reportedly.annotate.events.triggers import Trigger
-from reportedly.annotate.subjects import antecedent, child
+from reportedly.annotate.subjects import agent, antecedent, child
 from reportedly.eventwords import EventIndex
 from reportedly.shapes import Entity, EntityKind, EventType
 
@@ -95,10 +95,13 @@ class Reader:
                 self._entities(asker, near=True) if asker is not None else (),
                 self._entities(asked) if asked is not None else (), asker, asked,
             )  # fmt: skip
-        who, whom = doer(verb), patient(verb)
+        who, whom = doer(verb) or child(verb, "csubj"), patient(verb)
         if whom is None and (hurt := harmed(verb, self.index.things)) is not None:
             who, whom = None, antecedent(hurt)
         actors = self._entities(who, near=True) if who is not None else ()
+        if verb.dep_ in ("pcomp", "csubj") and whom is None and (hand := agent(verb)) is not None:
+            # "fled after shelling by the army": a noun in all but its tag
+            who, actors = hand, self._entities(hand, near=True) or actors
         if (who is not None and not actors) or (who is not None and who.i in self.triggers):
             actors = self._by_event(who, depth) or actors
         if who is not None and not actors and (hand := sender(verb, inner(who))) is not None:
@@ -135,7 +138,7 @@ class Reader:
             recipients = self._embedded(trigger, whom, {e.id for e in actors}, depth)
         if not recipients:
             recipients = self._toward(heads, toward, {e.id for e in actors})
-        if not recipients and whom is not None and not moved:
+        if not recipients and whom is not None and not moved and not self._arena(inner(whom)):
             recipients = self._entities(whom, near=True) or self._named_before(inner(whom))
         if not recipients and whom is not None and whom.i not in self.triggers:
             recipients = self._toward([whom], {"by": None, "from": None, "of": None}, {e.id for e in actors})
@@ -167,7 +170,7 @@ class Reader:
 
     def _below(self, trigger: Trigger) -> list[Token]:
         """The complement that is part of the act, its object, and the nouns between: their phrases count."""
-        out = []
+        out: list[Token] = []
         found = complement(trigger.token) if trigger.entry.consumes or trigger.entry.intent else None
         if found is not None:
             out += [found, *self._objects(found)]
@@ -323,7 +326,7 @@ class Reader:
         before: list[Entity] = []
         for head in heads:
             for left in head.lefts:
-                if left.dep_ not in MODIFIERS:
+                if left.dep_ not in MODIFIERS or (left.dep_ != "poss" and self._arena(head)):
                     continue
                 entity = (
                     self.roster.of(self.k, left, 2) if left.dep_ == "poss" else self.roster.at(self.k, left.i)
@@ -342,8 +345,17 @@ class Reader:
             return tuple(possessors[:1]), tuple(e for e in before if e.id != possessors[0].id)
         return tuple(before[:1]), tuple(before[1:])
 
+    def _arena(self, noun: Token) -> bool:
+        """Whether a noun is a fight that others join: "the Syrian offensive" is then fought in Syria."""
+        if lemma(noun) not in self.index.things["arenas"]:
+            return False
+        above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun.head
+        return noun.dep_ in ("dobj", "pobj") and lemma(above) in self.index.things["joins"]
+
     def _named_before(self, head: Token) -> tuple[Entity, ...]:
         """The first entity among the names before a noun ("rebel-held positions")."""
+        if self._arena(head):
+            return ()
         for left in head.lefts:
             entity = self.roster.at(self.k, left.i) if left.dep_ in MODIFIERS else None
             if entity is not None:
@@ -379,11 +391,8 @@ class Reader:
             if found is None:
                 real = inner(one)
                 found = self.roster.of(self.k, real) if real.i != one.i else None
-                if (
-                    found is None
-                    and near
-                    and not (lemma(real) in _OWN_LAND and child(real, "poss") is not None)
-                ):
+                owned = lemma(real) in _OWN_LAND and child(real, "poss") is not None
+                if found is None and near and not owned:
                     found = self.roster.near(self.k, real)
             if found is not None:
                 out.setdefault(found.id, found)

@@ -48,7 +48,7 @@ class Rows(Generic[R]):
     """The rows that lie in one paragraph, each with the token that heads its words."""
 
     def __init__(self, page: Paragraph, rows: Iterable[R]) -> None:
-        segment = page.segment
+        self.page, segment = page, page.segment
         inside = [r for r in rows if segment.start <= r.start and r.end <= segment.end]
         headed = [(r, _head(page.within(Span(r.start, r.end)))) for r in inside]
         self.rows: list[tuple[R, Token]] = [(r, h) for r, h in headed if h is not None]

@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.annotate.events.predicates import lender, outer
-from reportedly.annotate.events.standings import Scale, composed
-from reportedly.annotate.factuality import Found, hedged, main_verb, marks, value_of
+from reportedly.annotate.events.standings import Scale, composed, taken_for_granted
+from reportedly.annotate.factuality import Found, hedged, main_verb, value_of, weighed_marks
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.takenup import ACTS
 from reportedly.lexicon import Lexicons
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 V = FactualityValue
 _BASES = (V.CERTAIN, V.CERTAINLY_NOT, V.PROBABLE, V.PROBABLY_NOT, V.POSSIBLE, V.POSSIBLY_NOT)
 
+
 class Item(NamedTuple):
     """An event or tie: its id and the words that say it; `tie`: a standing relation."""
 
@@ -47,6 +48,9 @@ class Item(NamedTuple):
     span: Span
     tie: bool = False
 
+
+Scales = dict[tuple[str, int], "tuple[Scale, Token | None, V]"]
+"""What was made of a statement's content in a paragraph, by the statement's id and its number."""
 
 Weighed = tuple[Proposition, bool]
 """A proposition, and whether it hangs on what its statement says: what is taken for granted does not."""
@@ -58,10 +62,14 @@ def propositions(
     ties: Iterable[Tie],
     paragraphs: Sequence[Paragraph],
     lexicons: Lexicons,
+    scales: Scales | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the statements, in the same order, each with the propositions of its own content."""
+    """Return the statements, in the same order, each with the propositions of its own content.
+
+    `scales` is filled with what was made of each content, for what else is weighed in it.
+    """
     items = [Item(e.id, e.trigger) for e in events] + [Item(t.id, t.span, True) for t in ties]
-    return presented(statements, items, paragraphs, lexicons)
+    return presented(statements, items, paragraphs, lexicons, {} if scales is None else scales)
 
 
 def presented(
@@ -69,6 +77,7 @@ def presented(
     items: Iterable[Item],
     paragraphs: Sequence[Paragraph],
     lexicons: Lexicons,
+    scales: Scales | None = None,
 ) -> tuple[Statement, ...]:
     """Return the statements with a proposition for each item, an id and the words that say it."""
     own: dict[str, list[tuple[Item, int, Token]]] = {}
@@ -82,8 +91,11 @@ def presented(
         if around:
             inmost = min(around, key=lambda s: size(s.content))
             own.setdefault(inmost.id, []).append((item, k, head))
+    known: Scales = {} if scales is None else scales
     read = {
-        s.id: tuple(_propositions(s, own[s.id], paragraphs, lexicons)) for s in statements if s.id in own
+        s.id: tuple(_propositions(s, own[s.id], paragraphs, lexicons, known))
+        for s in statements
+        if s.id in own
     }
     for s in statements:
         if s.id not in read and s.about is not None and s.act in ACTS:
@@ -91,6 +103,21 @@ def presented(
     return tuple(
         replace(s, propositions=tuple(p for p, _ in read[s.id])) if s.id in read else s for s in statements
     )
+
+
+def weighed_words(
+    statement: Statement,
+    words: Sequence[tuple[Item, int, Token]],
+    paragraphs: Sequence[Paragraph],
+    lexicons: Lexicons,
+    scales: Scales,
+) -> dict[str, Factuality]:
+    """Return how surely a statement presents what is headed by words of its content, by item id.
+
+    `words`: what is presented, the number of its paragraph, and the word that heads it.
+    """
+    found = _propositions(statement, words, paragraphs, lexicons, scales)
+    return {proposition.id: proposition.factuality for proposition, _ in found}
 
 
 def _answered(statement: Statement, said: Iterable[Weighed]) -> Iterator[Weighed]:
@@ -119,13 +146,13 @@ def _propositions(
     own: Sequence[tuple[Item, int, Token]],
     paragraphs: Sequence[Paragraph],
     lexicons: Lexicons,
+    scales: Scales,
 ) -> Iterator[Weighed]:
-    scales: dict[int, tuple[Scale, Token | None, V]] = {}
-    first = min((k for k, p in enumerate(paragraphs) if _tokens(p, statement)), default=0)
+    first = next((k for k, p in enumerate(paragraphs) if _tokens(p, statement)), 0)
     for item, k, head in sorted(own, key=lambda o: (o[0].span, o[0].id)):
-        if k not in scales:
-            scales[k] = _scale(statement, paragraphs[k], lexicons, k == first)
-        scale, main, base = scales[k]
+        if (statement.id, k) not in scales:
+            scales[statement.id, k] = _scale(statement, paragraphs[k], lexicons, k == first)
+        scale, main, base = scales[statement.id, k]
         if item.tie and head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("attr", "ROOT"):
             yield Proposition(item.id, item.span, Factuality(V.CERTAIN, ())), False  # "Iran's ally Hezbollah"
             continue
@@ -144,7 +171,7 @@ def _factuality(
 ) -> tuple[Factuality, bool]:
     lent = lender(outer(head), lexicons.events.support) if head.pos_ == "NOUN" else None
     top = lent if lent is not None else head
-    if main is not None and top.i == main.i and not scale.governs(top):
+    if main is not None and top.i == main.i and not taken_for_granted(head) and not scale.governs(top):
         return statement.factuality, True
     found = scale.weigh(head)
     rows = [Mark(kind, *page.span(tokens), None) for kind, tokens in found.marks if tokens]
@@ -175,7 +202,7 @@ def _scale(
     past = relayed and any(t.tag_ in ("VBD", "VBN", "VBG") or t.pos_ == "NOUN" for t in cue)
     hedges = list(hedged(tokens, lexicons))
     main = main_verb(tokens) if first else None
-    mine = [m for m in marks(page, tokens, lexicons) if not (relayed and m.hearsay)] if tokens else []
+    mine = [m for m in weighed_marks(page, tokens, hedges) if not (relayed and m.hearsay)] if tokens else []
     base = _base(statement.factuality.value, mine, tokens) if first else _plain(statement)
     return Scale(tokens, main, hedges, lexicons, not relayed, past), main, base
 

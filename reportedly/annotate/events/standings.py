@@ -44,6 +44,7 @@ _POS: dict[str, Literal["verb", "noun", "adjective"]] = {
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _LEADS = ("of", "for", "to", "against", "on", "about", "at", "from", "over", "with", "that")
 """Prepositions by which a verb or noun takes what it is about; others say when, where or how."""
+_BORNE = {"responsibility", "blame", "credit"}
 _TURNS_DOWN = {"reject", "decline", "refuse", "deny", "scotch"}
 
 
@@ -109,6 +110,8 @@ class Scale:
             return None
         support = self.lexicons.events.support
         top = outer(noun)
+        if taken_for_granted(noun):
+            return None
         verb = lender(top, support)
         if verb is not None and verb.dep_ not in ("acl", "relcl"):
             return verb
@@ -200,8 +203,12 @@ class Scale:
         if dep in ("relcl", "acl"):
             if infinitive(verb) or child(verb, "mark") is not None:
                 value = self._embedding(head)
-                value = value if value is not None else V.UNKNOWN
-                out.meet(value, _kind(value), head)
+                to = [c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux"]
+                if value is None and to:
+                    out.meet(V.UNKNOWN, MarkKind.FUTURE, *to)  # "a battle to retake it": what it is for
+                else:
+                    value = value if value is not None else V.UNKNOWN
+                    out.meet(value, _kind(value), head)
             return None
         if dep == "pcomp":
             over = head.head
@@ -264,6 +271,16 @@ class Scale:
         return table.get((pos, with_particle(token) if pos == "verb" else lemma(token))) or table.get(
             (pos, lemma(token))
         )
+
+
+def taken_for_granted(noun: Token) -> bool:
+    """As in "nobody claimed responsibility for the raid": there was one."""
+    top = outer(noun)
+    return (
+        top.dep_ == "pobj"
+        and lemma(top.head.head) in _BORNE
+        and any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in top.lefts)
+    )
 
 
 def _stands_alone(verb: Token, first: Token) -> bool:

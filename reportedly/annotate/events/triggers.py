@@ -259,10 +259,14 @@ class Finder:
                     return True
             elif name == "@place":
                 named = real.i in self.places and real.dep_ in ("dobj", "pobj", "nsubjpass", "conj")
-                if named or real.ent_type_ in _PLACES or (
-                    real.pos_ == "PROPN"
-                    and self.roster.of(self.k, real) is None
-                    and real.ent_type_ in ("", "PERSON", "ORG")
+                if (
+                    named
+                    or real.ent_type_ in _PLACES
+                    or (
+                        real.pos_ == "PROPN"
+                        and self.roster.of(self.k, real) is None
+                        and real.ent_type_ in ("", "PERSON", "ORG")
+                    )
                 ):
                     return True
             elif name.startswith("@"):

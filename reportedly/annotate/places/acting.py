@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 
+_STRIKES = {"strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "bombardment", "shelling"}
+"""What falls on land: "air strikes on X", be X a capital."""
+
+
 def acts(paragraph: Paragraph, choice: Choice, lexicons: Lexicons) -> bool:
     """Whether a country's or capital's name stands for those who govern it."""
     place, span = choice.candidate, choice.named.span
@@ -55,7 +59,7 @@ def _acts(head: Token, words: dict[str, frozenset[str]], depth: int = 0) -> bool
 
 def _dealt_with(preposition: Token, words: dict[str, frozenset[str]]) -> bool:
     word, governor = preposition.lower_, preposition.head
-    if governor.lower_ in words["borders"]:
+    if governor.lower_ in words["borders"] or (word == "on" and governor.lower_ in _STRIKES):
         return False
     if word in ("of", "from"):
         return governor.lower_ in words["deeds"]

@@ -102,6 +102,7 @@ class Gazetteer:
         for place in lexicons.places:
             for name in sorted({key(name) for name in (place.name, *place.aliases)}):
                 self._listed.setdefault(name, []).append(place)
+        self._countries: dict[str, int] | None = None
         self._abbreviations = lexicons.place_abbreviations
 
     def find(self, name: str) -> tuple[Candidate, ...]:
@@ -128,6 +129,14 @@ class Gazetteer:
         rows = self._database.execute(_ROW, (id_,)).fetchall()
         return _candidate(rows[0]) if rows else None
 
+    def country(self, code: str) -> Candidate | None:
+        """Return the country with an ISO 3166-1 alpha-3 code, or None."""
+        if self._countries is None:
+            ids = self._database.execute("SELECT country, id FROM place WHERE kind = 0 ORDER BY id DESC")
+            self._countries = {str(name): int(id_) for name, id_ in ids}
+        id_ = self._countries.get(code)
+        return self.row(id_) if id_ else None
+
     def _look_up(self, wanted: str) -> tuple[Candidate, ...]:
         if not wanted:
             return ()
@@ -148,15 +157,22 @@ class Gazetteer:
         if place.lat is None or place.lon is None:
             return replace(row, name=place.name, listed=place.sure, unsure=not place.sure) if row else None
         level = _LEVELS.get(place.precision, Level.REGION)
-        area = (
-            next((c for c in self.find(place.admin1) if c.country == place.country), None)
-            if place.admin1
-            else None
-        )
+        area = self._area(place)
         return Candidate(
             place.geonames, place.name, level, place.country, place.admin1, area.first if area else 0, 0,
             place.lat, place.lon, 0, place.precision, listed=place.sure, unsure=not place.sure,
         )  # fmt: skip
+
+    def _area(self, place: PlaceName) -> Candidate | None:
+        """Return the first-level area that a listed place says it lies in, from the table alone.
+
+        Listed places are not asked: one may bear its area's name, or two each other's.
+        """
+        names = [place.admin1] if place.admin1 else []
+        ids = [p.geonames for n in names for p in self._listed.get(key(n), ()) if p.geonames]
+        rows = [row for id_ in ids if (row := self.row(id_))]
+        rows += [_candidate(r) for n in names for r in self._database.execute(_CALLED, (key(n), MOST))]
+        return next((c for c in rows if c.country == place.country), None)
 
 
 _LEVELS = {1: Level.TOWN, 2: Level.TOWN, 3: Level.SECOND, 4: Level.FIRST}

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.places.acting import acts
-from reportedly.annotate.places.gazetteer import Gazetteer, Level
+from reportedly.annotate.places.countryside import parts
+from reportedly.annotate.places.gazetteer import Candidate, Gazetteer, Level
 from reportedly.annotate.places.resolution import Choice, resolve
 from reportedly.annotate.places.toponyms import toponyms
 from reportedly.ids import row_id
@@ -84,8 +85,12 @@ def places(
             near_before is not None and bool(_JOINED.fullmatch(text[near_before.end : name.span.start]))
         )
         near_before = name.span if near else None
-        rows.append(_row(text, choice, whole, near))
-    return tuple(rows)
+        part = choice.named.part or whole != choice.named.span
+        rows.append(_row(text, choice.candidate, whole, near, part))
+    for span, country in parts(text, rows):
+        land = gazetteer.country(country)
+        rows += [_row(text, land, span, False, True)] if land is not None else []
+    return tuple(sorted(rows, key=lambda row: row.start))
 
 
 def leanings(texts: Iterable[str], lexicons: Lexicons, gazetteer: Gazetteer) -> dict[str, float]:
@@ -139,9 +144,8 @@ def _widened(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _row(text: str, choice: Choice, whole: Span, near: bool) -> Place:
-    place, (start, end) = choice.candidate, whole
-    part = choice.named.part or whole != choice.named.span
+def _row(text: str, place: Candidate, whole: Span, near: bool, part: bool) -> Place:
+    start, end = whole
     precision = place.precision
     if precision == 1 and (near or part):
         precision = 2

@@ -28,7 +28,9 @@ _LOCATIVE = re.compile(
 )
 _STRICT = re.compile(
     r"(?:\b(?:in|near|into|outside|inside|around|across|throughout|towns? of|cit(?:y|ies) of"
-    r"|villages? of|suburbs? of|outskirts of|residents of|battle for)|,\s+of)\s+(?:the\s+)?$",
+    r"|villages? of|suburbs? of|outskirts of|residents of|battle for"
+    r"|(?:strikes|airstrikes|raids?|bombardment|shelling) on"
+    r"|(?:bombing|bombardment|shelling|siege) of)|,\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+([A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")

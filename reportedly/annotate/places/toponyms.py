@@ -16,7 +16,7 @@ from reportedly.actors import NameKind
 from reportedly.annotate.actors.sightings import sightings
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.places.gazetteer import Gazetteer, Level
-from reportedly.annotate.places.names import named
+from reportedly.annotate.places.names import DIRECTION, named
 from reportedly.annotate.places.resolution import Named
 from reportedly.annotate.places.spelling import key
 from reportedly.annotate.places.surroundings import can_name, embedded, located, spoken_of
@@ -150,7 +150,7 @@ class _Search:
         spans += [Span(start, end) for start, end, label in self.entities if label in _PLACES]
         for span in spans:
             for piece in self._pieces(span):
-                piece = self._longest(piece)
+                piece = self._longest(_directed(self.text, piece))
                 name = self._read(piece) if self._free(piece) else None
                 if name is None or not can_name(name, self.lexicons):
                     continue
@@ -277,6 +277,12 @@ class _Search:
 
     def _take(self, span: Span) -> None:
         self.taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+
+
+def _directed(text: str, piece: Span) -> Span:
+    """A name without a direction in small letters that the parser took into it: "northeast Nigeria"."""
+    found = DIRECTION.match(text[piece.start : piece.end])
+    return Span(piece.start + found.end(), piece.end) if found and text[piece.start].islower() else piece
 
 
 def _trimmed(text: str, span: Span) -> Span:

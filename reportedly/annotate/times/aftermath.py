@@ -90,9 +90,7 @@ def _governor(word: Token, length: Token) -> Token | None:
     return None
 
 
-def _base(
-    verb: Token, days: Sequence[tuple[Time, Sequence[Token]]], published: date | None
-) -> date | None:
+def _base(verb: Token, days: Sequence[tuple[Time, Sequence[Token]]], published: date | None) -> date | None:
     """The day from which is counted: of the verb itself, of who says so, of publication."""
     own = _day_of(verb, days)
     if own is not None or not _present(verb):

@@ -1,0 +1,127 @@
+"""Under which aspects a clause may be claimed: what happened, who did it, what is the case, what is planned.
+
+A clause with a doer that tells of harm states both that it happened and who did it; one that says that
+somebody did not do it, or that only names the doer ("it was the army", "blamed the Front"), states
+responsibility alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.events.predicates import infinitive, is_passive, lemma, with_particle
+from reportedly.annotate.subjects import child
+from reportedly.shapes import Act, Aspect, Event, EventType, Factuality, MarkKind, Tie
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+_HARM = {EventType.ASSAULT, EventType.COERCE}
+"""Types of which it is asked who did it."""
+_CAUSES = {
+    "cause", "blame", "accuse", "perpetrate", "fault", "orchestrate", "mastermind", "trigger", "provoke",
+    "spark", "commit", "suspect",
+}  # fmt: skip
+"""Verbs that say whose doing something was."""
+_BLAME = {
+    "responsible", "guilty", "culprit", "culprits", "perpetrator", "perpetrators", "responsibility", "blame",
+    "hand", "involvement", "involved", "work", "fault", "part", "role", "behind", "complicit",
+}  # fmt: skip
+"""Words that do so after a verb of being, having, bearing, claiming or denying."""
+_LIGHT = {"be", "have", "bear", "claim", "deny", "take", "admit", "accept", "play", "lie", "stand", "reject"}
+_PLANS = {
+    "plan", "intend", "agree", "vow", "pledge", "promise", "threaten", "prepare", "aim", "hope", "decide",
+    "expect", "schedule", "propose", "seek", "set",
+}  # fmt: skip
+_STATIVE = {
+    "be", "have", "contain", "hold", "own", "control", "belong", "consist", "lie", "know", "remain", "stand",
+    "live", "exist", "lack", "need", "depend", "support", "back", "include", "amount", "cost", "'s", "seem",
+    "oppose", "possess", "owe", "comprise", "face", "suffer",
+}  # fmt: skip
+_CLAIMS = {"claim", "admit", "own", "deny", "disown"}
+"""Verbs by which a doer answers for an event: "claimed the kidnapping"."""
+_DOERS = {
+    "kidnapper", "attacker", "killer", "gunman", "assailant", "bomber", "shooter", "perpetrator", "culprit",
+    "abductor", "raider", "rocket", "shell", "missile", "bomb", "drone", "shot", "jet", "pilot", "sniper",
+}  # fmt: skip
+"""Nouns for whoever did it, or with what: "the kidnappers were fighters of the Front"."""
+_PAST = {"had", "was", "were", "did", "have", "has", "'ve", "been"}
+_FORESEEN = {Act.PROMISE, Act.THREATEN, Act.PREDICT}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of a clause: its head, the event or tie it tells of, and who acts.
+
+    `happening`: it speaks of an event at all; `doing`: who does it is somebody who acts; `armed`: he can do
+    harm as such; `named`: what follows a verb of being is somebody; `toll`: it counts those harmed.
+    """
+
+    head: Token
+    told: Event | Tie | None
+    act: Act
+    factuality: Factuality
+    happening: bool = False
+    doing: bool = False
+    armed: bool = False
+    named: bool = False
+    toll: bool = False
+
+
+def aspects_of(said: Said) -> tuple[Aspect, ...]:
+    """Return the aspects of a clause, the likeliest first."""
+    head, told, value = said.head, said.told, said.factuality.value.value
+    verbal = head.pos_ in ("VERB", "AUX")
+    word = lemma(head) if verbal else ""
+    if any(mark.kind is MarkKind.FUTURE for mark in said.factuality.marks) or said.act in _FORESEEN:
+        return (Aspect.INTENT,)
+    if isinstance(told, Tie):
+        return (Aspect.STATE,)
+    if names_doer(head, said.named):
+        return (Aspect.RESPONSIBILITY,)
+    if word in _CLAIMS and said.happening:
+        return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
+    if said.act is Act.ACCUSE and (said.doing or said.named or not verbal):
+        return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
+    if verbal and word in _PLANS and any(infinitive(c) for c in head.children):
+        return (Aspect.INTENT,)
+    past = verbal and (head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children))
+    harm = told is not None and told.type in _HARM
+    strikes = said.armed and word not in _STATIVE and (told is None or harm)
+    if verbal and past and ((harm and said.doing) or strikes):
+        denied = value.endswith("-")
+        return (Aspect.RESPONSIBILITY,) if denied else (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY)
+    if told is not None or said.toll or (word == "be" and said.happening):
+        return (Aspect.OCCURRENCE,)
+    if not verbal:
+        return (Aspect.OCCURRENCE,) if said.happening else (Aspect.STATE,)
+    if said.doing and value.endswith("-") and word not in _STATIVE:
+        return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
+    if word in _STATIVE and not is_passive(head):
+        return (Aspect.STATE,)
+    return (Aspect.OCCURRENCE,) if past or is_passive(head) else (Aspect.STATE,)
+
+
+def names_doer(head: Token, named: bool) -> bool:
+    """Whether a clause only says whose doing something was: "caused by", "is behind", "it was the army"."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return head.lower_ in _BLAME or any(t.lower_ in _BLAME for t in head.lefts)
+    word = lemma(head)
+    if word in _CAUSES or with_particle(head) == "carry out":
+        return True
+    if word == "come" and any(c.lower_ == "from" for c in head.children):
+        return named
+    if word not in _LIGHT:
+        return False
+    below = [t for c in head.children for t in (c, *c.children) if t.i > head.i]
+    if any(
+        t.lower_ in _BLAME for t in below if t.dep_ in ("attr", "acomp", "dobj", "prep", "advmod", "pobj")
+    ):
+        return True
+    own = child(head, "nsubj", "expl")
+    what = child(head, "attr")
+    return (
+        own is not None and what is not None and named
+        and (own.lower_ in ("it", "this", "that") or lemma(own) in _DOERS)
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""What is known of the world when origins are weighed: actors by their words, states, press, alliances.
+
+In come the lexicons (a user's own included); out comes a `World`, which only answers questions.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from reportedly.actors import WORD, Actor, Alignment, fold, plurals
+from reportedly.forms import Outlet
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import EntityKind
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
+_STATE_BODIES = frozenset({"government", "military", "police"})
+_LONGEST = 8
+"""No actor's name has more words than this."""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return a text's words for comparison: no accents, no capitals, no possessive endings, no articles."""
+    plain = text.replace("\u2019", "'").replace("'s ", " ").removesuffix("'s")
+    return tuple(word for word in map(fold, WORD.findall(plain)) if word not in _ARTICLES)
+
+
+class World:
+    """Lexicons and alignments as questions: who is this, to whom does he belong, who stood with whom."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        """Keep the lexicons; indexes are made when first asked for."""
+        self.lexicons = lexicons
+        self._listed: dict[str, frozenset[str]] = {}
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """Actors by id."""
+        return self.lexicons.actors.actors
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        return {
+            actor.country: actor.id
+            for actor in self.actors.values()
+            if actor.kind is EntityKind.STATE and actor.country and actor.part_of is None
+        }
+
+    @cached_property
+    def _full(self) -> dict[tuple[str, ...], str]:
+        """Actors by the words of names that mean them anywhere: names, aliases and metonyms."""
+        found: dict[tuple[str, ...], str] = {}
+        for alias, metonym in self.lexicons.metonyms.items():
+            if metonym.country in self._states:
+                found[words(alias)] = f"{self._states[metonym.country]}-gov"
+        for actor in self.actors.values():
+            for name in (*actor.aliases, actor.name):
+                found[words(name)] = actor.id
+        found.pop((), None)
+        return found
+
+    @cached_property
+    def _short(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Actors by the words of names that may mean them: surnames, "the Front"."""
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for actor in self.actors.values():
+            for name in actor.short:
+                found[words(name)] = (*found.get(words(name), ()), actor.id)
+        found.pop((), None)
+        return found
+
+    @cached_property
+    def _nations(self) -> dict[str, str]:
+        """States by demonym."""
+        by_name = {actor.name: actor.id for actor in self.actors.values() if actor.kind is EntityKind.STATE}
+        nations = self.lexicons.demonyms.items()
+        return {fold(word): by_name[name] for word, name in nations if name in by_name}
+
+    def actor(self, text: str) -> str | None:
+        """Return the actor whom a name means: wholly, by a short name, or by the longest name inside it."""
+        said = words(text)
+        if said in self._full:
+            return self._full[said]
+        short = self._short.get(said, ())
+        if len(short) == 1:
+            return short[0]
+        for size in range(min(_LONGEST, len(said) - 1), 0, -1):
+            for start in range(len(said) - size + 1):
+                found = self._full.get(said[start : start + size])
+                if found is not None:
+                    return found
+        return None
+
+    def is_name(self, actor: str, text: str) -> bool:
+        """Whether words are a whole name of an actor, and not only hold one."""
+        row = self.actors[actor]
+        return words(text) in {words(name) for name in (row.name, *row.aliases, *row.short)}
+
+    def nation(self, text: str) -> str | None:
+        """Return the state that words name, by its name, a seat of its government or its people's name."""
+        named = self.state(self.actor(text))
+        if named is not None:
+            return named
+        return next((self._nations[word] for word in words(text) if word in self._nations), None)
+
+    def state(self, actor: str | None) -> str | None:
+        """Return the state that an actor is or is a body of, or null."""
+        found = self.lexicons.actors.state(actor)
+        return found.id if found is not None else None
+
+    def country(self, code: str | None) -> str | None:
+        """Return the state of an ISO 3166-1 alpha-3 code, or null."""
+        return self._states.get(code or "")
+
+    def root(self, actor: str, date: str | None) -> str:
+        """Return for whom an actor speaks in the end: a person's office, a body's state, bloc or group."""
+        seen: set[str] = set()
+        while actor not in seen and actor in self.actors:
+            seen.add(actor)
+            row = self.actors[actor]
+            led = self.lexicons.actors.led(actor, date) if row.kind is EntityKind.PERSON else None
+            above = next((r.right for r in self._parts if r.left == actor and r.held(date)), None)
+            step = led.id if led is not None else row.part_of or above
+            if step is None:
+                break
+            actor = step
+        return actor
+
+    @cached_property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """Who stood how to whom, and when; a later row with the same ends, relation and start replaces."""
+        rows = [row for file in self.lexicons.files for row in file.alignments]
+        return tuple({(row.left, row.relation, row.right, row.start): row for row in rows}.values())
+
+    @cached_property
+    def _parts(self) -> tuple[Alignment, ...]:
+        return tuple(row for row in self.alignments if row.relation == "part_of")
+
+    def allied(self, left: str, right: str, date: str | None) -> bool:
+        """Return whether two actors stood together on an EDTF date, whichever was written first."""
+        return any(
+            row.relation == "ally_of" and {row.left, row.right} == {left, right} and row.held(date)
+            for row in self.alignments
+        )
+
+    def press(self, name: str | None) -> Outlet | None:
+        """Return the outlet or agency of a name as printed, with or without its article or "agency"."""
+        if name is None:
+            return None
+        found = self.lexicons.outlets.get(name)
+        if found is not None or not any(word[:1].isupper() for word in name.split()):
+            return found
+        return self._press.get(words(name))
+
+    @cached_property
+    def _press(self) -> dict[tuple[str, ...], Outlet]:
+        return {words(name): outlet for name, outlet in self.lexicons.outlets.items()}
+
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """What nouns stand for ("army": military), by folded form, of one word or several."""
+        return {fold(form): body for form, body in self.lexicons.actor_words.heads.items()}
+
+    def body(self, text: str) -> str | None:
+        """Return government, military or police where words name such a body or an officer of one."""
+        said = words(text)
+        phrases = [" ".join(said[i : i + n]) for n in (3, 2, 1) for i in range(len(said) - n + 1)]
+        return next((self.heads[p] for p in phrases if self.heads.get(p) in _STATE_BODIES), None)
+
+    def listed(self, name: str) -> frozenset[str]:
+        """Return a list of `origin_words`, those of all files, with their plurals."""
+        if name not in self._listed:
+            own = {word.lower() for file in self.lexicons.files for word in file.origin_words.get(name, ())}
+            self._listed[name] = frozenset(form for word in own for form in plurals(word))
+        return self._listed[name]

@@ -1,0 +1,282 @@
+"""The ledger loop: readings of any number of documents in, claims out, each with who stands behind it.
+
+The only module that knows the order: copies, mentions, same-claim links, origins. Everything is worked out
+from the readings, the lexicons and what people have judged; the order in which readings come does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from reportedly.assess.assessing import Assessed, assess
+from reportedly.assess.groups import Judgements
+from reportedly.assess.world import World
+from reportedly.claim import (
+    Claim,
+    Copied,
+    Ground,
+    Happening,
+    Judgement,
+    JudgementKind,
+    Mention,
+    Party,
+    Saying,
+    Stance,
+    Where,
+)  # fmt: skip
+from reportedly.judging import OF_CLAIMS, OF_ORIGINS, refound
+from reportedly.lexicon import Lexicons
+from reportedly.link.agreement import days
+from reportedly.link.claims import Linked, link, order
+from reportedly.link.copies import copies
+from reportedly.link.kinds import Kinds
+from reportedly.link.mentions import Frame, frames
+from reportedly.link.story import Story
+from reportedly.shapes import Entity, Event, FactualityValue, Place, Reading, Span
+
+Originals = Callable[[str, Span], Span | None]
+"""Where the words of a span of a document stand in its original, by document id, or null."""
+
+_PRONOUNS = frozenset(
+    {"it", "they", "he", "she", "we", "this", "that", "these", "those", "i", "who", "which"}
+)
+_CLEAR = range(25, 181)
+"""Lengths, in characters, of words that can stand for a claim by themselves."""
+_BY_PRECISION = 4
+
+
+_NO_PAIRS = Judgements()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people decided: pairs of mention keys that are of one claim or of two, and pairs of origins."""
+
+    same_claim: tuple[frozenset[str], ...] = ()
+    not_same_claim: tuple[frozenset[str], ...] = ()
+    origins: Judgements = _NO_PAIRS
+
+
+NOTHING_JUDGED = Judged()
+
+
+def claims(
+    readings: Iterable[Reading],
+    *,
+    lexicons: Lexicons,
+    judgements: Iterable[Judgement] = (),
+    as_of: str | None = None,
+    originals: Originals | None = None,
+) -> list[Claim]:
+    """Return the claims that the statements of some readings form, the first reported first.
+
+    `judgements` of people outrank what is found here; one whose words are no longer there has no effect.
+    `as_of` is an EDTF date or date-time: only documents published till then are looked at, and none
+    without a date.
+    """
+    known = [reading for reading in readings if published_by(reading.document.published, as_of)]
+    reprinted = copies(Story.of(reading) for reading in known)
+    groups = link(_frames(known, reprinted), lexicons.made(Kinds))
+    judged = judged_by(judgements, [mention for group in groups for mention in group.mentions])
+    return weighed(judged_groups(groups, judged), lexicons=lexicons, judged=judged, originals=originals)
+
+
+def judged_by(judgements: Iterable[Judgement], mentions: Sequence[Mention]) -> Judged:
+    """Return the pairs that people decided on, by the keys that their words have now."""
+    pairs: dict[tuple[bool, frozenset[str]], bool] = {}
+    for row in sorted(refound(judgements, mentions).held, key=lambda row: (row.at, row.id)):
+        if row.right is not None and (row.kind in OF_CLAIMS or row.kind in OF_ORIGINS):
+            same = row.kind in (JudgementKind.SAME_CLAIM, JudgementKind.SAME_ORIGIN)
+            pairs[row.kind in OF_CLAIMS, frozenset((row.left, row.right))] = same
+
+    def those(claims: bool, same: bool) -> tuple[frozenset[str], ...]:
+        return tuple(pair for (kind, pair), verdict in pairs.items() if (kind, verdict) == (claims, same))
+
+    return Judged(those(True, True), those(True, False), Judgements(those(False, True), those(False, False)))
+
+
+def published_by(published: str | None, as_of: str | None) -> bool:
+    """Whether a document was published by a moment; a day holds all of its hours."""
+    if as_of is None:
+        return True
+    return published is not None and (published <= as_of or published.startswith(as_of))
+
+
+def _frames(readings: Iterable[Reading], reprinted: Mapping[str, Copied]) -> Iterable[Sequence[Frame]]:
+    return (frames(reading, reprinted.get(reading.document.id)) for reading in readings)
+
+
+def weighed(
+    groups: Iterable[Linked],
+    *,
+    lexicons: Lexicons,
+    judged: Judged = NOTHING_JUDGED,
+    originals: Originals | None = None,
+) -> list[Claim]:
+    """Return a claim for each group of mentions, with its origins, standing and counts."""
+    world = lexicons.made(World)
+    made = [
+        _claim(group, assess(group.mentions, world, judgements=judged.origins), originals) for group in groups
+    ]
+    return sorted(made, key=lambda claim: (claim.first_reported or "\uffff", claim.id))
+
+
+def judged_groups(groups: Sequence[Linked], judged: Judged) -> list[Linked]:
+    """Return the groups after what people decided: some are joined, some are taken apart.
+
+    A mention that is of another claim takes along those of its group with the same words.
+    """
+    out = list(groups)
+    for pair in judged.not_same_claim:
+        for at, group in enumerate(out):
+            keys = {mention.key for mention in group.mentions}
+            if pair <= keys:
+                out[at : at + 1] = _split(group, sorted(pair))
+                break
+    for pair in judged.same_claim:
+        found = [group for group in out if pair & {mention.key for mention in group.mentions}]
+        if len(found) == 2 and found[0].mentions[0].aspect == found[1].mentions[0].aspect:
+            rest = [group for group in out if group not in found]
+            out = [*rest, _joined(found)]
+    return out
+
+
+def _split(group: Linked, pair: Sequence[str]) -> list[Linked]:
+    first, second = (next(m for m in group.mentions if m.key == key) for key in pair)
+    leaving = max(first, second, key=order)
+    gone = [m for m in group.mentions if m.key == leaving.key or m.words == leaving.words]
+    stays = [m for m in group.mentions if m not in gone]
+    why = Ground("judged", "a person decided that this is another claim")
+    return [
+        Linked(tuple(own), {m.key: (*group.grounds[m.key], why) for m in own}) for own in (stays, gone) if own
+    ]
+
+
+def _joined(groups: Sequence[Linked]) -> Linked:
+    mentions = sorted((m for group in groups for m in group.mentions), key=order)
+    why = Ground("judged", "a person decided that these are one claim")
+    grounds = {key: (*rows, why) for group in groups for key, rows in group.grounds.items()}
+    aliases = sorted({alias for group in groups for alias in (*group.aliases, group.mentions[0].key)})
+    return Linked(tuple(mentions), grounds, tuple(a for a in aliases if a != mentions[0].key))
+
+
+def _claim(group: Linked, assessed: Assessed, originals: Originals | None) -> Claim:
+    mentions = group.mentions
+    dated = [m.document.published for m in mentions if m.document.published]
+    return Claim(
+        id=mentions[0].key,
+        aliases=group.aliases,
+        aspect=_commonest([m.aspect for m in mentions]) or mentions[0].aspect,
+        text=_clearest(mentions),
+        event=_happening(mentions),
+        standing=assessed.standing,
+        reasons=assessed.reasons,
+        origins=assessed.origins,
+        independent_origins=assessed.independent,
+        documents=len({m.document.id for m in mentions}),
+        outlets=len({m.document.outlet or m.document.url for m in mentions}),
+        statements=tuple(_saying(m, group, assessed, originals) for m in mentions),
+        counts=assessed.counts,
+        first_reported=min(dated, default=None),
+        last_reported=max(dated, default=None),
+    )
+
+
+def _saying(mention: Mention, group: Linked, assessed: Assessed, originals: Originals | None) -> Saying:
+    document = mention.document
+    return Saying(
+        id=mention.key,
+        statement=mention.statement.id,
+        url=document.url,
+        document=document.id,
+        outlet=document.outlet,
+        published=document.published,
+        chain=tuple(link.name for link in mention.chain),
+        origin=assessed.origin_of[mention.key],
+        act=mention.statement.act,
+        stance=mention.stance,
+        factuality=mention.factuality,
+        copy_of=mention.copied,
+        text=mention.text,
+        span=mention.span,
+        original=originals(document.id, mention.span) if originals is not None else None,
+        grounds=group.grounds.get(mention.key, ()),
+    )
+
+
+def _clearest(mentions: Sequence[Mention]) -> str:
+    """The words that best stand alone: affirmed, with doer, place and time, not begun by a pronoun."""
+
+    def clear(mention: Mention) -> tuple[int, int, int]:
+        first = mention.text.split(" ", 1)[0].casefold()
+        told = sum(row is not None for row in (mention.event, mention.actor, mention.place, mention.time))
+        plain = mention.factuality is FactualityValue.CERTAIN and mention.stance is Stance.SUPPORTS
+        length = len(mention.text)
+        return (
+            2 * plain + (first not in _PRONOUNS) + (length in _CLEAR),
+            told + bool(mention.counts),
+            -abs(length - 80) // 20,
+        )
+
+    best = max(map(clear, mentions))
+    return next(mention.text for mention in mentions if clear(mention) == best)
+
+
+def _happening(mentions: Sequence[Mention]) -> Happening:
+    events = [m.event for m in mentions if m.event is not None]
+    modes = [e.mode for e in events if isinstance(e, Event) and e.mode]
+    places = [m.place for m in mentions if m.place is not None]
+    exact = [p for p in places if p.precision <= _BY_PRECISION] or places
+    times = sorted({m.time.edtf for m in mentions if m.time is not None and m.time.edtf})
+    counted = Counter(m.time.edtf for m in mentions if m.time is not None and m.time.edtf)
+    place = _commonest_place(exact)
+    return Happening(
+        type=_commonest([e.type.value for e in events]),
+        mode=_commonest(modes),
+        actor=_party([m.actor for m in mentions]),
+        recipient=_party([m.recipient for m in mentions]),
+        place=place,
+        time=max(times, key=lambda t: (_is_day(t), counted[t]), default=None),
+    )
+
+
+def _is_day(edtf: str) -> bool:
+    start, end = days(edtf)
+    try:
+        return date.fromisoformat(start) == date.fromisoformat(end)
+    except ValueError:
+        return False
+
+
+def _commonest_place(places: Sequence[Place]) -> Where | None:
+    by_name: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in places:
+        by_name[place.name, place.admin1 or ""].append(place)
+    best = max(sorted(by_name), key=lambda name: len(by_name[name]), default=None)
+    if best is None:
+        return None
+    p = by_name[best][0]
+    return Where(p.name, p.geonames_id, p.country, p.admin1, p.lat, p.lon, p.precision)
+
+
+def _party(entities: Sequence[Entity | None]) -> Party | None:
+    known = [e for e in entities if e is not None]
+    keys = [e.actor or e.name for e in known if e.actor] or [e.name for e in known]
+    best = _commonest(keys)
+    if best is None:
+        return None
+    entity = next(e for e in known if best in (e.actor, e.name))
+    return Party(entity.name, entity.actor, entity.kind, entity.country)
+
+
+T = TypeVar("T", bound=str)
+
+
+def _commonest(values: Sequence[T]) -> T | None:
+    """The value that occurs most; of several, the first by name."""
+    counted = Counter(values)
+    return max(sorted(counted), key=lambda value: counted[value], default=None)

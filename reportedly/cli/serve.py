@@ -1,0 +1,46 @@
+"""`reportedly serve`: a ledger's claims as pages of one's own machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportedly.cli.options import ledger_argument
+
+SERVE = """Show a ledger's claims in the browser: who says so, who denies it, where the words stand.
+
+    The address that is printed holds a token; nobody without it gets an answer, and nothing but this
+    machine is listened to. Ctrl-C ends it.
+
+    \b
+    Examples:
+      reportedly serve news.ledger
+      reportedly serve news.ledger --port 9000 --no-browser
+    """
+
+
+@click.command(help=SERVE, short_help="Show a ledger in the browser.")
+@ledger_argument
+@click.option("--port", metavar="N", type=click.IntRange(1, 65535), default=8321, show_default=True,
+              help="Listen at this port.")
+@click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
+@click.option("--lexicon", "lexicons", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+              help="Add words of your own: actors, alliances. May be given several times.")
+def serve(ledger: Path, port: int, no_browser: bool, lexicons: tuple[Path, ...]) -> None:
+    """Serve until interrupted."""
+    from reportedly.ledger import Ledger
+    from reportedly.shapes import Capture
+    from reportedly.web.server import serve as show
+    from reportedly.web.shelf import Kept
+
+    with Ledger(ledger) as opened:
+
+        def original(id: str) -> Capture:
+            return Capture(id, opened.original(id), opened.document(id).media)
+
+        shelf = Kept(
+            ledger.name, lambda as_of: opened.claims(lexicons=lexicons, as_of=as_of), opened.reading,
+            original, opened.head,
+        )  # fmt: skip
+        show(shelf, port=port, browser=not no_browser, tell=click.echo)

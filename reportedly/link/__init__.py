@@ -1,0 +1,1 @@
+"""What belongs together across articles: mentions, copies, same-claim links. Pure functions of readings."""

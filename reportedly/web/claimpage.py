@@ -1,0 +1,186 @@
+"""One claim as its page shows it: the answer in words, pictures, origins, and every statement's words.
+
+A claim and the date of looking go in; a frozen page comes out, for the template and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from reportedly.claim import Claim, Ground, Origin, Saying, Stance
+from reportedly.export.wording import ACTS, SURENESS, clipped, number
+from reportedly.shapes import Act, FactualityValue
+from reportedly.web import wording
+from reportedly.web.addresses import query as query_of
+from reportedly.web.addresses import quoted
+from reportedly.web.figures.timeline import timeline
+from reportedly.web.figures.toll import tolls
+from reportedly.web.figures.tree import tree
+from reportedly.web.moments import told
+
+SHOWN = 200
+"""How many statements a page shows at once; the tree of more gathers them anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """An origin as a row of the table."""
+
+    id: str
+    name: str
+    address: str
+    look: str
+    stance: str
+    line: str
+    said: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement as a row of the table; `tags` are how it is said, each with its look."""
+
+    id: str
+    when: str
+    who: str
+    via: tuple[str, ...]
+    text: str
+    tags: tuple[tuple[str, str], ...]
+    article: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Everything that the template shows of a claim."""
+
+    kicker: str
+    happened: str
+    first: str
+    standing: str
+    why: str
+    for_: str
+    against: str
+    supporters: str
+    deniers: str
+    repeats: str
+    reasons: tuple[str, ...]
+    tree: Markup
+    tree_narrow: Markup
+    tolls: list[tuple[str, tuple[Markup, Markup]]]
+    timeline: Markup
+    timeline_narrow: Markup
+    origins: tuple[Stood, ...]
+    words: tuple[Spoken, ...]
+    hidden: int
+    all_address: str
+
+
+def claim_page(claim: Claim, as_of: str, whole: bool) -> ClaimPage:
+    """Return the page of a claim; `whole` shows all statements however many they are."""
+    names = {origin.id: origin.name for origin in claim.origins}
+    for_, against = wording.independent(claim.independent_origins)
+    shown = claim.statements if whole else claim.statements[:SHOWN]
+    query = {"as_of": as_of} if as_of else {}
+    parties = wording.parties(claim)
+    return ClaimPage(
+        kicker=wording.kicker(claim) + (f" · {parties}" if parties else ""),
+        happened=told(claim.event.time) if claim.event.time else "time not told",
+        first=told(claim.first_reported),
+        standing=wording.STANDINGS[claim.standing],
+        why=wording.standing(claim),
+        for_=for_,
+        against=against,
+        supporters=_named(claim, Stance.SUPPORTS),
+        deniers=_named(claim, Stance.DENIES),
+        repeats=_repeats(claim),
+        reasons=tuple(map(ground, claim.reasons)),
+        tree=tree(claim),
+        tree_narrow=tree(claim, narrow=True),
+        tolls=tolls(claim),
+        timeline=timeline(claim),
+        timeline_narrow=timeline(claim, narrow=True),
+        origins=tuple(_stood(origin, names, query) for origin in claim.origins),
+        words=tuple(_spoken(saying, names, query) for saying in shown),
+        hidden=len(claim.statements) - len(shown),
+        all_address=f"/claim/{quoted(claim.id)}?{query_of({**query, 'all': '1'})}",
+    )
+
+
+def ground(reason: Ground) -> str:
+    """Return a reason in words: what was seen, and the rule that says so."""
+    rule = reason.rule.replace("_", " ")
+    return f"{rule}: {reason.detail}" if reason.detail else rule
+
+
+def passage_address(room: str, saying: Saying, query: dict[str, str]) -> str:
+    """Return where a statement's words are shown: in its article or in the archived original."""
+    at = {**query, "start": str(saying.span.start), "end": str(saying.span.end)}
+    return f"/{room}/{quoted(saying.document)}?{query_of(at)}#passage"
+
+
+def _named(claim: Claim, stance: Stance) -> str:
+    standing = [o for o in claim.origins if o.stance is stance and o.withdrawn is None]
+    if not standing:
+        return "nobody known" if stance is Stance.SUPPORTS else "no denial is known"
+    leads = list({origin.group: origin for origin in reversed(standing)}.values())[::-1]
+    shown = [clipped(o.name, 60) + ("" if o.named else " (not named)") for o in leads[:4]]
+    rest = [f"{len(leads) - 4} more"] if len(leads) > 4 else []
+    return " · ".join(shown + rest)
+
+
+def _repeats(claim: Claim) -> str:
+    copies = sum(saying.copy_of is not None for saying in claim.statements)
+    said = f"{number(len(claim.statements), 'statement')} in {number(claim.documents, 'document')}"
+    return f"{said}, {copies} of them in copied text" if copies else said
+
+
+def _stood(origin: Origin, names: dict[str, str], query: dict[str, str]) -> Stood:
+    return Stood(
+        id=origin.id,
+        name=origin.name,
+        address=f"/source?{query_of({'name': origin.name, **query})}",
+        look={Stance.SUPPORTS: "for", Stance.DENIES: "against"}.get(origin.stance, ""),
+        stance="took it back" if origin.withdrawn else wording.STANCES[origin.stance],
+        line=wording.origin_line(origin, names),
+        said=f"{origin.statements} in {number(origin.documents, 'document')}",
+        why="; ".join(map(ground, origin.grounds)),
+    )
+
+
+def _spoken(saying: Saying, names: dict[str, str], query: dict[str, str]) -> Spoken:
+    first, *via = saying.chain or (saying.outlet or "unknown",)
+    return Spoken(
+        id=saying.id,
+        when=told(saying.published),
+        who=names.get(saying.origin or "", first),
+        via=tuple(via),
+        text=saying.text,
+        tags=tuple(_tags(saying)),
+        article=passage_address("article", saying, query),
+        original=passage_address("original", saying, query),
+    )
+
+
+def _tags(saying: Saying) -> Iterator[tuple[str, str]]:
+    if saying.stance is Stance.DENIES:
+        yield "denies", "denies"
+    elif saying.act is not Act.ASSERT:
+        yield "", ACTS[saying.act]
+    if saying.stance is Stance.UNSURE:
+        yield "", "leaves it open"
+    if saying.factuality not in (FactualityValue.CERTAIN, FactualityValue.CERTAINLY_NOT):
+        yield "", SURENESS[saying.factuality]
+    if saying.copy_of is not None:
+        yield "", "copied"
+    if saying.origin is None:
+        yield "", "adds no origin"
+
+
+def rows(sayings: Sequence[Saying], as_of: str) -> tuple[Spoken, ...]:
+    """Return statements as rows of a table, outside a claim's page."""
+    query = {"as_of": as_of} if as_of else {}
+    return tuple(_spoken(saying, {}, query) for saying in sayings)

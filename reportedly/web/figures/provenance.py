@@ -1,0 +1,178 @@
+"""Who has a claim from whom, as a tree: origins, then those who relay, then who printed it.
+
+A claim goes in; roots come out, each with children in the order of time. What repeats is gathered, so
+that the tree of 2,000 statements has no more rows than a page can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from reportedly.claim import Claim, Origin, Saying, Stance
+from reportedly.web.moments import moment
+
+LEAVES, BRANCHES, ORIGINS = 3, 5, 12
+"""How many outlets, relays and origins are drawn one by one; the rest are one row that counts them."""
+
+_ORDER = {Stance.SUPPORTS: 0, Stance.UNSURE: 1, Stance.DENIES: 2}
+
+
+class Part(StrEnum):
+    """What a node of the tree is."""
+
+    ORIGIN = "origin"
+    RELAY = "relay"
+    OUTLET = "outlet"
+    MORE = "more"
+
+
+@dataclass(slots=True)
+class Node:
+    """One row of the tree; `sayings` are the statements printed there, not those of its children.
+
+    `copied` tells that its words are reprinted, `gathered` how many nodes stand behind a row that
+    counts; `start` is when it is first heard of, itself or through a child.
+    """
+
+    name: str
+    part: Part
+    stance: Stance
+    copied: bool = False
+    origin: Origin | None = None
+    sayings: list[Saying] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    gathered: int = 0
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def all_sayings(self) -> Iterator[Saying]:
+        """Yield its statements and its children's."""
+        yield from self.sayings
+        for child in self.children:
+            yield from child.all_sayings()
+
+
+def provenance(claim: Claim) -> list[Node]:
+    """Return the roots: those that support first, then by time; origins that count as one together."""
+    origins = {origin.id: origin for origin in claim.origins}
+    printed: dict[tuple[str, str | None, Stance], Node] = {}
+    nodes: dict[tuple[str | None, Stance, tuple[str, ...]], Node] = {}
+    paths: dict[int, tuple[str, ...]] = {}
+    for saying in claim.statements:
+        origin = origins.get(saying.origin or "")
+        chain = _chain(saying, origin)
+        above = printed.get((saying.copy_of or "", saying.origin, saying.stance))
+        path = chain if above is None else _under(paths[id(above)], chain[-1])
+        for depth in range(len(path) + 1):
+            key = (saying.origin, saying.stance, path[:depth])
+            if key not in nodes:
+                nodes[key] = _node(path[:depth], origin, saying.stance)
+                paths[id(nodes[key])] = path[:depth]
+                if depth:
+                    nodes[saying.origin, saying.stance, path[: depth - 1]].children.append(nodes[key])
+        last = nodes[saying.origin, saying.stance, path]
+        last.copied = saying.copy_of is not None and (last.copied or not last.sayings)
+        last.sayings.append(saying)
+        printed.setdefault((saying.document, saying.origin, saying.stance), last)
+    roots = [node for (_, _, path), node in nodes.items() if not path]
+    for root in roots:
+        _settle(root)
+    return _gathered_roots(_ordered(roots))
+
+
+def _chain(saying: Saying, origin: Origin | None) -> tuple[str, ...]:
+    """The names from the first that relays to the publisher; an outlet that saw it itself relays itself."""
+    names = saying.chain or ((saying.outlet,) if saying.outlet else ("unknown",))
+    if origin is not None or names[0] == "unknown":
+        return names[1:] or names
+    return names
+
+
+def _under(path: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return path if path[-1:] == (name,) else (*path, name)
+
+
+def _node(path: tuple[str, ...], origin: Origin | None, stance: Stance) -> Node:
+    if not path:
+        return Node(origin.name if origin else "No known origin", Part.ORIGIN, stance, origin=origin)
+    return Node(path[-1], Part.OUTLET, stance)
+
+
+def _settle(node: Node) -> None:
+    """Find when each is first and last heard of, what it is, and gather what repeats."""
+    for child in node.children:
+        _settle(child)
+    found = [when for saying in node.sayings if (when := moment(saying.published))]
+    found += [when for child in node.children for when in (child.start, child.end) if when]
+    node.start, node.end = min(found, default=None), max(found, default=None)
+    if node.part is Part.OUTLET and node.children:
+        node.part = Part.RELAY
+    leaves = [child for child in node.children if not child.children]
+    branches = [child for child in node.children if child.children]
+    node.children = sorted(_few(branches, BRANCHES) + _leaves(leaves), key=_by_time)
+
+
+def _leaves(leaves: Sequence[Node]) -> list[Node]:
+    copied = [leaf for leaf in leaves if leaf.copied]
+    return _few([leaf for leaf in leaves if not leaf.copied], LEAVES) + _few(copied, LEAVES)
+
+
+def _few(nodes: Sequence[Node], most: int) -> list[Node]:
+    """Keep the first nodes, and make one row of the others where there are more than one."""
+    ordered = sorted(nodes, key=_by_time)
+    if len(ordered) <= most + 1:
+        return ordered
+    return [*ordered[:most], _more(ordered[most:])]
+
+
+def _more(nodes: Sequence[Node]) -> Node:
+    sayings = [saying for node in nodes for saying in node.all_sayings()]
+    outlets = len({saying.outlet for saying in sayings})
+    copied = all(saying.copy_of for saying in sayings)
+    what = ("reprint" if copied else "statement") + ("" if len(sayings) == 1 else "s")
+    where = f"{outlets:,} outlet" + ("" if outlets == 1 else "s")
+    found = [when for node in nodes for when in (node.start, node.end) if when]
+    return Node(
+        f"+{len(sayings):,} {what} in {where}", Part.MORE, nodes[0].stance, copied=copied, sayings=sayings,
+        gathered=len(nodes), start=min(found, default=None), end=max(found, default=None),
+    )  # fmt: skip
+
+
+def _by_time(node: Node) -> tuple[bool, datetime | int | None, bool, str]:
+    return node.start is None, node.start or 0, node.part is Part.MORE, node.name
+
+
+def _ordered(roots: Sequence[Node]) -> list[Node]:
+    """Put groups of one stance side by side, nobody known last."""
+    first: dict[tuple[Stance, str], Node] = {}
+    for root in sorted(roots, key=_by_time):
+        first.setdefault((root.stance, _group(root)), root)
+
+    def place(root: Node) -> tuple[object, ...]:
+        lead = first[root.stance, _group(root)]
+        return root.origin is None, _ORDER[root.stance], *_by_time(lead), _group(root), *_by_time(root)
+
+    return sorted(roots, key=place)
+
+
+def _group(root: Node) -> str:
+    return root.origin.group if root.origin else ""
+
+
+def _gathered_roots(roots: list[Node]) -> list[Node]:
+    if len(roots) <= ORIGINS + 1:
+        return roots
+    heavy = sorted(roots, key=lambda root: (root.origin is None, -sum(1 for _ in root.all_sayings())))
+    kept = {id(root) for root in [*heavy[:ORIGINS], *(root for root in roots if root.origin is None)]}
+    out = [root for root in roots if id(root) in kept]
+    for stance in _ORDER:
+        rest = [root for root in roots if id(root) not in kept and root.stance is stance]
+        if rest:
+            more = _more(rest)
+            root = Node(f"{len(rest):,} more origins", Part.ORIGIN, stance, gathered=len(rest))
+            root.children, root.start, root.end = [more], more.start, more.end
+            out.insert(sum(_ORDER[r.stance] <= _ORDER[stance] and r.origin is not None for r in out), root)
+    return out
