@@ -2,8 +2,8 @@
 
 `python -m benchmarks.web` makes claims of 100,000 statements out of the tests' samples and prints the median
 time of each page; with `--browser PATH` it also walks the pages in that Chromium with hostile words in
-claims, outlets, chains and origins (documents stay tame), and counts scripts that ran, breaches of the content policy, and requests that left.
-The latter needs the `playwright` package, which nothing else does.
+claims, outlets, chains and origins (documents stay tame), and counts scripts that ran, breaches of the
+content policy, and requests that left. The latter needs the `playwright` package, which nothing else does.
 """
 
 from __future__ import annotations
