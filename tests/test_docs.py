@@ -69,7 +69,9 @@ def test_every_option_is_described_and_no_other() -> None:
     assert set(re.findall(r"^\| `(--[a-z-]+)", READING, re.MULTILINE)) == options
 
 
-@pytest.mark.parametrize("name", ["add", "verify", "problems", "head"])
+@pytest.mark.parametrize(
+    "name", ["add", "verify", "problems", "head", "search", "sources", "actors", "diff", "redact"]
+)
 def test_every_option_of_the_ledger_is_described(name: str) -> None:
     command = cli.commands[name]
     options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
