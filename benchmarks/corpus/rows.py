@@ -15,6 +15,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 
 import reportedly
+from benchmarks.corpus.asserted import asserted
 from benchmarks.corpus.coverage import articles
 from benchmarks.corpus.pieces import Article, Said, Speaker, Told
 from benchmarks.corpus.truth import chain_of, placed
@@ -152,6 +153,7 @@ class _Rows:
             times=_ordered(self.times),
             places=_ordered(self.places),
             counts=_ordered(self.counts),
+            assertions=tuple(asserted(self.text, statements, self.events)),
             vectors=tuple(self.vectors),
         )
 
