@@ -7,6 +7,7 @@ In comes one line; out comes the kind of furniture that it is, or None. The shap
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import FurnitureKind
@@ -18,6 +19,10 @@ _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "
 _PARTS = re.compile(r"\s*(?:[,;/|&·•+]|\band\b)\s*")
 _TAIL = re.compile(r"(?<=[\s.!?\"”’])\([^()]{6,300}\)\.?$")
 _DASHED = re.compile(r"(?<=[.!?\"”’])\s*[-–—]{1,2}\s*([^\W\d_][^.!?()\n]{1,40})\.?$")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DATED = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} (?:" + _MONTHS + r")[a-z]*,? \d{4}\b"
+)
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -34,6 +39,28 @@ def furniture(line: str, lexicons: Lexicons) -> FurnitureKind | None:
     if kind is FurnitureKind.NOTICE and plain.startswith(("©", "Copyright", "(c)", "(C)")):
         return _copyright(plain, lexicons)
     return kind
+
+
+def credit(line: str, lexicons: Lexicons) -> tuple[int, int] | None:
+    """Return where an agency's credit with its date stands in a line that begins with the headline.
+
+    Where a page was flattened into one line: "Ten die in raid AFP Thursday 6 Mar 2014 At least ten ...".
+    """
+    for match in _DATED.finditer(line, 0, LONGEST):
+        before = line[: match.start()].rstrip()
+        name = next(
+            (n for n in _names_before(before) if (o := lexicons.outlets.get(n)) and o.kind == "agency"), None
+        )
+        if name is not None:
+            start = len(before) - len(name)
+            return (start, match.end()) if start else None
+    return None
+
+
+def _names_before(words: str) -> Iterator[str]:
+    """Yield the last three words of some text, then the last two, then the last one."""
+    parts = words.split()
+    yield from (name for count in (3, 2, 1) if words.endswith(name := " ".join(parts[-count:])))
 
 
 def tail(line: str, lexicons: Lexicons) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.lexicon import Lexicons
 from reportedly.read.datelines import Place, dateline
-from reportedly.read.furniture import furniture, tail
+from reportedly.read.furniture import credit, furniture, tail
 from reportedly.read.headlines import is_headline
 from reportedly.read.kinds import kinds_of
 from reportedly.read.lines import blocks, trimmed
@@ -59,7 +59,7 @@ def segment(
             out.append(Segment(SegmentKind.FURNITURE, kind, *span))
         else:
             place = Place.FIRST if not paragraphs else Place.HEAD if paragraphs < _HEAD else Place.BODY
-            out.extend(_paragraph(text, span, lexicons, place))
+            out.extend(_paragraph(text, span, lexicons, place, head is not None))
             paragraphs += 1
     return tuple(out)
 
@@ -92,16 +92,24 @@ def _headline(
     return None
 
 
-def _paragraph(text: str, span: Span, lexicons: Lexicons, place: Place) -> Iterator[Segment]:
-    """Part a paragraph from its dateline and from a bracketed credit at its end."""
+def _paragraph(text: str, span: Span, lexicons: Lexicons, place: Place, headed: bool) -> Iterator[Segment]:
+    """Part a paragraph from its dateline and from a bracketed credit at its end.
+
+    Where the story has no headline yet, its first line may begin with one, up to a dated credit.
+    """
     start, end = span
+    if place is Place.FIRST and not headed and (found := credit(text[start:end], lexicons)):
+        yield Segment(SegmentKind.HEADLINE, None, *trimmed(text, start, start + found[0]))
+        named = trimmed(text, start + found[0], start + found[1])
+        yield Segment(SegmentKind.FURNITURE, FurnitureKind.AGENCY_CREDIT, *named)
+        start = trimmed(text, start + found[1], end).start
     if length := dateline(text[start:end], lexicons, place):
         yield Segment(SegmentKind.DATELINE, None, *trimmed(text, start, start + length))
         start += length
     cut = start + tail(text[start:end], lexicons)
-    body, credit = trimmed(text, start, cut), trimmed(text, cut, end)
+    body, last = trimmed(text, start, cut), trimmed(text, cut, end)
     if body.start < body.end:
         yield Segment(SegmentKind.PARAGRAPH, None, *body)
-    if credit.start < credit.end:
-        kind = furniture(re.sub(r"\s+", " ", text[credit.start : credit.end]), lexicons)
-        yield Segment(SegmentKind.FURNITURE, kind, *credit)
+    if last.start < last.end:
+        kind = furniture(re.sub(r"\s+", " ", text[last.start : last.end]), lexicons)
+        yield Segment(SegmentKind.FURNITURE, kind, *last)

@@ -9,7 +9,7 @@ from reportedly.lexicon import Lexicons, load
 from reportedly.read.lines import blocks, is_blank
 from reportedly.read.markup import Role
 from reportedly.read.segments import segment
-from reportedly.shapes import Segment, Span
+from reportedly.shapes import FurnitureKind, Segment, SegmentKind, Span
 
 LEXICONS = load()
 STORY = "The ferry sank off Port Sarn on Friday, the harbour master said, and nine people died there."
@@ -218,3 +218,15 @@ def test_whole_links_and_lists_of_other_pieces_are_furniture(lexicons: Lexicons)
     assert [str(part.furniture or part.kind) for part in segment(text, lexicons, markup=markup)] == [
         "headline", "paragraph", "related_link", "headline", "paragraph", *["related_link"] * 5
     ]  # fmt: skip
+
+
+def test_a_dated_credit_ends_the_headline_of_a_flattened_page() -> None:
+    text = "Ten die in raid on port of Orsa AFP Thursday 6 Mar 2014 At least ten people died, a monitor said."
+    parts = [(s.kind, s.furniture, text[s.start : s.end]) for s in segment(text, LEXICONS)]
+    assert parts == [
+        (SegmentKind.HEADLINE, None, "Ten die in raid on port of Orsa"),
+        (SegmentKind.FURNITURE, FurnitureKind.AGENCY_CREDIT, "AFP Thursday 6 Mar 2014"),
+        (SegmentKind.PARAGRAPH, None, "At least ten people died, a monitor said."),
+    ]
+    plain = "The raid was on 6 Mar 2014, AFP said. Ten died."
+    assert [s.kind for s in segment(plain, LEXICONS)] == [SegmentKind.PARAGRAPH]
