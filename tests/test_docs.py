@@ -15,6 +15,7 @@ from reportedly.cli.main import cli
 from reportedly.cli.read import read
 from reportedly.store.kept import Status
 from reportedly.store.tables import TABLES, Table
+from tools import commands, evaluation
 
 ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
@@ -64,7 +65,7 @@ def test_the_example_of_a_lexicon_is_one(tmp_path: Path) -> None:
 
 
 def test_every_option_is_described_and_no_other() -> None:
-    context = click.Context(read, info_name="read", help_option_names=["--help"])
+    context = click.Context(read, info_name="read", help_option_names=["-h", "--help"])
     options = {name for parameter in read.get_params(context) for name in parameter.opts if name[:2] == "--"}
     assert set(re.findall(r"^\| `(--[a-z-]+)", READING, re.MULTILINE)) == options
 
@@ -130,3 +131,13 @@ def test_links_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", text):
         if "://" not in target:
             assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_the_pages_of_the_commands_are_what_the_commands_say() -> None:
+    held = {path.name: path.read_text(encoding="utf-8") for path in commands.FOLDER.glob("*.md")}
+    differ = [name for name, text in commands.pages().items() if held.get(name) != text]
+    assert (differ, held.keys() - commands.pages().keys()) == ([], set()), "run: python -m tools.commands"
+
+
+def test_the_page_of_figures_is_what_the_gates_hold() -> None:
+    assert evaluation.PAGE.read_text(encoding="utf-8") == evaluation.page(), "run: python -m tools.evaluation"
