@@ -8,6 +8,7 @@
     python -m benchmarks.ledger flood --size 10000
     python -m benchmarks.ledger order
     python -m benchmarks.ledger fakes --data ../shared/data
+    python -m benchmarks.ledger incidents --data ../shared/data --errors 5
 
 `--json` prints one line a part. What is measured is the product's own code; `--program`, `--assess` and
 `--same` ("module:function") measure another one.
@@ -24,7 +25,15 @@ from pathlib import Path
 if not __package__:  # Run as a file: the packages lie beside the folder.
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import ledger_dossiers, ledger_ecb, ledger_fakes, ledger_flood, ledger_order, ledger_programs
+from benchmarks import (
+    ledger_dossiers,
+    ledger_ecb,
+    ledger_fakes,
+    ledger_flood,
+    ledger_incidents,
+    ledger_order,
+    ledger_programs,
+)  # fmt: skip
 from benchmarks.dossiers import HALVES
 from benchmarks.ledger_dossiers import Given
 
@@ -68,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     one = part("fakes", _fakes)
     one.add_argument("--data", type=Path, required=True, help="the shared data's folder")
     one.add_argument("--list", action="store_true", help="print every credit found, and its chain")
+    one = part("incidents", _incidents)
+    one.add_argument("--data", type=Path, required=True, help="the shared data's folder")
+    one.add_argument("--errors", type=int, default=0, help="print so many claims that mix incidents")
     return parser
 
 
@@ -122,6 +134,13 @@ def _fakes(arguments: argparse.Namespace) -> Iterable[Figures]:
     measured = ledger_fakes.measure(arguments.data)
     _say(arguments, ledger_fakes.table(measured, arguments.list))
     yield {"part": "fakes", **measured.figures()}
+
+
+def _incidents(arguments: argparse.Namespace) -> Iterable[Figures]:
+    """Real articles of one war: many incidents alike must stay apart."""
+    measured = ledger_incidents.measure(arguments.data)
+    _say(arguments, ledger_incidents.table(measured, arguments.errors))
+    yield {"part": "incidents", **measured.figures()}
 
 
 if __name__ == "__main__":
