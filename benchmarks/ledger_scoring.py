@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import TypeVar
 
 from benchmarks import dossiers as gold
 from benchmarks.dossiers import Dossier
@@ -121,7 +122,10 @@ class Score:
         return {name: round(value, 4) for name, value in out.items()}
 
 
-def b_cubed(gold_of: Mapping[Key, Hashable], given: Mapping[Key, Hashable]) -> BCubed:
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+def b_cubed(gold_of: Mapping[Thing, Hashable], given: Mapping[Thing, Hashable]) -> BCubed:
     """Compare two clusterings of the same items; an item that `given` lacks stands alone."""
     own = {key: given.get(key, ("alone", key)) for key in gold_of}
     size_gold, size_own = Counter(gold_of.values()), Counter(own.values())
