@@ -53,5 +53,6 @@ def demo(path: Path) -> int:
     click.echo(printable(f"{path}: {tally}"))
     given = f"{path} --lexicon {path}.world.yaml --lexicon {path}.alignments.yaml"
     click.echo(printable(f"now try: reportedly claims {given}"))
+    click.echo(printable(f"and:     reportedly serve {given} --outline {path}.geojson"))
     sys.stdout.flush()
     return 0

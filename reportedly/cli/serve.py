@@ -16,6 +16,7 @@ SERVE = """Show a ledger's claims in the browser: who says so, who denies it, wh
     \b
     Examples:
       reportedly serve news.ledger
+      reportedly serve demo.ledger --outline demo.ledger.geojson
       reportedly serve news.ledger --port 9000 --no-browser
     """
 
@@ -27,13 +28,19 @@ SERVE = """Show a ledger's claims in the browser: who says so, who denies it, wh
 @click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
 @click.option("--lexicon", "lexicons", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
               help="Add words of your own: actors, alliances. May be given several times.")
-def serve(ledger: Path, port: int, no_browser: bool, lexicons: tuple[Path, ...]) -> None:
+@click.option("--outline", "outlines", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+              help="Draw these countries on maps too (GeoJSON). May be given several times.")
+def serve(
+    ledger: Path, port: int, no_browser: bool, lexicons: tuple[Path, ...], outlines: tuple[Path, ...]
+) -> None:
     """Serve until interrupted."""
     from reportedly.ledger import Ledger
     from reportedly.shapes import Capture
+    from reportedly.web.outlines import from_geojson
     from reportedly.web.server import serve as show
     from reportedly.web.shelf import Kept
 
+    drawn = tuple(country for path in outlines for country in from_geojson(path))
     with Ledger(ledger) as opened:
 
         def original(id: str) -> Capture:
@@ -41,6 +48,6 @@ def serve(ledger: Path, port: int, no_browser: bool, lexicons: tuple[Path, ...])
 
         shelf = Kept(
             ledger.name, lambda as_of: opened.claims(lexicons=lexicons, as_of=as_of), opened.reading,
-            original, opened.head,
+            original, opened.head, drawn,
         )  # fmt: skip
         show(shelf, port=port, browser=not no_browser, tell=click.echo)

@@ -16,10 +16,12 @@ from reportedly.shapes import Act, FactualityValue
 from reportedly.web import wording
 from reportedly.web.addresses import query as query_of
 from reportedly.web.addresses import quoted
+from reportedly.web.figures.map import Pin, place_map
 from reportedly.web.figures.timeline import timeline
 from reportedly.web.figures.toll import tolls
 from reportedly.web.figures.tree import tree
 from reportedly.web.moments import told
+from reportedly.web.outlines import Country, world
 
 SHOWN = 200
 """How many statements a page shows at once; the tree of more gathers them anyway."""
@@ -73,13 +75,16 @@ class ClaimPage:
     tolls: list[tuple[str, tuple[Markup, Markup]]]
     timeline: Markup
     timeline_narrow: Markup
+    map: Markup | None
+    map_narrow: Markup | None
+    where: str
     origins: tuple[Stood, ...]
     words: tuple[Spoken, ...]
     hidden: int
     all_address: str
 
 
-def claim_page(claim: Claim, as_of: str, whole: bool) -> ClaimPage:
+def claim_page(claim: Claim, as_of: str, whole: bool, outlines: Sequence[Country] = ()) -> ClaimPage:
     """Return the page of a claim; `whole` shows all statements however many they are."""
     names = {origin.id: origin.name for origin in claim.origins}
     for_, against = wording.independent(claim.independent_origins)
@@ -103,11 +108,22 @@ def claim_page(claim: Claim, as_of: str, whole: bool) -> ClaimPage:
         tolls=tolls(claim),
         timeline=timeline(claim),
         timeline_narrow=timeline(claim, narrow=True),
+        map=claim_map(claim, outlines),
+        map_narrow=claim_map(claim, outlines, narrow=True),
+        where=wording.where(claim.event.place),
         origins=tuple(_stood(origin, names, query) for origin in claim.origins),
         words=tuple(_spoken(saying, names, query) for saying in shown),
         hidden=len(claim.statements) - len(shown),
         all_address=f"/claim/{quoted(claim.id)}?{query_of({**query, 'all': '1'})}",
     )
+
+
+def claim_map(claim: Claim, outlines: Sequence[Country], *, narrow: bool = False) -> Markup | None:
+    """Return the map of where it is said to have happened, or null where no place with a point is told."""
+    if claim.event.place is None:
+        return None
+    size, look = ((380, 300), "narrow") if narrow else ((560, 380), "wide")
+    return place_map([Pin(claim.event.place)], (*world(), *outlines), size, look)
 
 
 def ground(reason: Ground) -> str:

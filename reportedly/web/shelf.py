@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar, cast
 
 from reportedly.claim import Claim
 from reportedly.shapes import Capture, Reading
+from reportedly.web.outlines import Country
 
 Made = TypeVar("Made")
 
@@ -39,6 +40,11 @@ class Shelf(Protocol):
     @property
     def name(self) -> str:
         """Return what the ledger is called on the pages."""
+        ...
+
+    @property
+    def outlines(self) -> Sequence[Country]:
+        """Return the outlines that maps show beside the bundled world's."""
         ...
 
     @property
@@ -71,6 +77,7 @@ class Kept:
     reading: Callable[[str], Reading]
     original: Callable[[str], Capture]
     state: Callable[[], object]
+    outlines: Sequence[Country] = ()
     derived: Derived = field(default_factory=Derived)
     _known: dict[str | None, Sequence[Claim]] = field(default_factory=dict)
     _at: object = None

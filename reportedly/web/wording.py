@@ -5,7 +5,7 @@ Claims and their rows go in; short English comes out, the same wherever a page o
 
 from __future__ import annotations
 
-from reportedly.claim import Claim, Independent, Origin, Side, Stance, Standing, Tally
+from reportedly.claim import Claim, Independent, Origin, Side, Stance, Standing, Tally, Where
 from reportedly.export.wording import number
 from reportedly.shapes import Aspect, CountRole, SourceKind
 
@@ -58,6 +58,14 @@ ROLES = {
 }
 
 
+NEAR = {
+    1: "the exact place", 2: "within about 25 km", 3: "somewhere in the district",
+    4: "somewhere in the province", 5: "somewhere in a part of the country", 6: "somewhere in the country",
+    7: "not known where",
+}  # fmt: skip
+"""How exactly a place is told, by UCDP's `where_prec`."""
+
+
 def standing(claim: Claim) -> str:
     """Return what a claim's standing comes to, in one sentence without its first word."""
     have = claim.independent_origins
@@ -98,6 +106,14 @@ def parties(claim: Claim) -> str:
     if actor is None and recipient is not None:
         return f"to {recipient.name}"
     return " to ".join(names)
+
+
+def where(place: Where | None) -> str:
+    """Return where something is said to have happened, and how exactly that is told."""
+    if place is None:
+        return "No place is told."
+    around = ", ".join(part for part in (place.admin1, place.country) if part and part != place.name)
+    return f"{place.name}{f' ({around})' if around else ''}: {NEAR[place.precision]}."
 
 
 def origin_line(origin: Origin, names: dict[str, str]) -> str:

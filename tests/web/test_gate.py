@@ -11,7 +11,8 @@ from reportedly.web.app import _PAGES, app
 from tests.web.samples import DOCUMENT, HOST, PORT, TOKEN, client, shelf
 
 PATHS = [
-    "/", "/static/app.css", "/claim/cl_strike/tree.svg", "/nowhere",
+    "/", "/static/app.css", "/claim/cl_strike/provenance.svg", "/claim/cl_strike/map.svg", "/nowhere",
+    "/places/map.svg",
     *(path.replace("{id}", "cl_strike" if path.startswith("/claim/") else DOCUMENT) + form
       for path, _, _ in _PAGES for form in ("", ".json")),
 ]  # fmt: skip

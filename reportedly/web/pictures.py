@@ -1,0 +1,66 @@
+"""Pictures to take away: SVG files that hold their own looks, the same on paper and on dark screens.
+
+A shelf and the request of a picture go in; a name and the picture come out. A script of our own makes PNG
+of them in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+
+from markupsafe import Markup
+from starlette.requests import Request
+
+from reportedly.web.answer import one_claim
+from reportedly.web.claimpage import claim_map
+from reportedly.web.figures.draw import tag
+from reportedly.web.figures.timeline import timeline
+from reportedly.web.figures.toll import tolls
+from reportedly.web.figures.tree import tree
+from reportedly.web.rooms import places
+from reportedly.web.shelf import Shelf
+
+Draw = Callable[[Shelf, Request], tuple[str, Markup | None]]
+"""What draws a picture: the name of its file, and the picture, or null where there is nothing to draw."""
+
+
+def alone(drawn: Markup) -> Markup:
+    """Return a picture as a file of its own: with its looks, on paper that is not see-through."""
+    end = drawn.index("</title>") + len("</title>")
+    style = tag("style", Markup(static("figures.css")))
+    paper = tag("rect", width="100%", height="100%", class_="paper")
+    return Markup(drawn[:end]) + style + paper + Markup(drawn[end:])
+
+
+@cache
+def static(name: str) -> str:
+    """Return one of the app's own files."""
+    return (resources.files("reportedly.web") / "static" / name).read_text(encoding="utf-8")
+
+
+def _of_claim(shelf: Shelf, request: Request) -> tuple[str, Markup | None]:
+    claim = one_claim(shelf, request)
+    name = request.path_params["name"]
+    drawn: Markup | None = None
+    if name == "provenance":
+        drawn = tree(claim, linked=False)
+    elif name == "timeline":
+        drawn = timeline(claim)
+    elif name == "map":
+        drawn = claim_map(claim, shelf.outlines)
+    elif name.startswith("toll-"):
+        drawn = next((wide for role, (wide, _) in tolls(claim) if f"toll-{role}" == name), None)
+    return name if drawn else "none", drawn
+
+
+def _of_places(shelf: Shelf, request: Request) -> tuple[str, Markup | None]:
+    return "places", places.picture(shelf, request, linked=False)
+
+
+PICTURES: tuple[tuple[str, Draw], ...] = (
+    ("/claim/{id}/{name}.svg", _of_claim),
+    ("/places/map.svg", _of_places),
+)
+"""Every picture that can be taken away: its path, and what draws it."""

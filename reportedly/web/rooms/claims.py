@@ -1,0 +1,73 @@
+"""The list of claims, and one claim."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.requests import Request
+
+from reportedly.claim import Claim
+from reportedly.export.reading_json import plain
+from reportedly.export.wording import clipped
+from reportedly.web import lists, wording
+from reportedly.web.answer import Answer, one_claim
+from reportedly.web.claimpage import claim_page
+from reportedly.web.figures.small import small
+from reportedly.web.moments import told
+from reportedly.web.shelf import Shelf
+from reportedly.web.site import as_of_asked
+
+
+def claims(shelf: Shelf, request: Request) -> Answer:
+    as_of = as_of_asked(request)
+    ask = lists.asked(request.query_params)
+    every = shelf.claims(as_of or None)
+    found = lists.found(shelf.derived.of(every, lists.entries), ask)
+    empty = "No claim fits. Take a choice back, or ask for fewer words."
+    if not every:
+        empty = (
+            "Nothing had been said by then." if as_of
+            else "This ledger holds no claim yet. Add articles with `reportedly add`, and load this anew."
+        )  # fmt: skip
+    shown = {
+        "title": "Claims",
+        "heading": f"{found.total:,} claim{'' if found.total == 1 else 's'}",
+        "found": found,
+        "sorts": tuple(lists.SORTS.items()),
+        "rows": [_row(claim) for claim in found.claims],
+        "address": lambda name, value: "/claims" + found.asked.address(as_of, **{name: value}),
+        "turn": lambda page: f"/claims{found.asked.address(as_of)}&page={page}",
+        "empty": empty,
+    }
+    facets = {
+        name: [{"value": c.value, "claims": c.claims} for c in choices]
+        for name, choices in found.facets.items()
+    }
+    answer = {
+        "schema": "reportedly/claims-page/1", "total": found.total, "page": found.asked.page,
+        "pages": found.pages, "facets": facets, "claims": [plain(claim) for claim in found.claims],
+    }  # fmt: skip
+    return "claims.html.jinja", shown, lambda: answer
+
+
+def _row(claim: Claim) -> dict[str, object]:
+    first, last = told(claim.first_reported), told(claim.last_reported)
+    return {
+        "claim": claim,
+        "kicker": wording.kicker(claim),
+        "standing": wording.STANDINGS[claim.standing],
+        "why": wording.standing(claim),
+        "when": first if first == last else f"{first} to {last}",
+        "small": small(claim),
+    }
+
+
+def claim(shelf: Shelf, request: Request) -> Answer:
+    as_of = as_of_asked(request)
+    claim = one_claim(shelf, request)
+    page = claim_page(claim, as_of, "all" in request.query_params, shelf.outlines)
+    return (
+        "claim.html.jinja",
+        {"title": clipped(claim.text, 80), "claim": claim, "page": page},
+        partial(plain, claim),
+    )

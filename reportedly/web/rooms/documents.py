@@ -1,0 +1,80 @@
+"""The list of articles, one article as it is read, and its archived original."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.requests import Request
+
+from reportedly.export.reading_json import plain
+from reportedly.export.wording import clipped, web_address
+from reportedly.shapes import Span
+from reportedly.web import passages, sources, wording
+from reportedly.web.answer import Answer, all_plain, derived
+from reportedly.web.claimpage import rows
+from reportedly.web.moments import told
+from reportedly.web.shelf import Shelf
+from reportedly.web.site import as_of_asked
+
+
+def articles(shelf: Shelf, request: Request) -> Answer:
+    found = derived(shelf, request, sources.article_rows)
+    dated = [(row, told(row.published)) for row in found[:500]]
+    return (
+        "articles.html.jinja",
+        {"title": "Articles", "rows": dated, "total": len(found)},
+        partial(all_plain, found),
+    )
+
+
+def article(shelf: Shelf, request: Request) -> Answer:
+    as_of = as_of_asked(request)
+    id = request.path_params["id"]
+    reading = shelf.reading(id)
+    document = reading.document
+    said = passages.said_in(shelf.claims(as_of or None), document.id)
+    asked = _span(request, len(document.text))
+    shown = {
+        "title": clipped(document.title or document.outlet or "Untitled article", 80),
+        "document": document,
+        "url": web_address(document.url),
+        "published": told(document.published),
+        "blocks": list(passages.blocks(reading, said, asked)),
+        "said": [(item, row) for item, row in zip(said, rows([s.saying for s in said], as_of), strict=True)],
+        "copied": sum(item.saying.copy_of is not None for item in said),
+        "standings": wording.STANDINGS,
+    }
+    links = [{"claim": item.claim.id, "statement": plain(item.saying)} for item in said]
+    return "article.html.jinja", shown, lambda: {"reading": plain(reading), "claims": links}
+
+
+def original(shelf: Shelf, request: Request) -> Answer:
+    reading = shelf.reading(request.path_params["id"])
+    document = reading.document
+    asked = _span(request, len(document.text))
+    whole = "all" in request.query_params
+    excerpt, found = passages.excerpt(shelf.original(document.id), reading, asked, whole)
+    shown = {
+        "title": "Original",
+        "document": document,
+        "published": told(document.published),
+        "excerpt": excerpt,
+        "found": found,
+        "asked": asked is not None,
+        "words": document.text[asked.start : asked.end] if asked else "",
+    }
+    at = [
+        excerpt.cut_before + len(excerpt.before),
+        excerpt.cut_before + len(excerpt.before + excerpt.passage),
+    ]
+    answer = {"document": document.id, "passage": excerpt.passage, "range": at if found else None}
+    return "original.html.jinja", shown, lambda: answer
+
+
+def _span(request: Request, length: int) -> Span | None:
+    start, end = (request.query_params.get(name, "") for name in ("start", "end"))
+    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
+        return None
+    if len(start) > 9 or len(end) > 9 or not int(start) < int(end) <= length:
+        return None
+    return Span(int(start), int(end))
