@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -65,9 +66,8 @@ def test_a_country_is_shaded_as_a_whole() -> None:
 def test_what_has_no_point_is_not_drawn() -> None:
     nowhere = (Where("The coast", None, None, None, None, None, 5), where("at sea", 10.0, 10.0, 7))
     assert place_map([Pin(place) for place in nowhere], world(), (560, 380)) is None
-    assert "No place is told" in client(claim(event=claim().event.__class__(None, None, None, None, None, None))).get(
-        "/claim/cl_strike"
-    ).text  # fmt: skip
+    placeless = claim(event=replace(claim().event, place=None))
+    assert "No place is told" in client(placeless).get("/claim/cl_strike").text
 
 
 @pytest.mark.parametrize("size", SIZES)
