@@ -57,6 +57,35 @@ class Standing(StrEnum):
     UNSOURCED = "unsourced"
 
 
+class ReadingField(StrEnum):
+    """What of a mention a person can put right: who said it first, or through whom, and what is said."""
+
+    SOURCE = "source"
+    CHAIN = "chain"
+    ACTOR = "actor"
+    RECIPIENT = "recipient"
+    PLACE = "place"
+    TIME = "time"
+    COUNT = "count"
+    FACTUALITY = "factuality"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a person put right in a reading, which itself stays as it was: what was read, what is right.
+
+    `was` and `now` are null where there is nothing. `by`, `at` (ISO 8601, UTC) and `reason` are those of the
+    judgement.
+    """
+
+    field: ReadingField
+    was: str | None
+    now: str | None
+    by: str
+    at: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """What the ledger loop needs to know of a document.
@@ -80,7 +109,8 @@ class Mention:
     sources, origin first, publisher last. `actor` and `recipient` are who did it to whom, if told;
     `event` is the event or tie it speaks of, null for a clause of neither. `predicate` is the lemma that
     heads it, `words` are the lemmas that say what is said, `vector` is the meaning of its sentence (384
-    numbers) or null. `copied` is the document from which its words are reprinted, or null.
+    numbers) or null. `copied` is the document from which its words are reprinted, or null. `mended` is what
+    a person put right in it.
     """
 
     key: str
@@ -102,6 +132,7 @@ class Mention:
     words: tuple[str, ...]
     vector: tuple[float, ...] | None = None
     copied: str | None = None
+    mended: tuple[Mended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +250,8 @@ class Saying:
     """One statement of a claim. `id` is the mention's key, `statement` the id in its reading.
 
     `origin` is an origin's id, or null; `copy_of` the document whose words these are, or null;
-    `original` the character range in the archived page, or null; `grounds` why it is of this claim.
+    `original` the character range in the archived page, or null; `grounds` why it is of this claim;
+    `mended` what a person put right in how it was read.
     """
 
     id: str
@@ -238,6 +270,7 @@ class Saying:
     span: Span
     original: Span | None
     grounds: tuple[Ground, ...] = ()
+    mended: tuple[Mended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,16 +323,6 @@ class JudgementKind(StrEnum):
     SAME_ACTOR = "same-actor"
     NOT_SAME_ACTOR = "not-same-actor"
     WRONG_READING = "wrong-reading"
-
-
-class ReadingField(StrEnum):
-    """What of a mention a person can put right."""
-
-    SOURCE = "source"
-    PLACE = "place"
-    TIME = "time"
-    COUNT = "count"
-    FACTUALITY = "factuality"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from reportedly.assess.assessing import Assessed, assess
 from reportedly.assess.groups import Judgements
+from reportedly.assess.identities import Pairs, Verdicts
 from reportedly.assess.world import World
 from reportedly.claim import (
     Claim,
@@ -28,7 +29,7 @@ from reportedly.claim import (
     Stance,
     Where,
 )  # fmt: skip
-from reportedly.judging import OF_CLAIMS, OF_ORIGINS, refound
+from reportedly.judging import OF_ORIGINS, Finder, decided, in_force, refound
 from reportedly.lexicon import Lexicons
 from reportedly.link.agreement import days
 from reportedly.link.claims import Linked, link, order
@@ -36,6 +37,7 @@ from reportedly.link.copies import copies
 from reportedly.link.kinds import Kinds
 from reportedly.link.mentions import Frame, frames
 from reportedly.link.story import Story
+from reportedly.mending import mended, mends
 from reportedly.shapes import Entity, Event, FactualityValue, Place, Reading, Span
 
 Originals = Callable[[str, Span], Span | None]
@@ -50,15 +52,17 @@ _BY_PRECISION = 4
 
 
 _NO_PAIRS = Judgements()
+_NO_ACTORS = Verdicts()
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What people decided: pairs of mention keys that are of one claim or of two, and pairs of origins."""
+    """What people decided: pairs of mention keys that are of one claim or of two, of origins, of actors."""
 
-    same_claim: tuple[frozenset[str], ...] = ()
-    not_same_claim: tuple[frozenset[str], ...] = ()
+    same_claim: Pairs = field(default_factory=dict)
+    not_same_claim: Pairs = field(default_factory=dict)
     origins: Judgements = _NO_PAIRS
+    actors: Verdicts = _NO_ACTORS
 
 
 NOTHING_JUDGED = Judged()
@@ -78,25 +82,36 @@ def claims(
     `as_of` is an EDTF date or date-time: only documents published till then are looked at, and none
     without a date.
     """
+    held = in_force(judgements)
     known = [reading for reading in readings if published_by(reading.document.published, as_of)]
     reprinted = copies(Story.of(reading) for reading in known)
-    groups = link(_frames(known, reprinted), lexicons.made(Kinds))
-    judged = judged_by(judgements, [mention for group in groups for mention in group.mentions])
+    told = list(_frames(known, reprinted))
+    put_right, world = mends(held, told), world_of(lexicons, actors_judged(held))
+    groups = link((mended(own, put_right, world) for own in told), lexicons.made(Kinds))
+    judged = judged_by(held, [mention for group in groups for mention in group.mentions])
     return weighed(judged_groups(groups, judged), lexicons=lexicons, judged=judged, originals=originals)
 
 
 def judged_by(judgements: Iterable[Judgement], mentions: Sequence[Mention]) -> Judged:
     """Return the pairs that people decided on, by the keys that their words have now."""
-    pairs: dict[tuple[bool, frozenset[str]], bool] = {}
-    for row in sorted(refound(judgements, mentions).held, key=lambda row: (row.at, row.id)):
-        if row.right is not None and (row.kind in OF_CLAIMS or row.kind in OF_ORIGINS):
-            same = row.kind in (JudgementKind.SAME_CLAIM, JudgementKind.SAME_ORIGIN)
-            pairs[row.kind in OF_CLAIMS, frozenset((row.left, row.right))] = same
+    held = refound(judgements, mentions).held
+    same, apart = decided(held, JudgementKind.SAME_CLAIM, JudgementKind.NOT_SAME_CLAIM)
+    one, two = decided(held, JudgementKind.SAME_ORIGIN, JudgementKind.NOT_SAME_ORIGIN)
+    finder = Finder(mentions)
+    spots = [(row.left, row.left_at) for row in held if row.kind in OF_ORIGINS]
+    spots += [(row.right, row.right_at) for row in held if row.right and row.kind in OF_ORIGINS]
+    now = {id: key for id, at in spots if (key := finder.now("", at)) is not None}
+    return Judged(same, apart, Judgements(one, two, now), actors_judged(held))
 
-    def those(claims: bool, same: bool) -> tuple[frozenset[str], ...]:
-        return tuple(pair for (kind, pair), verdict in pairs.items() if (kind, verdict) == (claims, same))
 
-    return Judged(those(True, True), those(True, False), Judgements(those(False, True), those(False, False)))
+def actors_judged(judgements: Iterable[Judgement]) -> Verdicts:
+    """Return which actors people hold to be one, or two."""
+    return Verdicts(*decided(judgements, JudgementKind.SAME_ACTOR, JudgementKind.NOT_SAME_ACTOR))
+
+
+def world_of(lexicons: Lexicons, actors: Verdicts) -> World:
+    """Return what is known of the world, as people put it right."""
+    return World(lexicons, actors) if actors else lexicons.made(World)
 
 
 def published_by(published: str | None, as_of: str | None) -> bool:
@@ -118,7 +133,7 @@ def weighed(
     originals: Originals | None = None,
 ) -> list[Claim]:
     """Return a claim for each group of mentions, with its origins, standing and counts."""
-    world = lexicons.made(World)
+    world = world_of(lexicons, judged.actors)
     made = [
         _claim(group, assess(group.mentions, world, judgements=judged.origins), originals) for group in groups
     ]
@@ -131,34 +146,34 @@ def judged_groups(groups: Sequence[Linked], judged: Judged) -> list[Linked]:
     A mention that is of another claim takes along those of its group with the same words.
     """
     out = list(groups)
-    for pair in judged.not_same_claim:
+    for pair, why in judged.not_same_claim.items():
         for at, group in enumerate(out):
             keys = {mention.key for mention in group.mentions}
             if pair <= keys:
-                out[at : at + 1] = _split(group, sorted(pair))
+                out[at : at + 1] = _split(group, sorted(pair), why)
                 break
-    for pair in judged.same_claim:
+    for pair, why in judged.same_claim.items():
         found = [group for group in out if pair & {mention.key for mention in group.mentions}]
         if len(found) == 2 and found[0].mentions[0].aspect == found[1].mentions[0].aspect:
             rest = [group for group in out if group not in found]
-            out = [*rest, _joined(found)]
+            out = [*rest, _joined(found, why)]
     return out
 
 
-def _split(group: Linked, pair: Sequence[str]) -> list[Linked]:
+def _split(group: Linked, pair: Sequence[str], told: str) -> list[Linked]:
     first, second = (next(m for m in group.mentions if m.key == key) for key in pair)
     leaving = max(first, second, key=order)
     gone = [m for m in group.mentions if m.key == leaving.key or m.words == leaving.words]
     stays = [m for m in group.mentions if m not in gone]
-    why = Ground("judged", "a person decided that this is another claim")
+    why = Ground("judged", f"a person decided that this is another claim: {told}")
     return [
         Linked(tuple(own), {m.key: (*group.grounds[m.key], why) for m in own}) for own in (stays, gone) if own
     ]
 
 
-def _joined(groups: Sequence[Linked]) -> Linked:
+def _joined(groups: Sequence[Linked], told: str) -> Linked:
     mentions = sorted((m for group in groups for m in group.mentions), key=order)
-    why = Ground("judged", "a person decided that these are one claim")
+    why = Ground("judged", f"a person decided that these are one claim: {told}")
     grounds = {key: (*rows, why) for group in groups for key, rows in group.grounds.items()}
     aliases = sorted({alias for group in groups for alias in (*group.aliases, group.mentions[0].key)})
     return Linked(tuple(mentions), grounds, tuple(a for a in aliases if a != mentions[0].key))
@@ -205,6 +220,7 @@ def _saying(mention: Mention, group: Linked, assessed: Assessed, originals: Orig
         span=mention.span,
         original=originals(document.id, mention.span) if originals is not None else None,
         grounds=group.grounds.get(mention.key, ()),
+        mended=mention.mended,
     )
 
 

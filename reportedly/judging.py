@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from reportedly.claim import Anchor, Claim, Judgement, JudgementKind, Mention, ReadingField, Saying
 from reportedly.errors import LedgerError
 from reportedly.ids import row_id
-from reportedly.shapes import FactualityValue, Span
+from reportedly.shapes import Span
+from reportedly.typed import checked, place_words
 
 OF_CLAIMS = frozenset({JudgementKind.SAME_CLAIM, JudgementKind.NOT_SAME_CLAIM})
 OF_ORIGINS = frozenset({JudgementKind.SAME_ORIGIN, JudgementKind.NOT_SAME_ORIGIN})
@@ -74,6 +75,13 @@ def subject(claims: Sequence[Claim], kind: JudgementKind, id: str) -> Subject:
     return Subject(first.id, _anchor(first, claim))
 
 
+def placed(claims: Iterable[Claim], value: str) -> str:
+    """Return a place's bare name with where it lies, if some claim's event has a place of that name."""
+    known = (claim.event.place for claim in claims if claim.event.place is not None)
+    found = next((where for where in known if where.name.casefold() == value.strip().casefold()), None)
+    return value if found is None else place_words(found)
+
+
 def _origin(claims: Sequence[Claim], id: str) -> Subject:
     spoken: dict[str, tuple[Saying, Claim]] = {}
     for claim in claims:
@@ -105,8 +113,7 @@ def made(
     if kind is JudgementKind.WRONG_READING:
         if right is not None or field is None or not value:
             raise LedgerError("a wrong reading names one statement, the wrong field and the right value")
-        if field is ReadingField.FACTUALITY and value not in set(FactualityValue):
-            raise LedgerError(f"{value!r} is no factuality; it is one of {', '.join(FactualityValue)}")
+        value = checked(field, value)
     elif right is None or field is not None or value is not None:
         raise LedgerError(f"{kind} takes two ids, and neither field nor value")
     elif left.id == right.id:
@@ -138,6 +145,37 @@ class Finder:
         near = ((_shared(at, mention.span), mention.key) for mention in self._places[at.document, at.aspect])
         found = sorted(((-part, key) for part, key in near if part > LEAST_OVERLAP))
         return found[0][1] if found else None
+
+
+Decided = dict[frozenset[str], str]
+"""Pairs of ids, each with who decided on it, when and why."""
+
+
+def decided(
+    judgements: Iterable[Judgement], same: JudgementKind, apart: JudgementKind
+) -> tuple[Decided, Decided]:
+    """Return the pairs that people hold to be one, and those held to be two.
+
+    Where people differ the last word counts; withdrawn judgements count for nothing.
+    """
+    last: dict[frozenset[str], Judgement] = {}
+    for row in in_force(judgements):
+        if row.kind in (same, apart) and row.right is not None:
+            last[frozenset((row.left, row.right))] = row
+    return (
+        {pair: told_by(row) for pair, row in last.items() if row.kind is same},
+        {pair: told_by(row) for pair, row in last.items() if row.kind is apart},
+    )
+
+
+def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Return the judgements that were not withdrawn, the oldest first."""
+    return sorted((j for j in judgements if j.withdrawn is None), key=lambda j: (j.at, j.id))
+
+
+def told_by(judgement: Judgement) -> str:
+    """Return who decided, when and why, as a reason tells it."""
+    return f"{judgement.by}, {judgement.at[:10]}: {judgement.reason}"
 
 
 def refound(judgements: Iterable[Judgement], mentions: Sequence[Mention]) -> Refound:

@@ -18,7 +18,7 @@ from reportedly.claim import Claim, Judgement, JudgementKind, ReadingField, With
 from reportedly.errors import InputError
 from reportedly.ingest.files import capture
 from reportedly.ingest.inputs import Given, captures
-from reportedly.judging import OF_ACTORS, made, subject
+from reportedly.judging import OF_ACTORS, made, placed, subject
 from reportedly.lexicon import load
 from reportedly.select import Asked, select
 from reportedly.shapes import Capture, Problem, Reading, Span
@@ -296,6 +296,8 @@ class Ledger:
         """
         kind = JudgementKind(kind)
         found = () if kind in OF_ACTORS else self.claims(lexicons=lexicons)
+        if field == ReadingField.PLACE and value is not None:
+            value = placed(found, value)
         one, other = (None if id is None else subject(found, kind, id) for id in (left, right))
         assert one is not None, "left is a string"
         judgement = made(

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
-NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim", "trace"})
+NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed"})
 TABLES = frozenset({"settings", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
@@ -22,7 +22,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "batch": NOUNS | TABLES | {"pipeline"},
     **dict.fromkeys(("changes", "judging", "agreement", "select", "history", "judgement_json"), NOUNS),
     "assess": NOUNS | TABLES | {"assess"},
-    "claiming": NOUNS | TABLES | {"link", "assess", "judging"},
+    "mending": NOUNS | TABLES | {"link", "assess", "judging"},
+    "claiming": NOUNS | TABLES | {"link", "assess", "judging", "mending"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
     "ledger": NOUNS
     | TABLES

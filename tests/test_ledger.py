@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import reportedly as rp
+from reportedly.claim import Claim
 from reportedly.errors import InputError, LedgerError
 
 ROOT = Path(__file__).parents[1]
@@ -70,6 +71,41 @@ def test_a_ledger_is_opened_and_used(tmp_path: Path) -> None:
         assert ledger.verify(head=ledger.head()).clean
     with rp.open(tmp_path / "x") as again:
         assert [o.status for o in again.add(tmp_path / "a.txt", outlet="Coastal Post")] == ["known"]
+
+
+def test_a_reading_is_put_right_and_stays_as_it_was(tmp_path: Path) -> None:
+    words = "Shells hit the bridge in Talba, mayor Ann Ray said on Tuesday."
+    (tmp_path / "a.txt").write_text(words)
+    told = {"by": "L. Karst", "reason": "read again"}
+    with rp.open(tmp_path / "x", create=True) as ledger:
+        ledger.add(tmp_path / "a.txt", outlet="Coastal Post", published="2031-05-07")
+        (document,) = ledger.documents()
+        before = ledger.reading(document.id)
+        first = next(claim for claim in ledger.claims() if "bridge" in claim.text)
+        saying = first.statements[0]
+        assert [origin.name for origin in first.origins] == ["Ann Ray"]
+        number, _ = ledger.judge("wrong-reading", saying.id, field="source", value="two nurses", **told)
+        ledger.judge("wrong-reading", saying.id, field="place", value="Orsa", **told)
+
+        def now() -> Claim:
+            return next(claim for claim in ledger.claims() if claim.statements[0].id == saying.id)
+
+        assert [origin.name for origin in now().origins] == ["two nurses"]
+        where = now().event.place
+        assert where is not None
+        assert where.name == "Orsa"
+        assert {done.field for done in now().statements[0].mended} == {"source", "place"}
+        assert ledger.reading(document.id) == before
+        ledger.add(tmp_path / "a.txt", outlet="Coastal Post", published="2031-05-07", anew=True)
+        assert [origin.name for origin in now().origins] == ["two nurses"]
+        ledger.withdraw(number, **told)
+        assert [origin.name for origin in now().origins] == ["Ann Ray"]
+        other = rp.open(tmp_path / "y", create=True)
+        other.add(tmp_path / "a.txt", outlet="Coastal Post", published="2031-05-07")
+        assert other.take_in(ledger.judgements()) == (2, 0, 0)
+        assert other.claims()[0].statements == ledger.claims()[0].statements
+        other.close()
+        assert ledger.verify().clean
 
 
 def test_the_examples_of_the_docs_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,11 @@ have judged comes first: pairs that they hold the same are joined, pairs that th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.assess.speakers import Speaker, speaker
+from reportedly.assess.identities import Pairs
+from reportedly.assess.speakers import Speaker, held_apart, speaker
 from reportedly.assess.voices import Voiced, fits, relayed
 from reportedly.assess.world import World
 from reportedly.claim import Ground
@@ -17,10 +18,36 @@ from reportedly.claim import Ground
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """Pairs of origin ids that people hold to be one origin, or two."""
+    """Pairs of origin ids that people hold to be one origin, or two, each with who decided it and why.
 
-    same: Collection[frozenset[str]] = ()
-    apart: Collection[frozenset[str]] = ()
+    `now`: the mention (its key) on whose words an id was judged, by which an origin that is known by
+    another id since is found again.
+    """
+
+    same: Pairs = field(default_factory=dict)
+    apart: Pairs = field(default_factory=dict)
+    now: Mapping[str, str] = field(default_factory=dict)
+
+    def among(self, rows: Sequence[Voiced], speakers: Mapping[str, Speaker], world: World) -> Judgements:
+        """Return the pairs of some speakers, by their ids now, with those that are two actors."""
+        if not (self.same or self.apart or world.identities):
+            return self
+        under = {row.mention.key: row.speaker.id for row in rows if row.speaker is not None}
+
+        def now(id: str) -> str:
+            return id if id in speakers else under.get(self.now.get(id, ""), "")
+
+        def here(pairs: Pairs) -> dict[frozenset[str], str]:
+            found = ((frozenset(map(now, pair)), why) for pair, why in pairs.items())
+            return {pair: why for pair, why in found if len(pair) == 2 and pair <= speakers.keys()}
+
+        two = {
+            frozenset((left, right)): why
+            for left in speakers
+            for right in speakers
+            if left < right and (why := held_apart(speakers[left], speakers[right], world)) is not None
+        }
+        return Judgements(here(self.same), {**two, **here(self.apart)})
 
 
 @dataclass(slots=True)
@@ -42,11 +69,15 @@ def grouped(rows: Sequence[Voiced], world: World, judgements: Judgements) -> Gro
     speakers = {row.speaker.id: row.speaker for row in rows if row.speaker is not None}
     grounds = {id_: list(who.grounds) for id_, who in speakers.items()}
     out = Groups(speakers, {id_: id_ for id_ in speakers}, grounds)
-    for pair in sorted(map(sorted, judgements.same)):
-        if set(pair) <= speakers.keys():
-            _join(out, pair[0], pair[-1], Ground("judged", "judged to be one origin"), judgements)
-    for left, right, why in (*_for_one(out, world), *_citing(rows, world, out)):
-        _join(out, left, right, why, judgements)
+    judgements = judgements.among(rows, speakers, world)
+    for pair, why in sorted(judgements.same.items(), key=lambda row: sorted(row[0])):
+        left, right = sorted(pair)
+        _join(out, left, right, Ground("judged", f"judged to be one origin: {why}"), judgements)
+    for pair, why in judgements.apart.items():
+        for id_ in pair:
+            out.grounds[id_].append(Ground("judged", f"judged to be another origin: {why}"))
+    for left, right, ground in (*_for_one(out, world), *_citing(rows, world, out)):
+        _join(out, left, right, ground, judgements)
     for left, right in _pairs(out):
         both = frozenset((left, right))
         open_ = both not in judgements.apart and out.group[left] != out.group[right]

@@ -61,7 +61,48 @@ class Speaker:
 
 
 def speaker(mention: Mention, world: World) -> Speaker | None:
-    """Return the origin of a mention, or null where the news does not say where it has it from."""
+    """Return the origin of a mention, or null where the news does not say where it has it from.
+
+    Whom people hold to be somebody else is that one.
+    """
+    who = _speaker(mention, world)
+    if who is None or who.anonymous or who.generic or not world.identities:
+        return who
+    return _identified(who, (mention.document.published or "")[:10] or None, world)
+
+
+def held_apart(left: Speaker, right: Speaker, world: World) -> str | None:
+    """Return who holds two speakers to be two actors, when and why; null where nobody does."""
+    judged = world.identities
+    if not judged:
+        return None
+    pairs = ((one, other) for one in sorted(_tokens(left, world)) for other in sorted(_tokens(right, world)))
+    return next((why for pair in pairs if (why := judged.two(*pair)) is not None), None)
+
+
+def _tokens(who: Speaker, world: World) -> set[str]:
+    own = {who.key[1]} if who.key[0] == "actor" else set()
+    return own | {world.names.token(who.name), world.names.folded(who.name)}
+
+
+def _identified(who: Speaker, date: str | None, world: World) -> Speaker:
+    judged = world.identities
+    token = who.key[1] if who.key[0] == "actor" else world.names.token(who.name)
+    one, why = judged.one(token), judged.why(token)
+    if why is None:
+        return who
+    row = world.actors.get(one)
+    name = row.name if row is not None else judged.called(one)
+    grounds = (*who.grounds, Ground("judged", f"{who.name} is {name}: {why}"))
+    if row is None:
+        person = words(name) if who.person else ()
+        return replace(who, key=("name", *words(name)), name=name, person=person, grounds=grounds)
+    return Speaker(
+        ("actor", one), name, _kind(row.kind), True, world.root(one, date), day=who.day, grounds=grounds
+    )
+
+
+def _speaker(mention: Mention, world: World) -> Speaker | None:
     if not mention.chain:
         return None
     first, rest = mention.chain[0], mention.chain[1:]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from reportedly.assess.speakers import Speaker, is_press, press_name, speaker
+from reportedly.assess.speakers import Speaker, held_apart, is_press, press_name, speaker
 from reportedly.assess.world import World
 from reportedly.claim import Ground, Mention
 from reportedly.shapes import SourceKind
@@ -193,6 +193,8 @@ def _one_each(rows: Sequence[Voiced], world: World) -> list[Voiced]:
 
 def same_speaker(left: Speaker, right: Speaker, world: World) -> bool:
     """Whether two descriptions are of one speaker: one person's names, or one outlet's unnamed source."""
+    if held_apart(left, right, world) is not None:
+        return False
     if left.person and right.person:
         return _same_person(left.person, right.person)
     if left.key[0] != right.key[0] or left.channel != right.channel:

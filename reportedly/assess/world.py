@@ -5,15 +5,18 @@ In come the lexicons (a user's own included); out comes a `World`, which only an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from reportedly.actors import WORD, Actor, Alignment, fold, plurals
+from reportedly.assess.identities import Identities, Names, Verdicts
 from reportedly.forms import Outlet
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import EntityKind
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 _STATE_BODIES = frozenset({"government", "military", "police"})
+_NONE_JUDGED = Verdicts()
 _LONGEST = 8
 """No actor's name has more words than this."""
 
@@ -27,9 +30,10 @@ def words(text: str) -> tuple[str, ...]:
 class World:
     """Lexicons and alignments as questions: who is this, to whom does he belong, who stood with whom."""
 
-    def __init__(self, lexicons: Lexicons) -> None:
-        """Keep the lexicons; indexes are made when first asked for."""
+    def __init__(self, lexicons: Lexicons, verdicts: Verdicts = _NONE_JUDGED) -> None:
+        """Keep the lexicons and what people decided on actors; indexes are made when first asked for."""
         self.lexicons = lexicons
+        self._verdicts = verdicts
         self._listed: dict[str, frozenset[str]] = {}
 
     @property
@@ -75,8 +79,36 @@ class World:
         nations = self.lexicons.demonyms.items()
         return {fold(word): by_name[name] for word, name in nations if name in by_name}
 
+    @cached_property
+    def identities(self) -> Identities:
+        """Which actors people hold to be one, or two."""
+        return Identities(self._verdicts, self.names)
+
+    @cached_property
+    def names(self) -> Names:
+        """How actors are known here by name."""
+
+        def chief(id: str) -> str | None:
+            return " ".join(words(self.actors[id].name)) if id in self.actors else None
+
+        return Names(lambda text: " ".join(words(text)), lambda text: self._full.get(words(text)), chief)
+
     def actor(self, text: str) -> str | None:
-        """Return the actor whom a name means: wholly, by a short name, or by the longest name inside it."""
+        """Return the actor whom a name means: wholly, by a short name, or by the longest name inside it.
+
+        What people decided comes first: a name may be held to be an actor's, or not to be.
+        """
+        found, judged = self._actor(text), self.identities
+        if not judged:
+            return found
+        one = judged.one(self.names.token(text))
+        if one in self.actors and judged.why(one) is not None:
+            return one
+        if found is None or judged.two(self.names.folded(text), found) is not None:
+            return None
+        return judged.one(found)
+
+    def _actor(self, text: str) -> str | None:
         said = words(text)
         if said in self._full:
             return self._full[said]
@@ -113,17 +145,36 @@ class World:
 
     def root(self, actor: str, date: str | None) -> str:
         """Return for whom an actor speaks in the end: a person's office, a body's state, bloc or group."""
+        *_, root = self._upward(actor, date)
+        return root
+
+    def _upward(self, actor: str, date: str | None, *, judged: bool = True) -> Iterator[str]:
+        """Yield an actor and for whom he speaks, step by step, as far as people hold none of them apart."""
         seen: set[str] = set()
-        while actor not in seen and actor in self.actors:
-            seen.add(actor)
-            row = self.actors[actor]
-            led = self.lexicons.actors.led(actor, date) if row.kind is EntityKind.PERSON else None
-            above = next((r.right for r in self._parts if r.left == actor and r.held(date)), None)
+        barred: set[str] = set()
+        step: str | None = self.identities.one(actor) if judged else actor
+        while step is not None and step not in seen and step not in barred:
+            yield step
+            seen.add(step)
+            if step not in self.actors:
+                return
+            if judged:
+                barred |= self._barred(step, date)
+            row = self.actors[step]
+            led = self.lexicons.actors.led(step, date) if row.kind is EntityKind.PERSON else None
+            above = next((r.right for r in self._parts if r.left == step and r.held(date)), None)
             step = led.id if led is not None else row.part_of or above
-            if step is None:
-                break
-            actor = step
-        return actor
+            step = self.identities.one(step) if judged and step is not None else step
+
+    def _barred(self, actor: str, date: str | None) -> set[str]:
+        """For whom an actor does not speak: those held apart from him, and for whom these speak."""
+        out: set[str] = set()
+        for pair in self.identities.apart:
+            if actor in pair and len(pair) == 2:
+                (other,) = pair - {actor}
+                above = set(self._upward(other, date, judged=False))
+                out |= set() if actor in above else above
+        return out
 
     @cached_property
     def alignments(self) -> tuple[Alignment, ...]:

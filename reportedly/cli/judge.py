@@ -26,8 +26,9 @@ HELP = """Record what you decide; it outranks what the program finds, and surviv
       same-claim ID ID        not-same-claim ID ID       claims, or statements of claims
       same-origin ID ID       not-same-origin ID ID      origins of claims
       same-actor NAME NAME    not-same-actor NAME NAME   ids of the lexicon, or names
-      wrong-reading ID FIELD VALUE                       a statement; FIELD is source, place, time,
-                                                         count or factuality, VALUE what is right
+      wrong-reading ID FIELD VALUE                       a statement; FIELD is source, chain, actor,
+                                                         recipient, place, time, count or factuality,
+                                                         VALUE what is right, - where there is nothing
       withdraw N                                         judgement N no longer holds
 
     An id may be given by its beginning. Nothing is erased: a judgement that was withdrawn stays to be
@@ -36,7 +37,8 @@ HELP = """Record what you decide; it outranks what the program finds, and surviv
     \b
     Examples:
       reportedly judge news.ledger same-claim cl_3f0a cl_77d1 --by "L. Karst" --reason "one bridge"
-      reportedly judge news.ledger wrong-reading mn_91c2 place Talba --by "L. Karst" --reason "the village"
+      reportedly judge news.ledger wrong-reading cl_91c2 place Talba --by "L. Karst" --reason "the village"
+      reportedly judge news.ledger wrong-reading cl_91c2 count "36 killed" --by "L. Karst" --reason "text"
       reportedly judge news.ledger withdraw 3 --by "L. Karst" --reason "two bridges of one name"
       reportedly judge news.ledger --list
       reportedly judge news.ledger --export karst.jsonl

@@ -22,6 +22,7 @@ from reportedly.export.claim_words import (
     counted,
     each_way,
     happening,
+    mended,
     when,
 )
 from reportedly.export.layout import AMBER, BLUE, GREY, NAMES, RED, Layout
@@ -168,6 +169,8 @@ def _statement(saying: Saying, lay: Layout) -> None:
     if saying.original is not None:
         where += f", page [{saying.original.start}, {saying.original.end})"
     lay.item("    ", Text(" · ".join((where, *marks, saying.id)), style=GREY), "")
+    for done in saying.mended:
+        lay.item("    ", Text(printable(mended(done)), style=AMBER), "")
     if saying.url:
         lay.item("    ", Text(printable(saying.url), style=GREY), "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.claim import Claim, Happening, Independent, Origin, Side, Stance, Standing
+from reportedly.claim import Claim, Happening, Independent, Mended, Origin, Side, Stance, Standing
 
 STANDINGS = {
     Standing.WITHDRAWN: "withdrawn",
@@ -63,6 +63,12 @@ def happening(event: Happening) -> str:
         event.time,
     )
     return " · ".join(part for part in parts if part)
+
+
+def mended(done: Mended) -> str:
+    """Say what a person put right: "place mended: Talba, was Orsa; by L. Karst, 2031-05-09: the village"."""
+    right, was = done.now or "nothing", done.was or "nothing"
+    return f"{done.field} mended: {right}, was {was}; by {done.by}, {done.at[:10]}: {done.reason}"
 
 
 def about(origin: Origin) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reportedly.claim import Copied, Item, Mention, Stance
@@ -61,12 +61,18 @@ def frames(reading: Reading, copied: Copied | None = None) -> tuple[Frame, ...]:
     """
     rows = _Rows(reading, copied)
     topic = mean([v.values for v in reading.vectors[:3]])
-    where = _carried([_exact(rows.places.get(a.place or "")) for a in reading.assertions])
-    when = _carried([_dated(rows.times.get(a.time or "")) for a in reading.assertions])
+    return in_focus(
+        [Frame(rows.mention(assertion, aspect), None, None, topic) for assertion in reading.assertions
+         for aspect in assertion.aspects]
+    )  # fmt: skip
+
+
+def in_focus(rows: Sequence[Frame]) -> tuple[Frame, ...]:
+    """Return a document's frames with the places and times that are in focus, as their mentions name them."""
+    where = _carried([_exact(row.mention.place) for row in rows])
+    when = _carried([_dated(row.mention.time) for row in rows])
     return tuple(
-        Frame(rows.mention(assertion, aspect), place, time, topic)
-        for assertion, place, time in zip(reading.assertions, where, when, strict=True)
-        for aspect in assertion.aspects
+        replace(row, place=place, time=time) for row, place, time in zip(rows, where, when, strict=True)
     )
 
 

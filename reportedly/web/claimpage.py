@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reportedly.claim import Claim, Ground, Origin, Saying, Stance
+from reportedly.export.claim_words import mended
 from reportedly.export.wording import ACTS, SURENESS, clipped, number
 from reportedly.shapes import Act, FactualityValue
 from reportedly.web import wording
@@ -51,6 +52,7 @@ class Spoken:
     via: tuple[str, ...]
     text: str
     tags: tuple[tuple[str, str], ...]
+    mended: tuple[str, ...]
     article: str
     original: str
 
@@ -176,6 +178,7 @@ def _spoken(saying: Saying, names: dict[str, str], query: dict[str, str]) -> Spo
         via=tuple(via),
         text=saying.text,
         tags=tuple(_tags(saying)),
+        mended=tuple(map(mended, saying.mended)),
         article=passage_address("article", saying, query),
         original=passage_address("original", saying, query),
     )

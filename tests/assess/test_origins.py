@@ -122,11 +122,11 @@ def test_a_description_is_the_bare_name_that_follows_in_the_same_document() -> N
 def test_judgements_outrank_the_machine() -> None:
     rows = [said(ANN, POST), said(BOB, GAZETTE)]
     ids = frozenset(origin.id for origin in assess(rows, world()).origins)
-    judged = assess(rows, world(), judgements=Judgements(same=[ids]))
+    judged = assess(rows, world(), judgements=Judgements(same={ids: "A"}))
     assert judged.independent.for_ == 1
     state = [said(ARMY, POST), said(source("Tor Abel"), GAZETTE)]
     ids = frozenset(origin.id for origin in assess(state, world()).origins)
-    assert assess(state, world(), judgements=Judgements(apart=[ids])).independent.for_ == 2
+    assert assess(state, world(), judgements=Judgements(apart={ids: "A"})).independent.for_ == 2
 
 
 def test_an_origin_has_the_same_id_in_every_claim() -> None:

@@ -117,7 +117,7 @@ def test_judgements_are_kept_listed_and_withdrawn(run: Run, path: str, asked: di
         (("same-claim", "cl_s", "cl_x", *WHY), "no claim's id begins with 'cl_x'"),
         (("same-claim", "cl_s", "cl_older", *WHY), "nothing to decide"),
         (("alike", "a", "b", *WHY), "is no kind of judgement"),
-        (("wrong-reading", "mn_a", "mood", "glad", *WHY), "FIELD is one of source, place"),
+        (("wrong-reading", "mn_a", "mood", "glad", *WHY), "FIELD is one of source, chain"),
         (("wrong-reading", "mn_a", "factuality", "glad", *WHY), "no factuality"),
         (("withdraw", "one", *WHY), "the number of one judgement"),
         (("withdraw", "7", *WHY), "has no judgement 7"),
