@@ -14,7 +14,7 @@ from starlette.requests import Request
 from reportedly.claim import Claim
 from reportedly.export.reading_json import plain
 from reportedly.web.moments import told
-from reportedly.web.shelf import Made, Shelf
+from reportedly.web.shelf import Shelf
 from reportedly.web.site import as_of_asked
 
 Answer = tuple[str, dict[str, Any], Callable[[], object]]
@@ -24,17 +24,11 @@ Answer = tuple[str, dict[str, Any], Callable[[], object]]
 def one_claim(shelf: Shelf, request: Request) -> Claim:
     """Return the claim that a path names, as of the date asked for; raise 404 where there is none."""
     as_of = as_of_asked(request)
-    wanted = request.path_params["id"]
-    for claim in shelf.claims(as_of or None):
-        if claim.id == wanted or wanted in claim.aliases:
-            return claim
+    claim = shelf.claim(request.path_params["id"], as_of or None)
+    if claim is not None:
+        return claim
     when = f" at the end of {told(as_of)}" if as_of else ""
     raise HTTPException(404, f"There is no claim of this id{when}; it may have been said only later.")
-
-
-def derived(shelf: Shelf, request: Request, make: Callable[[Sequence[Claim]], Made]) -> Made:
-    """Return what is made of all claims as of the date asked for, made once."""
-    return shelf.derived.of(shelf.claims(as_of_asked(request) or None), make)
 
 
 def all_plain(found: Sequence[object]) -> list[object]:

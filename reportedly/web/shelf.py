@@ -1,20 +1,54 @@
 """What the pages take from a ledger, as one small interface, so that any ledger can be put behind them.
 
-Nothing goes in but ids and a date; claims, documents, readings and bytes come out. A shelf that looks
-things up says `LedgerError` where there is none.
+Questions and a date go in; the rows of one page come out, with how many there are. A page asks for a page of
+claims with its facets (`found`), for one claim (`claim`), for the claims of an actor, place, source, outlet
+or pair of them (`claims_of`), or for a list of sources, articles, actors, places or pairs of actors; no page
+asks for all claims, since a ledger may hold a million. A shelf that looks things up says `LedgerError` where
+there is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 
 from reportedly.claim import Claim
 from reportedly.shapes import Capture, Reading
+from reportedly.web import lists, passages, sources
+from reportedly.web.lists import Asked, Found
 from reportedly.web.outlines import Country
+from reportedly.web.passages import Said
+from reportedly.web.sources import ActorRow, ArticleRow, PairRow, PlaceRow, SourceRow
 
 Made = TypeVar("Made")
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Generic[Row]):
+    """The first rows of a list, and how many it has."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Which claims are meant; what is null asks nothing, and everything that is asked must hold.
+
+    `party`: the name of actor or recipient; `actor` and `recipient`: of that one alone; `place`: its name;
+    `source`: the name of an origin; `relay`: the name of whoever brings it from others; `outlets`: names of
+    outlets each of which says something of it (two: those that both have).
+    """
+
+    party: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    source: str | None = None
+    relay: str | None = None
+    outlets: tuple[str, ...] = ()
 
 
 class Derived:
@@ -53,7 +87,46 @@ class Shelf(Protocol):
         ...
 
     def claims(self, as_of: str | None) -> Sequence[Claim]:
-        """Return all claims, as they stood at the end of a day or moment (EDTF), or as they stand."""
+        """Return all claims, as they stood at the end of a day or moment (EDTF), or as they stand.
+
+        To go: what follows gives each page the rows that it shows.
+        """
+        ...
+
+    def found(self, ask: Asked, as_of: str | None) -> Found:
+        """Return one page of the claims that fit, their number, and the facets."""
+        ...
+
+    def claim(self, id: str, as_of: str | None) -> Claim | None:
+        """Return the claim with this id or alias, or null: none, or nothing of it was said by then."""
+        ...
+
+    def claims_of(self, of: Of, as_of: str | None, limit: int = 200) -> Some[Claim]:
+        """Return the claims that are meant, the latest reported first."""
+        ...
+
+    def said_in(self, document: str, as_of: str | None) -> list[Said]:
+        """Return a document's statements with their claims, in the order of the text."""
+        ...
+
+    def sources(self, as_of: str | None, limit: int = 500) -> Some[SourceRow]:
+        """Return who speaks, those who speak of most claims first."""
+        ...
+
+    def articles(self, as_of: str | None, limit: int = 500) -> Some[ArticleRow]:
+        """Return the documents that say something of a claim, the latest first."""
+        ...
+
+    def actors(self, as_of: str | None, limit: int = 500) -> Some[ActorRow]:
+        """Return the parties to events, those in most claims first."""
+        ...
+
+    def places(self, as_of: str | None, limit: int = 500) -> Some[PlaceRow]:
+        """Return where events are said to have happened, the places of most claims first."""
+        ...
+
+    def pairs(self, as_of: str | None, limit: int = 500) -> Some[PairRow]:
+        """Return who is said to have done what to whom (events and ties), the pairs of most claims first."""
         ...
 
     def reading(self, document: str, /) -> Reading:
@@ -93,6 +166,62 @@ class Kept:
                 del self._known[next(iter(self._known))]
             self._known[as_of] = self.find_claims(as_of)
         return self._known[as_of]
+
+    def found(self, ask: Asked, as_of: str | None) -> Found:
+        """Return one page of the claims that fit, their number, and the facets."""
+        return lists.found(self.derived.of(self.claims(as_of), lists.entries), ask)
+
+    def claim(self, id: str, as_of: str | None) -> Claim | None:
+        """Return the claim with this id or alias, or null."""
+        return next((c for c in self.claims(as_of) if c.id == id or id in c.aliases), None)
+
+    def claims_of(self, of: Of, as_of: str | None, limit: int = 200) -> Some[Claim]:
+        """Return the claims that are meant, the latest reported first."""
+        found = [claim for claim in self.claims(as_of) if _is_of(claim, of)]
+        found.sort(key=lambda claim: claim.id)
+        return _some(sorted(found, key=lambda claim: claim.last_reported or "", reverse=True), limit)
+
+    def said_in(self, document: str, as_of: str | None) -> list[Said]:
+        """Return a document's statements with their claims, in the order of the text."""
+        return passages.said_in(self.claims(as_of), document)
+
+    def sources(self, as_of: str | None, limit: int = 500) -> Some[SourceRow]:
+        """Return who speaks, those who speak of most claims first."""
+        return _some(self.derived.of(self.claims(as_of), sources.source_rows), limit)
+
+    def articles(self, as_of: str | None, limit: int = 500) -> Some[ArticleRow]:
+        """Return the documents that say something of a claim, the latest first."""
+        return _some(self.derived.of(self.claims(as_of), sources.article_rows), limit)
+
+    def actors(self, as_of: str | None, limit: int = 500) -> Some[ActorRow]:
+        """Return the parties to events, those in most claims first."""
+        return _some(self.derived.of(self.claims(as_of), sources.actor_rows), limit)
+
+    def places(self, as_of: str | None, limit: int = 500) -> Some[PlaceRow]:
+        """Return where events are said to have happened, the places of most claims first."""
+        return _some(self.derived.of(self.claims(as_of), sources.place_rows), limit)
+
+    def pairs(self, as_of: str | None, limit: int = 500) -> Some[PairRow]:
+        """Return who is said to have done what to whom, the pairs of most claims first."""
+        return _some(self.derived.of(self.claims(as_of), sources.pair_rows), limit)
+
+
+def _is_of(claim: Claim, of: Of) -> bool:
+    actor, recipient = (p.name if p else None for p in (claim.event.actor, claim.event.recipient))
+    outlets = {saying.outlet for saying in claim.statements}
+    return (
+        of.party in (None, actor, recipient)
+        and of.actor in (None, actor)
+        and of.recipient in (None, recipient)
+        and (of.place is None or (claim.event.place is not None and claim.event.place.name == of.place))
+        and (of.source is None or any(origin.name == of.source for origin in claim.origins))
+        and (of.relay is None or any(of.relay in sources.relays(saying) for saying in claim.statements))
+        and outlets.issuperset(of.outlets)
+    )
+
+
+def _some(rows: Sequence[Row], limit: int) -> Some[Row]:
+    return Some(tuple(rows[:limit]), len(rows))
 
 
 _REMEMBERED = 8

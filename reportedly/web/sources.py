@@ -56,10 +56,11 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place at which claims are said to have happened."""
+    """A place at which so many claims are said to have happened, and how many of them are contested."""
 
     where: Where
-    claims: tuple[Claim, ...]
+    claims: int
+    contested: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,27 @@ class ActorRow:
     contested: int
 
 
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """What one party is said to have done to another: claims of one type of event or tie, and their days.
+
+    `type` is null where events have none; `first` and `last` are when they were reported.
+    """
+
+    actor: Party
+    recipient: Party
+    type: str | None
+    claims: int
+    contested: int
+    first: str | None
+    last: str | None
+
+
+def relays(saying: Saying) -> tuple[str, ...]:
+    """Return the names through which a statement came, its origin's left out."""
+    return saying.chain[1:] if saying.origin else saying.chain
+
+
 def spoken_by(claims: Iterable[Claim], name: str) -> list[Spoke]:
     """Return the claims of which a source of this name is an origin."""
     return [Spoke(c, o, fate(c, o)) for c in claims for o in c.origins if o.name == name]
@@ -81,7 +103,7 @@ def relayed_by(claims: Iterable[Claim], name: str) -> list[tuple[Claim, Saying]]
     """Return the statements of others that came through this name, the first of each claim."""
     out = []
     for claim in claims:
-        found = next((s for s in claim.statements if name in (s.chain[1:] if s.origin else s.chain)), None)
+        found = next((s for s in claim.statements if name in relays(s)), None)
         if found is not None:
             out.append((claim, found))
     return out
@@ -103,12 +125,12 @@ def fate(claim: Claim, origin: Origin) -> str:
 def source_rows(claims: Sequence[Claim]) -> list[SourceRow]:
     """Return all sources, those that speak of most claims first."""
     own: defaultdict[str, list[Spoke]] = defaultdict(list)
-    relays: Counter[str] = Counter()
+    brought: Counter[str] = Counter()
     for claim in claims:
         for origin in claim.origins:
             own[origin.name].append(Spoke(claim, origin, fate(claim, origin)))
-        relays.update({n for s in claim.statements for n in (s.chain[1:] if s.origin else s.chain)})
-    rows = [_source(name, own.get(name, []), relays[name]) for name in own.keys() | relays.keys()]
+        brought.update({name for saying in claim.statements for name in relays(saying)})
+    rows = [_source(name, own.get(name, []), brought[name]) for name in own.keys() | brought.keys()]
     return sorted(rows, key=lambda row: (-row.says - row.denies, -row.relays, row.name))
 
 
@@ -134,8 +156,11 @@ def place_rows(claims: Sequence[Claim]) -> list[PlaceRow]:
     for claim in claims:
         if claim.event.place is not None:
             found[claim.event.place].append(claim)
-    rows = [PlaceRow(where, tuple(of)) for where, of in found.items()]
-    return sorted(rows, key=lambda row: (-len(row.claims), row.where.name))
+    rows = [
+        PlaceRow(where, len(of), sum(claim.standing is Standing.CONTESTED for claim in of))
+        for where, of in found.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.claims, row.where.name))
 
 
 def actor_rows(claims: Sequence[Claim]) -> list[ActorRow]:
@@ -153,14 +178,33 @@ def actor_rows(claims: Sequence[Claim]) -> list[ActorRow]:
     return sorted(rows, key=lambda row: (-row.acts - row.undergoes, row.party.name))
 
 
-def _source(name: str, spoke: Sequence[Spoke], relays: int) -> SourceRow:
+def pair_rows(claims: Sequence[Claim]) -> list[PairRow]:
+    """Return who is said to have done what to whom, the pairs of most claims first."""
+    found: defaultdict[tuple[str, str, str], list[tuple[Party, Party, Claim]]] = defaultdict(list)
+    for claim in claims:
+        actor, recipient = claim.event.actor, claim.event.recipient
+        if actor is not None and recipient is not None:
+            found[actor.name, recipient.name, claim.event.type or ""].append((actor, recipient, claim))
+    rows = []
+    for (_, _, type), of in found.items():
+        first = [claim.first_reported for _, _, claim in of if claim.first_reported]
+        last = [claim.last_reported for _, _, claim in of if claim.last_reported]
+        contested = sum(claim.standing is Standing.CONTESTED for _, _, claim in of)
+        rows.append(PairRow(
+            of[0][0], of[0][1], type or None, len(of), contested, min(first, default=None),
+            max(last, default=None),
+        ))  # fmt: skip
+    return sorted(rows, key=lambda r: (-r.claims, r.actor.name, r.recipient.name, r.type or ""))
+
+
+def _source(name: str, spoke: Sequence[Spoke], brought: int) -> SourceRow:
     fates = Counter(item.fate for item in spoke)
     return SourceRow(
         name,
         tuple(sorted({wording.KINDS[item.origin.kind] for item in spoke})),
         sum(item.origin.stance is Stance.SUPPORTS for item in spoke),
         sum(item.origin.stance is Stance.DENIES for item in spoke),
-        relays,
+        brought,
         tuple(_counted(fates)),
     )
 

@@ -6,15 +6,15 @@ from functools import partial
 
 from starlette.requests import Request
 
-from reportedly.web import sources
-from reportedly.web.answer import Answer, all_plain, derived
+from reportedly.web.answer import Answer, all_plain
 from reportedly.web.shelf import Shelf
+from reportedly.web.site import as_of_asked
 
 
 def actors(shelf: Shelf, request: Request) -> Answer:
-    found = derived(shelf, request, sources.actor_rows)
+    found = shelf.actors(as_of_asked(request) or None)
     return (
         "actors.html.jinja",
-        {"title": "Actors", "rows": found[:500], "total": len(found)},
-        partial(all_plain, found),
+        {"title": "Actors", "rows": found.rows, "total": found.total},
+        partial(all_plain, found.rows),
     )

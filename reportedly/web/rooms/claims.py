@@ -21,10 +21,9 @@ from reportedly.web.site import as_of_asked
 def claims(shelf: Shelf, request: Request) -> Answer:
     as_of = as_of_asked(request)
     ask = lists.asked(request.query_params)
-    every = shelf.claims(as_of or None)
-    found = lists.found(shelf.derived.of(every, lists.entries), ask)
+    found = shelf.found(ask, as_of or None)
     empty = "No claim fits. Take a choice back, or ask for fewer words."
-    if not every:
+    if not found.total and ask == lists.Asked():
         empty = (
             "Nothing had been said by then." if as_of
             else "This ledger holds no claim yet. Add articles with `reportedly add`, and load this anew."

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from reportedly.export.reading_json import plain
 from reportedly.export.wording import clipped, web_address
 from reportedly.shapes import Span
-from reportedly.web import passages, sources, wording
-from reportedly.web.answer import Answer, all_plain, derived
+from reportedly.web import passages, wording
+from reportedly.web.answer import Answer, all_plain
 from reportedly.web.claimpage import rows
 from reportedly.web.moments import told
 from reportedly.web.shelf import Shelf
@@ -18,12 +18,12 @@ from reportedly.web.site import as_of_asked
 
 
 def articles(shelf: Shelf, request: Request) -> Answer:
-    found = derived(shelf, request, sources.article_rows)
-    dated = [(row, told(row.published)) for row in found[:500]]
+    found = shelf.articles(as_of_asked(request) or None)
+    dated = [(row, told(row.published)) for row in found.rows]
     return (
         "articles.html.jinja",
-        {"title": "Articles", "rows": dated, "total": len(found)},
-        partial(all_plain, found),
+        {"title": "Articles", "rows": dated, "total": found.total},
+        partial(all_plain, found.rows),
     )
 
 
@@ -32,7 +32,7 @@ def article(shelf: Shelf, request: Request) -> Answer:
     id = request.path_params["id"]
     reading = shelf.reading(id)
     document = reading.document
-    said = passages.said_in(shelf.claims(as_of or None), document.id)
+    said = shelf.said_in(document.id, as_of or None)
     asked = _span(request, len(document.text))
     shown = {
         "title": clipped(document.title or document.outlet or "Untitled article", 80),

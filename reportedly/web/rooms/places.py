@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 from starlette.requests import Request
 
-from reportedly.export.reading_json import plain
-from reportedly.web import sources, wording
+from reportedly.web import wording
 from reportedly.web.addresses import query
-from reportedly.web.answer import Answer, derived
+from reportedly.web.answer import Answer, all_plain
 from reportedly.web.figures.map import Pin, drawable, place_map
 from reportedly.web.outlines import world
 from reportedly.web.shelf import Shelf
@@ -19,14 +20,13 @@ WIDE, NARROW = (1120, 560), (380, 400)
 
 def places(shelf: Shelf, request: Request) -> Answer:
     """Answer with all places."""
-    found = derived(shelf, request, sources.place_rows)
+    found = shelf.places(as_of_asked(request) or None)
     shown = {
-        "title": "Places", "rows": found[:500], "total": len(found), "near": wording.NEAR,
+        "title": "Places", "rows": found.rows, "total": found.total, "near": wording.NEAR,
         "maps": [drawn for size in (WIDE, NARROW) if (drawn := picture(shelf, request, size))],
-        "unseen": sum(not drawable(row.where) for row in found),
+        "unseen": sum(not drawable(row.where) for row in found.rows),
     }  # fmt: skip
-    answer = [{"place": plain(row.where), "claims": [claim.id for claim in row.claims]} for row in found]
-    return "places.html.jinja", shown, lambda: answer
+    return "places.html.jinja", shown, partial(all_plain, found.rows)
 
 
 def picture(
@@ -36,8 +36,8 @@ def picture(
     as_of = as_of_asked(request)
     kept = {"as_of": as_of} if as_of else {}
     pins = [
-        Pin(row.where, len(row.claims), f"/claims?{query({'place': row.where.name, **kept})}")
-        for row in derived(shelf, request, sources.place_rows)
+        Pin(row.where, row.claims, f"/claims?{query({'place': row.where.name, **kept})}")
+        for row in shelf.places(as_of or None).rows
     ]
     look = "narrow" if size == NARROW else "wide"
     return place_map(pins, (*world(), *shelf.outlines), size, look, linked=linked)
