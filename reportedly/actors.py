@@ -262,6 +262,9 @@ class Directory:
             a.country: a for a in self.actors.values() if a.kind is EntityKind.STATE and a.part_of is None
         }
         self._named = {name: a.id for a in self.actors.values() for name in (a.name, *a.aliases)}
+        surnames = ((a.name.split()[-1], a.kind) for a in listed.values() if a.kind is EntityKind.PERSON)
+        self.kinds = {**dict(surnames), **{name: self.actors[id_].kind for name, id_ in self._named.items()}}
+        """What a name of an actor, or the surname of a person, names."""
         self.titles: dict[str, set[str]] = {}
         for office in offices:
             for word in office.words:

@@ -165,6 +165,26 @@ class Lexicons:
         return self._words("seeing_verbs")
 
     @cached_property
+    def body_nouns(self) -> frozenset[str]:
+        """Nouns that say of a named body what it is: after "the" they mean the one just spoken of."""
+        return self._words("body_nouns")
+
+    @cached_property
+    def company_nouns(self) -> frozenset[str]:
+        """The same of companies, which are no unions or parties."""
+        return self._words("company_nouns")
+
+    @cached_property
+    def press_nouns(self) -> frozenset[str]:
+        """Nouns that say of an outlet or agency what it is."""
+        return self._words("press_nouns")
+
+    @cached_property
+    def state_nouns(self) -> frozenset[str]:
+        """Nouns that say that a body is a state's."""
+        return self._words("state_nouns")
+
+    @cached_property
     def silences(self) -> frozenset[str]:
         """Ways of saying nothing: "declined to comment"."""
         return self._words("silences")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.naming import Entry
+from reportedly.annotate.entry import Entry
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
 from reportedly.forms import Outlet
@@ -113,6 +113,8 @@ def link_up(*parts: Sequence[Entry]) -> tuple[Entry, ...]:
     """Join the parts of a chain, origin first; a link that repeats the one before it is left out."""
     chain: list[Entry] = []
     for entry in (e for part in parts for e in part):
+        if chain and chain[0].witness_for is entry:
+            continue  # the outlet whose reporter saw it is where it begins
         if entry in chain:
             # The later place counts: what is said in an agency's name and carried under its
             # credit came through it once, last.

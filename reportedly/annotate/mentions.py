@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.annotate.names import bearer, is_post, proper_name
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import child, phrase
-from reportedly.forms import Metonym, Outlet
+from reportedly.forms import Metonym, Outlet, Role
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import EvidenceKind, SourceKind, Span
+from reportedly.shapes import EntityKind, EvidenceKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
@@ -31,17 +32,24 @@ PRONOUNS = {
 _MALE, _FEMALE = {"mr", "sir", "king", "prince", "lord"}, {"mrs", "ms", "miss", "queen", "princess", "lady"}
 _INDEFINITE = {"a", "an", "some", "several", "many", "other", "another", "most", "few", "one"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
+_MEMBERS = {*NUMBERS, "others", "another", "some", "several", "many", "most"} - {"dozen"}
 _MEDIUM = {
     *("news", "agency", "newswire", "wire", "newspaper", "daily", "paper", "magazine", "website"),
     *("channel", "network", "service", "broadcaster", "television", "tv", "radio", "station"),
 }
+PRESS = {SourceKind.OUTLET, SourceKind.AGENCY}
 _WITH_ROLE = {SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.ACCOUNT}
 _OF = {"of", "for", "with", "at", "from", "in", "to"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The features of one source phrase; `words` is the phrase as printed, `core` without its clauses."""
+    """The features of one source phrase; `words` is the phrase as printed, `core` without its clauses.
+
+    `member`: somebody of a group named before ("one of them", "both"). `owner`: the pronoun whose the source
+    is ("its spokesman"). `alone`: a name without a word that says who that is. `silent`: not to be named.
+    `ours`: the publisher, as it calls itself ("this newspaper").
+    """
 
     span: Span
     words: str
@@ -62,6 +70,11 @@ class Mention:
     metonym: Metonym | None = None
     vague: bool = False
     journalist: bool = False
+    member: bool = False
+    owner: str | None = None
+    alone: bool = False
+    silent: bool = False
+    ours: bool = False
 
 
 def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: Lexicons) -> Mention:
@@ -73,11 +86,14 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     outlet = _outlet(words, bare, tokens, lexicons)
     metonym = lexicons.metonyms.get(bare) or lexicons.metonyms.get(words)
     words = words.removesuffix("'s").removesuffix("\u2019s") if head.dep_ == "poss" else words
-    name, titles = _name(text, paragraph, top, tokens, lexicons)
+    named = bearer(top, tokens, lexicons) or (bearer(head, tokens, lexicons) if top.i != head.i else None)
+    name, titles = proper_name(text, paragraph, named, lexicons) if named is not None else (None, set())
+    if named is not None and head.pos_ == "NUM":
+        top = named  # "one of the six, the trader Tom Hirn"
     if len(tokens) == 1 and top.pos_ == "ADJ":
         name = lexicons.demonyms.get(top.lower_, name)  # "Kestrian accusations"
     role, role_word, affiliation = _role(text, paragraph, top, name is not None, lexicons)
-    entry = lexicons.roles.get(role_word or top.lemma_.lower()) or lexicons.roles.get(top.lower_)
+    entry = _known_role(top, role_word, lexicons)
     if outlet is not None and role_word is not None and bare not in (outlet.name, *outlet.aliases):
         outlet = None
     lower = words.lower()
@@ -86,7 +102,11 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     count = _count(head, top, plural)
     first = tokens[0].lower_ if tokens else ""
     pronoun = PRONOUNS.get(lower) if words != "US" else None
-    kind = _kind(top, name, outlet, metonym, entry.kind if entry else None, anonymous, plural, role, lexicons)
+    role_kind = entry.kind if entry else None
+    kind = _kind(top, named, name, outlet, metonym, role_kind, anonymous, plural, role, lexicons)
+    if kind is SourceKind.UNKNOWN and any(t.lower_ == "who" for t in tokens):
+        kind = SourceKind.GROUP if plural else SourceKind.ANONYMOUS  # "a welder who ..."
+    beside = named is not None and named.i != top.i
     evidence = entry.evidence_kind if entry else None
     if evidence is EvidenceKind.NEWS_REPORT and kind is SourceKind.PERSON and affiliation is not None:
         # The editor of an institute's journal is asked for what he knows, not for what he reports.
@@ -98,12 +118,14 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
         name=name or (outlet.name if outlet else None),
         kind=kind, evidence_kind=evidence, count=count, plural=plural,
         definite=first in _DEFINITE, pronoun=pronoun,
-        gender=_gender(titles), role=role if kind in _WITH_ROLE and top in tokens else None,
+        gender=_gender(titles), role=role if top in tokens and (kind in _WITH_ROLE or beside) else None,
         affiliation=affiliation,
         descriptors=_descriptors(top, lexicons) if name is None else (),
         outlet=outlet, metonym=metonym,
         vague=top.lower_ in lexicons.vague_sources and child(top, "poss", "compound") is None,
         journalist=(role_word or top.lemma_.lower()) in lexicons.journalists,
+        member=_member(head, top, tokens), owner=_owner(top), alone=_alone(words, name, lexicons),
+        silent=anonymous, ours=first in ("this", "our") and role_kind in PRESS,
     )  # fmt: skip
 
 
@@ -137,6 +159,38 @@ def _bare(words: str) -> str:
     return words
 
 
+def _known_role(top: Token, role_word: str | None, lexicons: Lexicons) -> Role | None:
+    """What the lexicon knows of a role, by two words where it has them, else by its head."""
+    before = top.nbor(-1) if top.i > top.left_edge.i else None
+    pair = f"{before.lower_} {top.lemma_.lower()}" if before is not None and role_word is None else ""
+    found = lexicons.roles.get(pair) if before is not None and before.dep_ in ("compound", "amod") else None
+    return found or lexicons.roles.get(role_word or top.lemma_.lower()) or lexicons.roles.get(top.lower_)
+
+
+def _member(head: Token, top: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase means some of those spoken of before: "one of them", "both", "one, who"."""
+    if top.i != head.i:
+        return top.lower_ in ("them", "those", "whom", "which")
+    if len(tokens) > 1 and any(t.i < head.i for t in tokens):
+        return False
+    alone = head.lower_ in _MEMBERS and head.pos_ != "PROPN" and head.lower_ not in ("most", "many", "some")
+    return alone and child(head, "prep", "det", "amod", "compound") is None
+
+
+def _owner(top: Token) -> str | None:
+    """The pronoun that says whose somebody is: "its spokesman", "their lawyer"."""
+    found = child(top, "poss")
+    return PRONOUNS.get(found.lower_) if found is not None else None
+
+
+def _alone(words: str, name: str | None, lexicons: Lexicons) -> bool:
+    """Whether a name stands without a post, a description or an age, but for its title."""
+    if name is None or not words.removesuffix("'s").removesuffix("\u2019s").endswith(name):
+        return False
+    before = words.removesuffix("'s").removesuffix("\u2019s").removesuffix(name).split()
+    return all(word.lower().rstrip(".") in (*lexicons.titles, "the") for word in before)
+
+
 def _outlet(words: str, bare: str, tokens: Sequence[Token], lexicons: Lexicons) -> Outlet | None:
     for form in (words, bare, "The " + bare):
         if form in lexicons.outlets:
@@ -150,75 +204,6 @@ def _outlet(words: str, bare: str, tokens: Sequence[Token], lexicons: Lexicons) 
     rest = words[end:].strip().lower().removeprefix("'s").removeprefix("\u2019s").split()
     plain = all(t.pos_ not in ("VERB", "ADP") or t.dep_ == "amod" for t in tokens)
     return lexicons.outlets[name] if plain and all(w in _MEDIUM for w in rest) else None
-
-
-def _name(
-    text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token], lexicons: Lexicons
-) -> tuple[str | None, set[str]]:
-    """The proper name at the head of a phrase, without titles; and the titles."""
-    if head.pos_ != "PROPN" and head.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
-        # "ministry spokesman Ann Lee" parsed with the role as head.
-        named = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
-        if named is None and head.lemma_.lower() in lexicons.roles:
-            named = _bearer(head, tokens)
-        if named is None or child(named, "det") is not None:
-            return None, set()
-        head = named
-    if head.ent_type_ == "NORP" and head.tag_ in ("NNS", "NNPS"):
-        return None, set()
-    run = [head]
-    while run[0].i > 0 and _joins(run[0].nbor(-1), head):
-        run.insert(0, run[0].nbor(-1))
-    while run[-1].i + 1 < len(head.doc) and _continues(run[-1], run[-1].nbor(1), head):
-        run.append(run[-1].nbor(1))
-    titles: set[str] = set()
-    if head.ent_type_ == "PERSON":
-        # "Defence Secretary Mark Oriel": the role before the name is not part of it.
-        last = max((k for k, t in enumerate(run[:-1]) if t.lemma_.lower() in lexicons.roles), default=-1)
-        run = run[last + 1 :]
-    while len(run) > 1 and (
-        run[0].lower_.rstrip(".") in lexicons.titles or _is_post(run[0].lemma_.lower(), lexicons)
-        or run[0].lower_ in ("the", "a", "an") or (run[0].is_punct and run[0].text != '"')
-    ):  # fmt: skip
-        titles.add(run[0].lower_.rstrip("."))
-        run.pop(0)
-    span = paragraph.span(run)
-    name = text[span.start : span.end]
-    for possessive in ("'s", "\u2019s"):
-        name = name.removesuffix(possessive)
-    return " ".join(name.split()) or None, titles
-
-
-def _is_post(word: str, lexicons: Lexicons) -> bool:
-    """Whether a word says what a person is; "ministry" is part of a name."""
-    role = lexicons.roles.get(word)
-    return role is not None and role.kind is not SourceKind.ORGANIZATION
-
-
-def _bearer(role: Token, tokens: Sequence[Token]) -> Token | None:
-    """Who bears a role whose name hangs on the role's place: "the governor of X, Ann Lee"."""
-    inside = {t.i for t in tokens}
-    for token in role.subtree:
-        beside = token.dep_ == "appos" and token.i in inside and token.ent_type_ == "PERSON"
-        first = token.left_edge
-        full = token.pos_ == "PROPN" and 0 < first.i < token.i
-        if beside and full and first.nbor(-1).text == ",":
-            return token
-    return None
-
-
-def _joins(token: Token, head: Token) -> bool:
-    if token.i < head.left_edge.i:
-        return False
-    if token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod", "flat", "amod"):
-        return True
-    same = token.ent_iob_ != "O" and token.ent_type_ == head.ent_type_ and head.ent_type_ != ""
-    return same and token.pos_ in ("PROPN", "ADP", "DET", "CCONJ", "ADJ", "NOUN", "PART", "PUNCT")
-
-
-def _continues(last: Token, token: Token, head: Token) -> bool:
-    """Names that go on to the right: "Syrian Observatory for Human Rights", entity by entity."""
-    return token.ent_iob_ == "I" and token.ent_type_ == last.ent_type_ != "" and token.i <= head.right_edge.i
 
 
 def _role(
@@ -237,9 +222,11 @@ def _role(
         # An apposition to a name says what its bearer is, whether the lexicon knows the word or not.
         if below.dep_ == "appos" and below.pos_ == "NOUN" and below.i > head.i:
             return _words(text, paragraph, below), below.lemma_.lower(), _affiliation(text, paragraph, below)
+    if head.text.islower():
+        return None, None, None  # "the justice ministry", taken for a name: no judge of theirs
     for below in [*head.lefts][::-1]:
         lemma = below.lemma_.lower()
-        if lemma in lexicons.roles and below.dep_ in ("compound", "nmod", "amod", "poss"):
+        if is_post(lemma, lexicons) and below.dep_ in ("compound", "nmod", "amod", "poss"):
             first = min([below.i, *(c.i for c in below.children), *_left_names(below)])
             words = paragraph.span(head.doc[first : below.i + 1])
             owner = head.doc[first : below.i]
@@ -341,7 +328,7 @@ def _gender(titles: set[str]) -> str | None:
 
 
 def _kind(
-    head: Token, name: str | None, outlet: Outlet | None, metonym: Metonym | None,
+    head: Token, named: Token | None, name: str | None, outlet: Outlet | None, metonym: Metonym | None,
     role_kind: SourceKind | None, anonymous: bool, plural: bool, role: str | None, lexicons: Lexicons,
 ) -> SourceKind:  # fmt: skip
     lemma = head.lemma_.lower()
@@ -354,13 +341,7 @@ def _kind(
             return SourceKind.ACCOUNT
         if role_kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.GROUP):
             return role_kind
-        if head.ent_type_ == "PERSON" or role is not None:
-            return SourceKind.PERSON
-        if lemma in lexicons.documents:
-            return SourceKind.DOCUMENT
-        if head.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
-            return SourceKind.ORGANIZATION
-        return SourceKind.PERSON if head.tag_ == "NNP" else SourceKind.ORGANIZATION
+        return _named_kind(head, named or head, name, role_kind, role, lexicons)
     if head.text.startswith("@") or lemma in ("account",):
         return SourceKind.ACCOUNT
     if head.lower_ in lexicons.vague_sources:
@@ -377,3 +358,25 @@ def _kind(
             return SourceKind.GROUP
         return SourceKind.ANONYMOUS
     return SourceKind.GROUP if plural else SourceKind.ORGANIZATION if head.ent_type_ else SourceKind.UNKNOWN
+
+
+def _named_kind(
+    head: Token, named: Token, name: str, role_kind: SourceKind | None, role: str | None, lexicons: Lexicons
+) -> SourceKind:
+    """The kind of a source with a name, which no role of a body has told yet."""
+    known = lexicons.actors.kinds.get(name)
+    if known is not None:
+        return SourceKind.PERSON if known is EntityKind.PERSON else SourceKind.ORGANIZATION
+    beside = named.i != head.i and role_kind is not SourceKind.PERSON
+    if named.ent_type_ == "ORG" and beside:
+        return SourceKind.ORGANIZATION  # "the contractor, Bravik Construction"
+    document = named.lemma_.lower() in lexicons.documents
+    if " " in name and role is None and child(named, "det") is not None and not child(named, "amod", "appos"):
+        return SourceKind.DOCUMENT if document else SourceKind.ORGANIZATION  # "the Strike Data Project"
+    if named.ent_type_ == "PERSON" or role is not None:
+        return SourceKind.PERSON
+    if document and not (named.ent_type_ == "ORG" and child(named, "det") is None):
+        return SourceKind.DOCUMENT
+    if named.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
+        return SourceKind.ORGANIZATION
+    return SourceKind.PERSON if named.tag_ == "NNP" else SourceKind.ORGANIZATION

@@ -9,71 +9,54 @@ nothing is a source of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from reportedly.annotate.antecedents import by_description, by_pronoun, group_of, part, told_later
+from reportedly.annotate.entry import PEOPLE, Entry
 from reportedly.annotate.mentions import Mention
-from reportedly.shapes import EvidenceKind, SourceKind, Span
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import SourceKind
 
-_PEOPLE = {SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.ACCOUNT}
-_BODIES = {SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.DOCUMENT}
-_BACK = 4
-"""How many paragraphs back a pronoun looks for whom it means."""
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
-
-
-@dataclass(slots=True)
-class Entry:
-    """A source being gathered: grows while a document is read, frozen into a `Source` at its end."""
-
-    name: str
-    kind: SourceKind
-    evidence_kind: EvidenceKind | None
-    named: bool
-    head: str
-    plural: bool
-    count: int | None = None
-    gender: str | None = None
-    role: str | None = None
-    affiliation: str | None = None
-    descriptors: tuple[str, ...] = ()
-    key: str | None = None
-    vague: bool = False
-    journalist: bool = False
-    outlet: str | None = None
-    country: str | None = None
-    relays: tuple[Entry, ...] = ()
-    relayed: int = 0
-    mentions: list[Span] = field(default_factory=list)
-    seen: list[int] = field(default_factory=list)
 
 
 class Naming:
     """The sources of one document, asked mention by mention in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicons: Lexicons) -> None:
         self.entries: list[Entry] = []
+        self.publisher: Entry | None = None
+        self._lexicons = lexicons
         self._recent: list[Entry] = []
 
-    def resolve(self, mention: Mention, paragraph: int, speaker: Entry | None = None) -> Entry | None:
+    def resolve(
+        self, mention: Mention, paragraph: int, speaker: Entry | None = None, aside: bool = False
+    ) -> Entry | None:
         """Return the source that a mention means, made new where none fits.
 
-        `speaker` is who utters the words that the mention stands in ("I" is he); null is returned
-        for a pronoun that has nobody to stand for.
+        `speaker` is who utters the words that the mention stands in ("I" is he). `aside`: whoever is named
+        beside or within what another says, of whom the text does not go on to speak. Null is returned for
+        a pronoun that has nobody to stand for.
         """
         entry = self._find(mention, paragraph, speaker)
         if entry is None:
             if mention.pronoun is not None:
                 return None
             entry = self._new(mention)
-        self._learn(entry, mention, paragraph)
+        if entry.affiliation is None and mention.owner is not None and mention.role is not None:
+            owner = by_pronoun(mention.owner, self._latest(), paragraph)
+            if owner is not None and owner.named and owner.body and owner is not entry:
+                entry.affiliation = owner.name
+        self._learn(entry, mention, paragraph, aside)
         return entry
 
-    def introduce(self, mention: Mention, paragraph: int) -> Entry:
+    def introduce(self, mention: Mention, paragraph: int, aside: bool = False) -> Entry:
         """Take note of somebody named in passing, whom a later pronoun or surname may mean."""
         entry = self._by_name(mention) or self._new(mention)
-        self._learn(entry, mention, paragraph)
+        self._learn(entry, mention, paragraph, aside)
         return entry
+
+    def _latest(self) -> list[Entry]:
+        return self._recent[::-1]
 
     def press(self, name: str | None, kind: SourceKind, outlet: str | None = None) -> Entry:
         """Return the entry of an outlet or agency by its name as printed, and as the lexicon has it."""
@@ -83,20 +66,27 @@ class Naming:
                 return entry
         entry = Entry(
             name=name or "unknown publisher", kind=kind, evidence_kind=None, named=name is not None,
-            head="", plural=False, outlet=outlet, key=f"outlet:{outlet}" if outlet else None,
+            head="", plural=False, outlet=outlet, key=f"outlet:{outlet}" if outlet else _named_key(name),
         )  # fmt: skip
         self.entries.append(entry)
         return entry
 
     def _find(self, m: Mention, paragraph: int, speaker: Entry | None) -> Entry | None:
         if m.pronoun == "self":
-            return speaker
+            return speaker or self.publisher
+        if m.ours and speaker is None:
+            return self.publisher
+        latest = self._latest()
         if m.pronoun is not None:
-            return self._by_pronoun(m.pronoun, paragraph)
+            return by_pronoun(m.pronoun, latest, paragraph)
+        if m.member:
+            return group_of(m, latest, paragraph)
         named = self._by_name(m)
-        if named is not None or m.name is not None or m.outlet is not None or m.metonym is not None:
+        if named is not None or m.outlet is not None or m.metonym is not None:
             return named
-        return self._by_description(m)
+        if m.name is not None:
+            return told_later(m, latest, paragraph, self._lexicons)
+        return self._by_surname(m) or by_description(m, latest, self._lexicons)
 
     def _by_name(self, m: Mention) -> Entry | None:
         key = _key(m)
@@ -112,58 +102,41 @@ class Naming:
                 return entry
         return None
 
-    def _by_description(self, m: Mention) -> Entry | None:
-        """As in "the analyst", "the sources", "one of the unnamed sources", "the second source"."""
-        for entry in reversed(self._recent):
-            if entry.vague or m.vague:
-                if entry.vague and m.vague and entry.head == m.head:
-                    return entry
-                continue
-            described = _describes(m, entry)
-            if described and (m.definite or _same_group(m, entry)):
-                return entry
-        return None
-
-    def _by_pronoun(self, pronoun: str, paragraph: int) -> Entry | None:
-        for entry in reversed(self._recent):
-            if entry.seen and paragraph - entry.seen[-1] > _BACK:
-                continue
-            if pronoun in ("male", "female"):
-                other = {"male": "female", "female": "male"}[pronoun]
-                if entry.kind in _PEOPLE and not entry.plural and entry.gender != other:
-                    entry.gender = pronoun
-                    return entry
-            elif (pronoun == "plural" and (entry.plural or entry.kind is SourceKind.GROUP)) or (
-                pronoun == "thing" and entry.kind in _BODIES
-            ):
-                return entry
-        if pronoun == "plural":
-            return next((e for e in reversed(self._recent) if e.kind in _BODIES), None)
-        return None
+    def _by_surname(self, m: Mention) -> Entry | None:
+        """A surname that is a noun too ("Sand said"): printed as a name, of somebody named before."""
+        bare = m.words.removesuffix("'s").removesuffix("\u2019s")
+        if not bare.isalpha() or not bare.istitle() or m.plural:
+            return None
+        people = (e for e in self._latest() if e.named and e.kind is SourceKind.PERSON)
+        return next((e for e in people if " " in e.name and e.name.split()[-1] == bare), None)
 
     def _new(self, m: Mention) -> Entry:
         entry = Entry(
             name=_display(m), kind=m.kind, evidence_kind=m.evidence_kind,
             named=m.name is not None or m.metonym is not None, head=m.head, plural=m.plural,
             count=m.count, gender=m.gender, role=m.role, affiliation=m.affiliation,
-            descriptors=m.descriptors, key=_key(m), vague=m.vague, journalist=m.journalist,
+            descriptors=m.descriptors, key=_key(m), vague=m.vague, journalist=m.journalist, silent=m.silent,
             outlet=m.outlet.name if m.outlet else None, country=_country(m),
         )  # fmt: skip
         self.entries.append(entry)
         return entry
 
-    def _learn(self, entry: Entry, m: Mention, paragraph: int) -> None:
+    def _learn(self, entry: Entry, m: Mention, paragraph: int, aside: bool = False) -> None:
         if m.span not in entry.mentions:
             entry.mentions.append(m.span)
         entry.seen.append(paragraph)
-        if entry in self._recent:
-            self._recent.remove(entry)
-        self._recent.append(entry)
-        if m.pronoun is not None:
+        top = self._recent[-1] if self._recent else None
+        self._recent = [e for e in self._recent if e is not entry]
+        behind = aside and top is not None and top is not entry
+        self._recent.insert(len(self._recent) - behind, entry)
+        if m.pronoun is not None or m.member or m.ours:
             return
+        if m.name is not None and not entry.named:
+            self._named(entry, m)
+        entry.silent = entry.silent or m.silent
         display = _display(m)
         fuller = len(display) > len(entry.name) and (m.name is not None) == entry.named
-        if fuller and not (m.definite and not entry.named) and m.metonym is None and not _part(m):
+        if fuller and not (m.definite and not entry.named) and m.metonym is None and not part(m):
             entry.name = display
         if m.metonym is not None and m.metonym.name != entry.name:
             entry.name = m.metonym.name
@@ -171,7 +144,7 @@ class Naming:
         entry.affiliation = entry.affiliation or m.affiliation
         entry.gender = entry.gender or m.gender
         entry.evidence_kind = entry.evidence_kind or m.evidence_kind
-        if entry.count is None and entry.plural and not _part(m):
+        if entry.count is None and entry.plural and not part(m):
             entry.count = m.count
         if len(m.descriptors) > len(entry.descriptors):
             entry.descriptors = m.descriptors
@@ -179,6 +152,12 @@ class Naming:
             entry.kind = m.kind
         if entry.kind is SourceKind.ORGANIZATION and m.kind is SourceKind.PERSON and m.role is not None:
             entry.kind = m.kind
+
+
+    def _named(self, entry: Entry, m: Mention) -> None:
+        """Give a description the name that it is told to bear."""
+        entry.role = entry.role or (entry.name if entry.kind in PEOPLE else entry.head)
+        entry.name, entry.named, entry.kind, entry.key = _display(m), True, m.kind, _key(m)
 
 
 def _display(m: Mention) -> str:
@@ -197,7 +176,11 @@ def _key(m: Mention) -> str | None:
         return "outlet:" + m.outlet.name
     if m.metonym is not None:
         return "metonym:" + m.metonym.name
-    return "name:" + _fold(m.name) if m.name is not None else None
+    return _named_key(m.name)
+
+
+def _named_key(name: str | None) -> str | None:
+    return "name:" + _fold(name) if name is not None else None
 
 
 def _country(m: Mention) -> str | None:
@@ -224,51 +207,3 @@ def _same_name(entry: Entry, m: Mention) -> bool:
     if len(new) == 1 and len(new[0]) > 2 and new[0] == initials:
         return True
     return len(new) < len(old) and (new == old[: len(new)] or new == old[-len(new) :] or new[0] in old[1:2])
-
-
-def _describes(m: Mention, entry: Entry) -> bool:
-    if entry.named:
-        role = (entry.role or "").lower().split()
-        if m.plural != entry.plural and entry.kind is SourceKind.PERSON:
-            return False
-        name = _fold(entry.name).split()
-        if entry.kind is SourceKind.PERSON:
-            return m.head in role
-        if m.head in name:
-            return True
-        return entry.kind in _BODIES and m.head in ("agency", "group", "organization", "organisation")
-    if m.head != entry.head:
-        return False
-    if entry.plural and not m.plural and not entry.count:
-        return False
-    return _compatible(m, entry)
-
-
-def _same_group(m: Mention, entry: Entry) -> bool:
-    """Whether an indefinite phrase describes a group spoken of before, not another one."""
-    if entry.named or m.head != entry.head or entry.kind is not SourceKind.ANONYMOUS:
-        return False
-    if _part(m):
-        return entry.plural
-    return m.plural and entry.plural and bool(set(_low(m.descriptors)) & set(_low(entry.descriptors)))
-
-
-def _part(m: Mention) -> bool:
-    """As in "one of the sources", "another source", "the second source": a member of a group."""
-    return bool(re.match(r"(?:one|two|three|another|both|some|several)\b.*\bof\b", m.words.lower())) or bool(
-        re.match(r"(?:the )?(?:first|second|third|fourth|other)\b|another\b", m.words.lower())
-    )
-
-
-def _compatible(m: Mention, entry: Entry) -> bool:
-    if m.plural and entry.plural and m.count and entry.count and m.count != entry.count and not _part(m):
-        return False
-    if m.affiliation and entry.affiliation and m.affiliation != entry.affiliation:
-        return False
-    ordinal = {"first", "second", "third", "fourth", "other", "unnamed", "anonymous"}
-    new, old = set(_low(m.descriptors)) - ordinal, set(_low(entry.descriptors)) - ordinal
-    return not new or not old or bool(new & old)
-
-
-def _low(words: Sequence[str]) -> list[str]:
-    return [word.lower() for word in words]

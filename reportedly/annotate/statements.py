@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate import factuality, nesting
 from reportedly.annotate.author import Assertion, assertions
-from reportedly.annotate.chains import credited, is_link, link_up, outlets_in, relays_of
+from reportedly.annotate.chains import is_link, link_up, outlets_in, relays_of
+from reportedly.annotate.entry import Entry
 from reportedly.annotate.mentions import Mention, mention
-from reportedly.annotate.naming import Entry, Naming
+from reportedly.annotate.naming import Naming
 from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.press import eyewitness, press, publishers, reporter_saw
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import Relation
-from reportedly.annotate.subjects import antecedent, child, phrase
+from reportedly.annotate.subjects import antecedent, phrase
 from reportedly.ids import Canonical, row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
@@ -71,16 +73,18 @@ def build(
     lexicons: Lexicons,
 ) -> tuple[tuple[Source, ...], tuple[Statement, ...]]:  # fmt: skip
     """Return the sources and statements of a document."""
-    naming = Naming()
+    naming = Naming(lexicons)
+    tail = publishers(document, segments, lexicons, naming)
     drafts = _named(document.text, paragraphs, quotes, relations, lexicons, naming)
     for assertion in assertions(paragraphs, relations, orphans):
-        drafts.append(_author(document.text, paragraphs, assertion, lexicons, naming))
+        where = paragraphs[assertion.paragraph]
+        seen_by = eyewitness(document.text, where, assertion, tail, lexicons, naming)
+        drafts.append(_author(where, assertion, seen_by, lexicons))
     drafts += [_orphan(span, paragraphs) for span in orphans]
     drafts.sort(key=lambda d: (min(d.content), -size(d.content), d.cue))
     nesting.nest(drafts)
     nesting.drop_inner_attitudes(drafts)
     nesting.link_about(drafts)
-    tail = _tail(document, segments, lexicons, naming)
     chains = [_chain(draft, tail) for draft in drafts]
     ids = {id(entry): row_id("src", document.id, k, entry.name) for k, entry in enumerate(naming.entries)}
     return _sources(naming, chains, drafts, ids), tuple(
@@ -98,16 +102,17 @@ def _named(
         (m.span.start, 1, (i, m)) for i, m in passing
     ]
     sources = [s for r in relations for s in r.source]
+    said = [s for r in relations for s in r.content if r.source]
     turns = [t for t in turns if not any(s.start <= t[0] < s.end for s in sources)]
     for relation in relations:
         at = relation.source[0].start if relation.source else relation.cue[0].start
         turns.append((at, 0, relation))
     drafts: list[Draft] = []
-    for _, _, turn in sorted(turns, key=lambda t: (t[0], t[1])):
+    for at, _, turn in sorted(turns, key=lambda t: (t[0], t[1])):
         if isinstance(turn, Relation):
             drafts.append(_draft(text, paragraphs, quotes, turn, drafts, lexicons, naming))
         else:
-            naming.introduce(turn[1], turn[0])
+            naming.introduce(turn[1], turn[0], any(s.start <= at < s.end for s in said))
     return drafts
 
 
@@ -148,23 +153,31 @@ def _draft(
         e for t in relation.relays if (e := _other(text, paragraph, index, t, speaker, lexicons, naming))
     ]
     for span in relays_of(relation, paragraph, text, lexicons):
-        entry = _press(text[span.start : span.end], lexicons, naming)
+        entry = press(text[span.start : span.end], lexicons, naming)
         if span not in entry.mentions:
             entry.mentions.append(span)
         relays.append(entry)
     if addressee is not None and is_link(addressee) and not (addressee.journalist and relays):
         relays.insert(0, addressee)
     relays = _carried(origin, relays, addressee, index)
+    witness = reporter_saw(text, relation, lexicons, naming)
+    if witness is not None:
+        origin, vague, relays = witness, False, []
     voice = Voice.SOURCE if origin is not None and not vague else Voice.UNKNOWN
     own = link_up([origin] if origin is not None else [], [r for r in relays if r is not origin])
     negation = factuality.negated(relation.head)
     return Draft(
         voice=voice, content=merge(relation.content), cue=merge(relation.cue), source=merge(relation.source),
         quotation=_quotation(relation, quotes), act=relation.group.act, base=_base(relation, negation),
-        paragraph=index, reasons=[Reason(relation.rule, relation.head.lemma_.lower())], origin=origin,
+        paragraph=index, reasons=_reasons(relation, witness), origin=origin,
         own=own, addressee=addressee, relation=relation,
         tokens=[t for s in merge(relation.content) for p in paragraphs if p.meets(s) for t in p.within(s)],
     )  # fmt: skip
+
+
+def _reasons(relation: Relation, witness: Entry | None) -> list[Reason]:
+    found = [Reason(relation.rule, relation.head.lemma_.lower())]
+    return found if witness is None else [Reason("reporter-saw", witness.name), *found]
 
 
 def _carried(origin: Entry | None, relays: list[Entry], told: Entry | None, paragraph: int) -> list[Entry]:
@@ -203,11 +216,11 @@ def _entry(
     else:
         seen = mention(text, paragraph, head, span, lexicons)
     seen = replace(seen, evidence_kind=seen.evidence_kind or relation.evidence)
-    entry = naming.resolve(seen, index, speaker)
+    entry = naming.resolve(seen, index, speaker, aside=speaker is not None)
     if entry is None:
         unknown = replace(seen, pronoun=None, kind=SourceKind.UNKNOWN)
-        entry = naming.introduce(unknown, index)
-    return entry, seen.vague or entry.vague
+        return naming.introduce(unknown, index), seen.vague
+    return entry, entry.vague
 
 
 def _other(
@@ -227,7 +240,7 @@ def _other(
             kind = SourceKind.AGENCY if first[0].kind == "agency" else SourceKind.OUTLET
             words = text[span.start : span.end]
             seen = replace(seen, outlet=first[0], name=first[0].name, kind=kind, span=span, words=words)
-    return naming.resolve(seen, index, speaker)
+    return naming.resolve(seen, index, speaker, aside=True)
 
 
 def _utterer(relation: Relation, paragraph: Paragraph, before: Sequence[Draft]) -> Entry | None:
@@ -249,10 +262,8 @@ def _quotation(relation: Relation, quotes: Sequence[Sequence[Quote]]) -> Quotati
 
 
 def _author(
-    text: str, paragraphs: Sequence[Paragraph], assertion: Assertion, lexicons: Lexicons, naming: Naming
+    paragraph: Paragraph, assertion: Assertion, seen_by: tuple[Entry, ...], lexicons: Lexicons
 ) -> Draft:
-    paragraph = paragraphs[assertion.paragraph]
-    seen_by = _eyewitness(text, paragraph, assertion, lexicons, naming)
     found = list(factuality.marks(paragraph, assertion.tokens, lexicons))
     hearsay = [m for m in found if m.hearsay and m.main]
     reason = Reason("hearsay" if hearsay else "author", "reportedly and its like" if hearsay else "no source")
@@ -265,26 +276,6 @@ def _author(
     )  # fmt: skip
 
 
-def _eyewitness(
-    text: str, paragraph: Paragraph, assertion: Assertion, lexicons: Lexicons, naming: Naming
-) -> tuple[Entry, ...]:
-    """The outlet whose own reporter saw what a sentence tells: it is the origin."""
-    verb = factuality.main_verb(assertion.tokens)
-    seer = child(verb, "nsubj") if verb is not None else None
-    if verb is None or seer is None or verb.lemma_.lower() not in lexicons.seeing_verbs:
-        return ()
-    if seer.lemma_.lower() not in lexicons.journalists:
-        return ()
-    span = paragraph.span(phrase(seer, [verb]))
-    first = next(iter(outlets_in(text[span.start : span.end], lexicons)), None)
-    if first is None:
-        return ()
-    at = Span(span.start + first[1].start, span.start + first[1].end)
-    entry = _press(text[at.start : at.end], lexicons, naming)
-    entry.mentions.append(at)
-    return (entry,)
-
-
 def _orphan(span: Span, paragraphs: Sequence[Paragraph]) -> Draft:
     index = next(i for i, p in enumerate(paragraphs) if p.segment.start <= span.start < p.segment.end)
     return Draft(
@@ -293,25 +284,6 @@ def _orphan(span: Span, paragraphs: Sequence[Paragraph]) -> Draft:
         reasons=[Reason("quotation-unattributed", "nobody is named as its speaker")],
         tokens=list(paragraphs[index].within(span)),
     )  # fmt: skip
-
-
-def _tail(
-    document: Document, segments: Sequence[Segment], lexicons: Lexicons, naming: Naming
-) -> tuple[Entry, ...]:
-    """What every chain of the document ends with: the credited agency, the publisher."""
-    publisher = _press(document.outlet, lexicons, naming)
-    credit = credited(document, segments, lexicons)
-    agency = _press(credit, lexicons, naming) if credit is not None else publisher
-    return (publisher,) if agency is publisher else (agency, publisher)
-
-
-def _press(name: str | None, lexicons: Lexicons, naming: Naming) -> Entry:
-    """The entry of an outlet or agency named in the text, in a credit, or as the publisher."""
-    known = lexicons.outlets.get(name) if name is not None else None
-    if known is None:
-        return naming.press(name, SourceKind.OUTLET if name is not None else SourceKind.UNKNOWN)
-    kind = SourceKind.AGENCY if known.kind == "agency" else SourceKind.OUTLET
-    return naming.press(name, kind, known.name)
 
 
 def _chain(draft: Draft, tail: tuple[Entry, ...]) -> tuple[Entry, ...]:

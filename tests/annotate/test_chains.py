@@ -8,7 +8,7 @@ import pytest
 
 from reportedly import lexicon
 from reportedly.annotate.chains import credited, is_link, link_up
-from reportedly.annotate.naming import Entry
+from reportedly.annotate.entry import Entry
 from reportedly.read.document import read_document
 from reportedly.shapes import Capture, SourceKind
 

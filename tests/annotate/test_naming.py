@@ -20,7 +20,7 @@ def _subject(text: str) -> Mention:
 
 
 def test_a_surname_and_a_pronoun_join_the_full_name() -> None:
-    naming = Naming()
+    naming = Naming(LEXICONS)
     full = naming.resolve(_subject("Patrick Vell, an analyst with the Orin Institute, said it was over."), 0)
     assert full is not None
     assert (full.name, full.role, full.affiliation) == ("Patrick Vell", "analyst", "Orin Institute")
@@ -29,7 +29,7 @@ def test_a_surname_and_a_pronoun_join_the_full_name() -> None:
 
 
 def test_one_of_the_sources_is_the_group() -> None:
-    naming = Naming()
+    naming = Naming(LEXICONS)
     group = naming.resolve(_subject("Two anonymous port sources said the ship had left."), 0)
     assert group is not None
     assert (group.kind, group.count, group.named) == (SourceKind.ANONYMOUS, 2, False)
@@ -39,7 +39,7 @@ def test_one_of_the_sources_is_the_group() -> None:
 
 
 def test_a_capital_is_a_government_by_the_lexicon_only() -> None:
-    naming = Naming()
+    naming = Naming(LEXICONS)
     moscow = naming.resolve(_subject("Moscow said it would not."), 0)
     assert moscow is not None
     assert moscow.name == LEXICONS.metonyms["Moscow"].name
@@ -47,4 +47,4 @@ def test_a_capital_is_a_government_by_the_lexicon_only() -> None:
 
 
 def test_a_pronoun_with_nobody_to_stand_for_is_nobody() -> None:
-    assert Naming().resolve(_subject("He said more."), 0) is None
+    assert Naming(LEXICONS).resolve(_subject("He said more."), 0) is None
