@@ -1,15 +1,18 @@
 """Reading many items on all cores: captures go in, readings and problems come out in the same order.
 
 Memory is bounded by a window of documents in flight, not by the batch. A document that fails, takes
-too long, or brings its worker process down becomes a `Problem` of its own, and the rest go on.
-Workers are started afresh (not forked), so that they inherit no threads and no half-done state; each
-loads the lexicons and the model once.
+too long or too much memory, or brings its worker process down becomes a `Problem` of its own, and the
+rest go on. Workers are forked from a server that has one thread and no half-done state, and that loaded
+models and lexicons once; where there are no fork servers each worker starts afresh. They share what was
+made of passages, so that none reads what another has read.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
+import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -22,14 +25,23 @@ from typing import TYPE_CHECKING
 from reportedly import settings
 from reportedly.errors import InputError, LanguageError, ReportedlyError
 from reportedly.shapes import Capture, Problem, Reading
+from reportedly.store.shelf import Shelf
 from reportedly.trace import Trace
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from pebble import ProcessFuture, ProcessPool
 
 Reader = Callable[[Capture, bool], Reading]
-Loader = Callable[[Sequence[Path]], Reader]
+Loader = Callable[[Sequence[Path], Path | None], Reader]
+"""Makes a reader, given lexicons and the file of the shelf (null: a shelf in memory)."""
+
 Result = Reading | Problem
+
+TOO_BIG = (
+    f"needs more than {settings.DOCUMENT_BYTES / 1e9:.0f} GB of memory to read; split it, or leave it out"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +63,24 @@ class Traced(Reading):
     trace: Trace | None = field(default=None, metadata={"json": False})
 
 
-def load_reader(lexicon_paths: Sequence[Path]) -> Reader:
+def load_reader(lexicon_paths: Sequence[Path], shelf: Path | None = None) -> Reader:
     """Load lexicons and pipeline in this process; return what reads one capture."""
     settings.single_threaded()
     from reportedly import lexicon
     from reportedly.pipeline import read as read_article
 
-    lexicons = lexicon.load(lexicon_paths)
+    lexicons = lexicon.load(lexicon_paths) if lexicon_paths else None
+    passages = Shelf(shelf or ":memory:")
 
     def read(capture: Capture, force: bool) -> Reading:
-        return read_article(capture, lexicons=lexicons, force=force)
+        return read_article(capture, lexicons=lexicons, force=force, shelf=passages)
 
     return read
 
 
-def load_tracer(lexicon_paths: Sequence[Path]) -> Reader:
+def load_tracer(lexicon_paths: Sequence[Path], shelf: Path | None = None) -> Reader:
     """Load what `load_reader` does; return what reads one capture and traces its words: a `Traced`."""
-    read = load_reader(lexicon_paths)
+    read = load_reader(lexicon_paths, shelf)
     from reportedly.pipeline import trace
 
     def traced(capture: Capture, force: bool) -> Traced:
@@ -108,7 +121,7 @@ def _in_process(
     read: Reader | None = None
     for item in items:
         if isinstance(item, Capture):
-            read = read or loader(lexicon_paths)
+            read = read or loader(lexicon_paths, None)
             yield _read_one(read, item, force)
         else:
             yield item
@@ -124,6 +137,8 @@ def _read_one(read: Reader, capture: Capture, force: bool) -> Result:
         return Problem(input=capture.input, problem=str(error))
     except ReportedlyError:
         raise
+    except MemoryError:
+        return Problem(input=capture.input, problem=TOO_BIG)
     except Exception as error:  # the batch must go on whatever the bug is
         if settings.debug():
             traceback.print_exc(file=sys.stderr)
@@ -139,19 +154,46 @@ _reader: Reader | Exception = RuntimeError("the pool starts a worker before it g
 """In a worker: what reads, or why it could not be loaded (a pool does not say why a start failed)."""
 
 
-def _start_worker(lexicon_paths: Sequence[Path], loader: Loader) -> None:
+def _start_worker(lexicon_paths: Sequence[Path], loader: Loader, shelf: Path, memory: int) -> None:
     global _reader
     settings.single_threaded()
     try:
-        _reader = loader(lexicon_paths)
+        _reader = loader(lexicon_paths, shelf)
     except Exception as error:
         _reader = error
+    gc.collect()
+    gc.freeze()  # what was loaded stays to the end: it need not be looked through again and again
+    _limit_memory(memory)
+
+
+def _limit_memory(more: int) -> None:
+    """Let this process take `more` bytes beyond what it has, where the system can hold it to that."""
+    sizes = Path("/proc/self/statm")
+    if sizes.exists():
+        import resource
+
+        data = int(sizes.read_text().split()[5]) * resource.getpagesize()
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        limit = data + more
+        if hard == resource.RLIM_INFINITY or limit < hard:
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 def _work(capture: Capture, force: bool) -> Result:
     if isinstance(_reader, Exception):
         raise _reader
     return _read_one(_reader, capture, force)
+
+
+def _processes(loader: Loader) -> BaseContext:
+    """How workers are started: forked from a server that has loaded what our loaders need, or afresh."""
+    settings.single_threaded()  # the server, and its forks, take this over
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    if loader in (load_reader, load_tracer):
+        context.set_forkserver_preload(["reportedly.warm"])
+    return context
 
 
 @dataclass(slots=True)
@@ -174,6 +216,12 @@ class _Batch:
         self.window: deque[_Task] = deque()
 
     def results(self, items: Iterator[Capture | Problem]) -> Iterator[Result]:
+        with tempfile.TemporaryDirectory(prefix="reportedly-", ignore_cleanup_errors=True) as folder:
+            self.shelf = Path(folder) / "passages"
+            Shelf(self.shelf).close()  # made here, so that no two workers make it at once
+            yield from self._results(items)
+
+    def _results(self, items: Iterator[Capture | Problem]) -> Iterator[Result]:
         self.pool = self._start()
         try:
             for item in items:
@@ -191,8 +239,8 @@ class _Batch:
         return ProcessPool(
             max_workers=self.jobs,
             initializer=_start_worker,
-            initargs=(self.lexicon_paths, self.loader),
-            context=multiprocessing.get_context("spawn"),
+            initargs=(self.lexicon_paths, self.loader, self.shelf, settings.DOCUMENT_BYTES),
+            context=_processes(self.loader),
         )
 
     def _stop(self) -> None:

@@ -7,6 +7,14 @@ import os
 DOCUMENT_SECONDS = 120.0
 """How long one document of a batch may take; the longest real articles take a few seconds."""
 
+DOCUMENT_BYTES = 2_000_000_000
+"""How much memory one document of a batch may take beyond what every process needs; the longest real
+articles take a tenth."""
+
+PASSAGES = 50_000
+"""How many passages a batch keeps so as not to read them twice, about 2.5 kilobytes each; the first go
+first. Copies of agency copy come within days of each other."""
+
 WINDOW_PER_JOB = 8
 """Documents in flight per worker: enough to keep all busy behind one slow document, few enough that
 memory does not grow with the batch."""

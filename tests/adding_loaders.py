@@ -16,7 +16,7 @@ READ: list[str] = []
 """The inputs that were read, in order."""
 
 
-def loader(lexicon_paths: Sequence[Path]) -> Reader:
+def loader(lexicon_paths: Sequence[Path], shelf: Path | None = None) -> Reader:
     """Return the reader; its readings are made by the lexicons' names."""
 
     def read(capture: Capture, force: bool) -> Reading:

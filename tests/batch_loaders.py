@@ -6,6 +6,7 @@ Apart from the tests, so that a worker process imports this and nothing of the t
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from reportedly.errors import InputError, LexiconError, ModelError
 from reportedly.shapes import Capture, Document, MadeBy, Reading
 
 
-def loader(lexicon_paths: Sequence[Path]) -> Reader:
+def loader(lexicon_paths: Sequence[Path], shelf: Path | None = None) -> Reader:
     """Return a reader that does what the capture's bytes say."""
 
     def read(capture: Capture, force: bool) -> Reading:
@@ -26,6 +27,10 @@ def loader(lexicon_paths: Sequence[Path]) -> Reader:
             raise ZeroDivisionError("a bug")
         if order == "die":
             os._exit(9)
+        if order == "crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if order == "grow":
+            return len(bytearray(int(detail)))  # type: ignore[return-value]  # there is no room for it
         if order == "sleep":
             time.sleep(float(detail))
         if order == "model":
@@ -36,6 +41,6 @@ def loader(lexicon_paths: Sequence[Path]) -> Reader:
     return read
 
 
-def broken_loader(lexicon_paths: Sequence[Path]) -> Reader:
+def broken_loader(lexicon_paths: Sequence[Path], shelf: Path | None = None) -> Reader:
     """Fail as a missing lexicon does."""
     raise LexiconError(f"{lexicon_paths[0]}: cannot read this lexicon")

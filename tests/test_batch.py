@@ -61,6 +61,28 @@ def test_a_document_that_takes_too_long_costs_only_itself(monkeypatch: pytest.Mo
     assert [type(r) for r in results] == [Reading, Problem, Reading]
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system tells no sizes")
+def test_a_document_that_takes_too_much_memory_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DOCUMENT_BYTES", 100_000_000)
+    items = [capture("a"), capture("b", "grow 300000000"), *(capture(f"c{n}") for n in range(4))]
+    results = read(items, jobs=2)
+    assert [type(r) for r in results] == [Reading, Problem, *[Reading] * 4]
+    assert isinstance(results[1], Problem)
+    assert results[1].problem.startswith("needs more than 2 GB of memory to read")
+
+
+def test_hostile_documents_among_many_cost_only_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DOCUMENT_SECONDS", 2.0)
+    monkeypatch.setattr(settings, "DOCUMENT_BYTES", 100_000_000)
+    hostile = {5: "crash", 11: "grow 300000000", 17: "die", 23: "sleep 60", 29: "fail", 30: "crash"}
+    items = [capture(str(n), hostile.get(n, f"read {n}")) for n in range(40)]
+    results = read(items, jobs=2)
+    assert [n for n, r in enumerate(results) if not isinstance(r, Reading)] == sorted(hostile)
+    assert [r.document.title for r in results if isinstance(r, Reading)] == [
+        str(n) for n in range(40) if n not in hostile
+    ]
+
+
 def test_memory_is_bounded_by_a_window() -> None:
     taken = 0
 

@@ -15,7 +15,8 @@ from reportedly.annotate.continuations import run_on
 from reportedly.annotate.counts.quantities import counts
 from reportedly.annotate.events.acts import apart, events
 from reportedly.annotate.events.propositions import Scales, propositions
-from reportedly.annotate.parse import Paragraph, parse
+from reportedly.annotate.parse import Paragraph, handed
+from reportedly.annotate.passages import Shelf, read_passages
 from reportedly.annotate.places.gazetteer import Gazetteer
 from reportedly.annotate.places.mentions import places
 from reportedly.annotate.quotes import Quote, quotations
@@ -82,10 +83,18 @@ class Annotations:
 
 
 def annotate(
-    document: Document, segments: Sequence[Segment], lexicons: Lexicons, tagger: Tagger, gazetteer: Gazetteer
+    document: Document,
+    segments: Sequence[Segment],
+    lexicons: Lexicons,
+    tagger: Tagger,
+    gazetteer: Gazetteer,
+    shelf: Shelf | None = None,
 ) -> Annotations:
-    """Return all that is read from a document's story; furniture yields nothing."""
-    sight = seen(document, segments, lexicons, tagger)
+    """Return all that is read from a document's story; furniture yields nothing.
+
+    Passages that are on the shelf are not parsed and tagged again; all else is worked out anew.
+    """
+    sight = seen(document, segments, lexicons, tagger, shelf)
     sources, statements = stated(document, segments, sight, lexicons)
     paragraphs = sight.paragraphs
     when = counted(paragraphs, times(paragraphs, document.published, lexicons), document.published)
@@ -121,15 +130,20 @@ def _place_at(paragraphs: Sequence[Paragraph], rows: Sequence[Place]) -> PlaceAt
     return at
 
 
-def seen(document: Document, segments: Sequence[Segment], lexicons: Lexicons, tagger: Tagger) -> Seen:
-    """Parse and tag the story."""
+def seen(
+    document: Document,
+    segments: Sequence[Segment],
+    lexicons: Lexicons,
+    tagger: Tagger,
+    shelf: Shelf | None = None,
+) -> Seen:
+    """Parse and tag the story, or take what is on the shelf."""
     text = document.text
-    paragraphs = parse(text, segments, lexicons.headline_words)
-    stretches = [Span(p.segment.start, p.segment.end) for p in paragraphs]
+    passages = read_passages(text, handed(text, segments, lexicons.headline_words), tagger, shelf)
     return Seen(
-        paragraphs,
-        tuple(quotations(text, stretch) for stretch in stretches),
-        tuple(tagger.read(text, s, p.sentences()) for p, s in zip(paragraphs, stretches, strict=True)),
+        tuple(passage.paragraph for passage in passages),
+        tuple(quotations(text, Span(p.paragraph.segment.start, p.paragraph.segment.end)) for p in passages),
+        tuple(passage.tagged for passage in passages),
     )
 
 

