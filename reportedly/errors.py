@@ -41,3 +41,20 @@ class DamageError(LedgerError):
 
 class ReadingError(LedgerError):
     """A reading contradicts itself or its original, so that it must not be kept; a fault of the program."""
+
+
+class MissingError(ReportedlyError):
+    """A library that not everybody needs is not installed; the message says how to get it."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs {library}, which is not installed; get it with: pip install 'reportedly[{extra}]'"
+        )
+
+
+class PluginError(ReportedlyError):
+    """What another package adds cannot be loaded, or is not what it should be; the message names both."""
+
+
+class OutputError(ReportedlyError):
+    """A file cannot be written where it was asked for, or is there already."""

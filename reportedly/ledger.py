@@ -25,12 +25,13 @@ from reportedly.shapes import Capture, Problem, Reading, Span
 from reportedly.store import directory
 from reportedly.store.directory import KnownActor, KnownSource
 from reportedly.store.judgements import keep, take_in, withdraw
-from reportedly.store.kept import KeptDocument, KeptProblem, KeptStatement, Report
-from reportedly.store.log import Clock, Head, stamp, utc_now
+from reportedly.store.kept import KeptDocument, KeptOriginal, KeptProblem, KeptStatement, Report
+from reportedly.store.log import Clock, Entry, Head, stamp, utc_now
 from reportedly.store.redaction import Redacted, Redactor
 from reportedly.store.verify import verify
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
+from reportedly.trace import Trace
 
 
 def read(
@@ -144,6 +145,14 @@ class Ledger:
     def original(self, id: str) -> bytes:
         """Return a document's bytes as they were received."""
         return self._view.original(id)
+
+    def received(self, id: str) -> KeptOriginal:
+        """Return a document's bytes with what is known of them, also where they were taken out."""
+        return self._view.received(id)
+
+    def trace(self, id: str) -> Trace | None:
+        """Return what leads from a document's words to its original, or null where that is not known."""
+        return self._view.trace(id)
 
     def original_range(self, id: str, span: Span) -> Span | None:
         """Return the characters of a document's original that hold the words of a span of its text.
@@ -325,6 +334,10 @@ class Ledger:
     def head(self) -> Head:
         """Return where the log ends; keep it elsewhere, and `verify` tells whether the log was cut."""
         return self._view.head()
+
+    def log(self) -> Iterator[Entry]:
+        """Yield the entries of the log, oldest first."""
+        return self._view.log()
 
     def verify(self, *, head: Head | str | None = None) -> Report:
         """Check everything that is kept against the log, and the log against a head that was kept."""

@@ -22,7 +22,8 @@ def pins() -> dict[str, str]:
 
 
 def test_every_dependency_is_pinned() -> None:
-    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    extras = [row for rows in PROJECT["project"]["optional-dependencies"].values() for row in rows]
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"] + extras
     names = {canonical(re.split(r"[\s<>=!~\[;]", requirement)[0]) for requirement in wanted}
     assert names - pins().keys() == set()
 

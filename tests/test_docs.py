@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 import pytest
 
-from reportedly import forms, lexicon, shapes
+from reportedly import exporting, forms, lexicon, shapes
 from reportedly.cli.main import cli
 from reportedly.cli.read import read
+from reportedly.export.formats import columns, ucdp
 from reportedly.store.kept import Status
 from reportedly.store.tables import TABLES, Table
 from tools import commands, evaluation
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 LEXICONS = (ROOT / "docs" / "lexicons.md").read_text(encoding="utf-8")
 LEDGER = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
 CLAIMS = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ROWS = (
@@ -86,6 +88,23 @@ def test_every_option_on_claims_is_described(name: str) -> None:
     options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}
     assert [option for option in sorted(options) if f"`{option}" not in CLAIMS] == []
     assert f"    reportedly {name} " in CLAIMS
+
+
+def test_every_option_and_format_of_exports_is_described() -> None:
+    options = {o for parameter in cli.commands["export"].params for o in parameter.opts if o[:2] == "--"}
+    assert [option for option in sorted(options) if f"`{option}" not in EXPORTS] == []
+    assert "    reportedly export LEDGER " in EXPORTS
+    assert [name for name in exporting.OURS if f"| [`{name}`](#" not in EXPORTS] == []
+    assert [column for column in ucdp.COLUMNS if f"`{column}`" not in EXPORTS and "_id" not in column] == []
+
+
+@pytest.mark.parametrize("table", columns.TABLES.values(), ids=lambda table: str(table.name))
+def test_every_column_of_the_tidy_tables_is_described(table: columns.Table) -> None:
+    _, _, section = EXPORTS.partition(f"### `{table.name}`\n\n{table.about} ")
+    lines = section.partition("\n#")[0].splitlines()
+    assert [line for line in lines if line.startswith("| `")] == [
+        f"| `{column.name}` | {column.type} | {column.about} |" for column in table.columns
+    ]
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: str(table.name))

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
-NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed"})
+NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed", "plugins"})
 TABLES = frozenset({"settings", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
@@ -29,12 +29,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ledger": NOUNS
     | TABLES
     | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
-    "export": frozenset({"shapes", "spans", "claim", "history", "export"}),
+    "export": NOUNS | {"history", "export"},
+    "exporting": NOUNS | TABLES | {"ledger", "claiming", "select", "export"},
     "web": NOUNS | {"read", "export", "web"},
     "cli": NOUNS
     | TABLES
     | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "web", "cli"}
-    | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo"},
+    | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo", "exporting"},
     "demo": frozenset(),
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger"},
@@ -43,7 +44,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 DOORS = (
     "sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "protego", "brotli",
-    "apsw", "uvicorn",
+    "apsw", "uvicorn", "pyarrow",
 )  # fmt: skip
 """Libraries that one module imports and no other."""
 

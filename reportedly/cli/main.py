@@ -19,6 +19,7 @@ from reportedly.cli.add import add
 from reportedly.cli.claims import claims, history, show
 from reportedly.cli.demo import demo
 from reportedly.cli.diff import diff
+from reportedly.cli.export import export
 from reportedly.cli.judge import judge
 from reportedly.cli.problems import problems
 from reportedly.cli.read import problem_line, read
@@ -65,7 +66,7 @@ def cli(context: click.Context) -> None:
 
 for command in (
     read, add, claims, show, history, judge, search, sources, actors, diff, problems, verify, head, redact,
-    demo, serve,
+    export, demo, serve,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.errors import InputError
+from reportedly.ingest import readers
 from reportedly.ingest.containers import Kind, by_name, container
 from reportedly.ingest.files import READABLE, capture, read_stream, refuse, unopened, walk
 from reportedly.ingest.jsonl import rows
@@ -103,7 +104,7 @@ def is_batch(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> bool:
         return True
     path = Path(name)
     try:
-        if path.is_dir() or by_name(name):
+        if path.is_dir() or by_name(name) or _others(name):
             return True
         if not path.is_file():
             return False  # a pipe, which looking would use up, or nothing
@@ -139,7 +140,10 @@ def _input(name: str, stdin: BinaryIO | None, fetching: _Fetching) -> Iterator[C
 def _items(head: bytes, stream: BinaryIO, name: str) -> Iterator[Capture | Problem]:
     """Yield the items of an open file or stream whose first bytes are known."""
     kind = container(head[:PEEK], name)
-    if kind is None:
+    own = _others(name)
+    if own is not None:
+        yield from _some(readers.read(own, stream, name), name, "holds nothing that its reader knows")
+    elif kind is None:
         yield read_stream(stream, name)
     else:
         yield from _some(_contained(kind, stream, name), name, _EMPTY[kind])
@@ -187,7 +191,17 @@ def _folder(folder: Path, fetching: _Fetching) -> Iterator[Capture | Problem]:
 
 def _wanted(name: str) -> bool:
     """Whether a file of this name is picked up from a folder."""
+    return _ours(name) or _others(name) is not None
+
+
+def _ours(name: str) -> bool:
+    """Whether a file's name tells us what it is."""
     return PurePath(name).suffix.lower() in READABLE or by_name(name) is not None
+
+
+def _others(name: str) -> str | None:
+    """Return the ending of a file that another package reads; ours outrank theirs."""
+    return None if _ours(name) else readers.ending(name)
 
 
 def _some(items: Iterator[Capture | Problem], name: str, empty: str) -> Iterator[Capture | Problem]:

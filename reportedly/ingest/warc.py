@@ -1,8 +1,9 @@
 """Web archives in, one capture for each page in them out; what is damaged is said, and costs only itself.
 
-A page is a `response` record of an http(s) address, answered with status 200, of HTML or plain text.
-All other records (requests, revisits, images, robots.txt) are passed over. Each record is checked
-against the digests in its head, and each is named by where it stands: `crawl.warc.gz:48213`.
+A page is a `response` record of an http(s) address, answered with status 200, of HTML or plain text, or a
+`resource` record of HTML or plain text from such an address or out of our own export. All other records
+(requests, revisits, images, robots.txt) are passed over. Each record is checked against the digests in its
+head, and each is named by where it stands: `crawl.warc.gz:48213`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})\b[^\n]*\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 _ROBOTS = re.compile(r"https?://[^/?#]*/robots\.txt(?:[?#].*)?", re.IGNORECASE)
+_OWN = "urn:reportedly:original:"
 _DIGEST = re.compile(r"(sha-?1|sha-?256|sha-?512|md5):([A-Za-z0-9+/=_-]+)", re.IGNORECASE)
 _BLANK = b" \t\r\n\x0b\x0c\x00\xef\xbb\xbf"
 
@@ -90,7 +92,10 @@ def _page(record: Record, where: str) -> Capture | None:
     if whole:
         _check(_field(fields, "WARC-Block-Digest"), (record.block,), where)
     url = _field(fields, "WARC-Target-URI").strip("<>")
-    if _field(fields, "WARC-Type").lower() != "response" or not url.lower().startswith(("http:", "https:")):
+    kind, of_web = _field(fields, "WARC-Type").lower(), url.lower().startswith(("http:", "https:"))
+    if kind == "resource" and (of_web or url.startswith(_OWN)):
+        return _resource(record, fields, where, url if of_web else None)
+    if kind != "response" or not of_web:
         return None
     head_end = _HEAD_END.search(record.block, 0, MAX_HEAD)
     status = _STATUS.match(record.block)
@@ -109,6 +114,19 @@ def _page(record: Record, where: str) -> Capture | None:
     if not body.strip(_BLANK):
         return None
     item = capture(body, where, media)
+    return Capture(where, item.data, media, url=url, retrieved=moment(_field(fields, "WARC-Date")))
+
+
+def _resource(record: Record, fields: Message, where: str, url: str | None) -> Capture | None:
+    """Return the page that a record holds without the head of an answer, or None."""
+    media = _media(fields, record.block)
+    if media is None or (url is not None and _ROBOTS.fullmatch(url)):
+        return None
+    if len(record.block) < record.length:
+        raise too_large(where, f"a page of {record.length / 1e6:.0f} MB ({url})", "it is left out")
+    if not record.block.strip(_BLANK):
+        return None
+    item = capture(record.block, where, media)
     return Capture(where, item.data, media, url=url, retrieved=moment(_field(fields, "WARC-Date")))
 
 

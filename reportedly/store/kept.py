@@ -69,6 +69,16 @@ class KeptStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptOriginal:
+    """A document's bytes as received, with their hash, medium and size; `data` is null where taken out."""
+
+    sha256: str
+    media: str
+    size: int
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptProblem:
     """An item that was refused; `kind` is "input", or "fault" where the program failed on it."""
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -44,6 +44,14 @@ class Entry:
     digests: bytes
     previous: str
     hash: str
+
+    def about(self) -> dict[str, object]:
+        """Return what the payload tells of the change; nothing where it was tampered with."""
+        try:
+            found = json.loads(self.payload)
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     def computed(self) -> str:
         """Return the hash that the entry's content gives."""
@@ -82,6 +90,12 @@ def head(db: Database) -> Head:
     """Return where the log ends."""
     row = db.row("SELECT seq, at, hash FROM log ORDER BY seq DESC LIMIT 1")
     return Head(*row) if row else Head(0, "", BEFORE_ALL)
+
+
+def entries(db: Database) -> Iterator[Entry]:
+    """Yield the entries, oldest first."""
+    for row in db.rows(f"SELECT {', '.join(LOG)} FROM log ORDER BY seq"):
+        yield Entry(*row)
 
 
 def digest(table: str, row: Row) -> bytes:

@@ -11,8 +11,8 @@ from reportedly.errors import LedgerError
 from reportedly.shapes import Reading, Span
 from reportedly.store import search
 from reportedly.store.judged import judgements
-from reportedly.store.kept import KeptDocument, KeptProblem, KeptStatement
-from reportedly.store.log import Head, head
+from reportedly.store.kept import KeptDocument, KeptOriginal, KeptProblem, KeptStatement
+from reportedly.store.log import Entry, Head, entries, head
 from reportedly.store.opening import open_to_read
 from reportedly.store.originals import unpack
 from reportedly.store.restore import reading_of
@@ -100,13 +100,23 @@ class View:
 
     def original(self, id: str) -> bytes:
         """Return a document's bytes as received; raise `LedgerError` where they are gone or changed."""
+        encoding, data, size, digest, _ = self._original(id)
+        return unpack(encoding, data, size, digest)
+
+    def received(self, id: str) -> KeptOriginal:
+        """Return a document's bytes with what is known of them, null where they were taken out."""
+        encoding, data, size, digest, media = self._original(id)
+        whole = None if encoding == "redacted" else unpack(encoding, data, size, digest)
+        return KeptOriginal(digest, media, size, whole)
+
+    def _original(self, id: str) -> Row:
         row = self.db.row(
-            "SELECT o.encoding, o.bytes, o.size, o.sha256 FROM original o"
+            "SELECT o.encoding, o.bytes, o.size, o.sha256, d.media FROM original o"
             " JOIN document d ON d.original = o.key WHERE d.key = ?",
             (self.key(id),),
         )
         assert row is not None, "a document without an original breaks a foreign key"
-        return unpack(*row)
+        return row
 
     def trace(self, id: str) -> Trace | None:
         """Return what leads from a document's words to its original; null where that is not known.
@@ -225,6 +235,10 @@ class View:
     def head(self) -> Head:
         """Return where the log ends."""
         return head(self.db)
+
+    def log(self) -> Iterator[Entry]:
+        """Yield the entries of the log, oldest first."""
+        return entries(self.db)
 
     def _asked(
         self, document: str | None, source: str | None, outlet: str | None, voice: str | None, act: str | None
