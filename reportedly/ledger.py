@@ -313,7 +313,15 @@ class Ledger:
             kind, one, other, None if field is None else ReadingField(field), value,
             by=by, at=stamp(self._now()), reason=reason,
         )  # fmt: skip
+        return self.keep(judgement)
+
+    def keep(self, judgement: Judgement) -> tuple[int, bool]:
+        """Keep a judgement that was made already; return its number and whether it is new."""
         return keep(self._open_writer(), judgement)
+
+    def stamp(self) -> str:
+        """Return the time now, as judgements keep it (ISO 8601, UTC)."""
+        return stamp(self._now())
 
     def judgements(self) -> list[Judgement]:
         """Return what people decided, in the order of writing, withdrawn judgements too."""

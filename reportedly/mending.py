@@ -113,14 +113,17 @@ def _put_right(
     value = row.value or typed.NOTHING
     nothing = value == typed.NOTHING
     id = row_id("mended", row.id, mention.key)
-    done = Mended(field, read(mention, field), None if nothing else value, row.by, row.at, row.reason)
+    was = read(mention, field)
+    if was == (None if nothing else value):
+        return mention  # a person says that it was read rightly
+    done = Mended(field, was, None if nothing else value, row.by, row.at, row.reason)
     out = replace(mention, mended=(*mention.mended, done))
     if field is ReadingField.PLACE:
         return replace(out, place=None if nothing else typed.place(id, mention.span, value))
     if field is ReadingField.TIME:
         return replace(out, time=None if nothing else typed.time(id, mention.span, value))
     if field is ReadingField.COUNT:
-        return replace(out, counts=() if nothing else (typed.count(id, mention.span, value),))
+        return replace(out, counts=() if nothing else typed.counts(id, mention.span, value))
     if field is ReadingField.ACTOR:
         return replace(out, actor=None if nothing else _entity(id, value, world))
     if field is ReadingField.RECIPIENT:

@@ -5,7 +5,7 @@ itself and means the same in any ledger:
 
     place   Talba, Sarhan, XTB @ 36.2, -39.0 / 1     name, province, country, where, UCDP's `where_prec`
     time    2031-05-03/2031-05-05                    EDTF: a day, a month, a year, a date-time, an interval
-    count   at least 20 people killed                a number or a range, of whom, and the role
+    count   at least 20 people killed; 4 wounded     a number or a range, of whom, and the role
     chain   two rescue workers > Harbour Wire        the origin first
 
 `-` says that there is nothing. Raises `LedgerError` where words are none of this.
@@ -53,7 +53,7 @@ def checked(field: ReadingField, value: str) -> str:
     elif field is ReadingField.TIME:
         time("", at, value)
     elif field is ReadingField.COUNT:
-        count("", at, value)
+        counts("", at, value)
     elif field is ReadingField.CHAIN and not all(chain(value)):
         raise LedgerError(f"{value!r} has a link without a name; write: two rescue workers > Harbour Wire")
     return value
@@ -112,6 +112,12 @@ def count(id: str, at: Span, value: str) -> Count:
     if role.lower() not in set(CountRole):
         of, role = [*of, role], CountRole.OTHER
     return Count(id, *at, low, best, high, " ".join(of).strip() or None, CountRole(role.lower()))
+
+
+def counts(id: str, at: Span, value: str) -> tuple[Count, ...]:
+    """Return the numbers that words tell, parted by semicolons."""
+    parts = [part.strip() for part in value.split(";")]
+    return tuple(count(f"{id}{n or ''}", at, part) for n, part in enumerate(parts))
 
 
 def count_words(count: Count) -> str:

@@ -31,7 +31,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
     "export": NOUNS | {"history", "export"},
     "exporting": NOUNS | TABLES | {"ledger", "claiming", "select", "export"},
-    "web": NOUNS | {"read", "export", "web"},
+    "web": NOUNS | {"read", "export", "web", "judging", "agreement"},
     "cli": NOUNS
     | TABLES
     | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "web", "cli"}

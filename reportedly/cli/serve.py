@@ -50,4 +50,4 @@ def serve(
             ledger.name, lambda as_of: opened.claims(lexicons=lexicons, as_of=as_of), opened.reading,
             original, opened.head, drawn,
         )  # fmt: skip
-        show(shelf, port=port, browser=not no_browser, tell=click.echo)
+        show(shelf, port=port, browser=not no_browser, tell=click.echo, desk=opened)

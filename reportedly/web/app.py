@@ -1,4 +1,4 @@
-"""The routes: an address goes in, a page or its JSON comes out; nothing is written.
+"""The routes: an address goes in, a page or its JSON comes out; nothing is written but what reviewers decide.
 
 Pages are made one at a time on the server's own thread, because a ledger's file is looked at through
 one connection; each takes milliseconds.
@@ -27,24 +27,43 @@ from reportedly.web import pictures
 from reportedly.web.addresses import query, quoted
 from reportedly.web.answer import Answer
 from reportedly.web.claimpage import ground
+from reportedly.web.desk import Closed, Desk, Forms
 from reportedly.web.gate import Gate
 from reportedly.web.moments import told
 from reportedly.web.rooms import actors, claims, documents, places, sources
+from reportedly.web.rooms.review import Review
 from reportedly.web.shelf import Shelf
 from reportedly.web.site import site
 
 _STATIC = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
-def app(shelf: Shelf, *, token: str, port: int) -> ASGIApp:
-    """Return the app that shows a shelf to whoever has the token."""
-    routes = [Route("/", _home), Route("/static/{name}", _static)]
-    routes += [Route(path, partial(_picture, draw, shelf)) for path, draw in pictures.PICTURES]
-    for path, room, make in _PAGES:
-        routes.append(Route(f"{path}.json", _as_json(partial(make, shelf))))
-        routes.append(Route(path, _as_page(partial(make, shelf), shelf, room)))
+def app(shelf: Shelf, *, token: str, port: int, desk: Desk | None = None) -> ASGIApp:
+    """Return the app that shows a shelf to whoever has the token; without a desk nothing can be judged."""
     handlers: Any = {HTTPException: partial(_fault, shelf), LedgerError: partial(_missing, shelf)}
-    return Gate(Starlette(routes=routes, exception_handlers=handlers), token=token, port=port)
+    inner = Starlette(routes=routes(shelf, token=token, port=port, desk=desk), exception_handlers=handlers)
+    return Gate(inner, token=token, port=port)
+
+
+def routes(shelf: Shelf, *, token: str, port: int, desk: Desk | None = None) -> list[Route]:
+    """Return all that the app answers to."""
+    review = Review(shelf, desk or Closed(), Forms(token, port))
+    out = [Route("/", _home), Route("/static/{name}", _static), Route("/judgements.jsonl", review.export)]
+    out += [Route(path, partial(_picture, draw, shelf)) for path, draw in pictures.PICTURES]
+    for path, room, make in (*_PAGES, *_review(review)):
+        out.append(Route(f"{path}.json", _as_json(partial(make, shelf))))
+        out.append(Route(path, _as_page(partial(make, shelf), shelf, room)))
+    for path, take in (("judge", review.judge), ("undo", review.undo), ("name", review.name)):
+        out.append(Route(f"/review/{path}", take, methods=["POST"]))
+    return out
+
+
+def _review(review: Review) -> tuple[tuple[str, str, Callable[[Shelf, Request], Answer]], ...]:
+    return (
+        ("/review", "/review", review.queue),
+        ("/judgements", "/review", review.decided),
+        ("/agreement", "/review", review.agreement),
+    )
 
 
 def _as_page(make: Callable[[Request], Answer], shelf: Shelf, room: str) -> Callable[[Request], Any]:
@@ -98,10 +117,11 @@ async def _static(request: Request) -> Response:
 
 
 async def _fault(shelf: Shelf, request: Request, error: HTTPException) -> Response:
-    why = error.detail if error.status_code in (400, 404) else "This cannot be shown."
+    why = error.detail if error.status_code in (400, 403, 404, 413) else "This cannot be shown."
     why = "There is no such page." if why == "Not Found" else why
     return _page(
-        request, shelf, "", "fault.html.jinja", {"title": "Not found", "why": why}, error.status_code
+        request, shelf, "", "fault.html.jinja",
+        {"title": "Not found" if error.status_code == 404 else "Not done", "why": why}, error.status_code,
     )
 
 

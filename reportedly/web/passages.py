@@ -102,3 +102,11 @@ def excerpt(capture: Capture, reading: Reading, asked: Span | None, whole: bool)
     last = len(page) if whole else min(len(page), end + AROUND)
     cut = Excerpt(page[first:start], page[start:end], page[end:last], first, len(page) - last)
     return cut, found is not None
+
+
+def around(text: str, span: Span, most: int = 220) -> tuple[str, str]:
+    """Return the words before and after a span of a text, as far as its paragraph or `most` characters go."""
+    before = text[max(0, span.start - most) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + most].partition("\n")[0]
+    first, last = span.start - len(before) > 0, len(after) == most
+    return ("…" if first and len(before) == most else "") + before, after + ("…" if last else "")

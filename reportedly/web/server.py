@@ -14,6 +14,7 @@ import uvicorn
 
 from reportedly.errors import ReportedlyError
 from reportedly.web.app import app
+from reportedly.web.desk import Desk
 from reportedly.web.shelf import Shelf
 
 HOST = "127.0.0.1"
@@ -32,8 +33,12 @@ class _Server(uvicorn.Server):
             self._begun()
 
 
-def serve(shelf: Shelf, *, port: int, browser: bool, tell: Callable[[str], None]) -> None:
+def serve(
+    shelf: Shelf, *, port: int, browser: bool, tell: Callable[[str], None], desk: Desk | None = None
+) -> None:
     """Show a shelf at a port of this machine until interrupted; `tell` gets the address with its token.
+
+    Reviewers write at the desk; without one nothing can be judged.
 
     Raises `ReportedlyError` where the port is taken.
     """
@@ -46,8 +51,8 @@ def serve(shelf: Shelf, *, port: int, browser: bool, tell: Callable[[str], None]
             webbrowser.open(address)
 
     config = uvicorn.Config(
-        app(shelf, token=token, port=port), host=HOST, port=port, log_level="error", access_log=False,
-        server_header=False, ws="none", lifespan="off",
+        app(shelf, token=token, port=port, desk=desk), host=HOST, port=port, log_level="error",
+        access_log=False, server_header=False, ws="none", lifespan="off",
     )  # fmt: skip
     with suppress(KeyboardInterrupt):
         try:

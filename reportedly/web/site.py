@@ -22,6 +22,7 @@ ROOMS = (
     ("/actors", "Actors"),
     ("/places", "Places"),
     ("/articles", "Articles"),
+    ("/review", "Review"),
 )
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?)?)?", re.ASCII)

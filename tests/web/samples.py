@@ -12,6 +12,7 @@ from reportedly.claim import (
     Ground,
     Happening,
     Independent,
+    Judgement,
     Origin,
     Party,
     Saying,
@@ -20,6 +21,7 @@ from reportedly.claim import (
     Standing,
     Tally,
     Where,
+    Withdrawal,
 )
 from reportedly.errors import LedgerError
 from reportedly.shapes import (
@@ -136,8 +138,37 @@ def original(document: str) -> Capture:
     return Capture("page.html", PAGE.encode(), "html")
 
 
-def client(*claims: Claim, held: Kept | None = None) -> TestClient:
+class Notes:
+    """A desk that keeps judgements in memory."""
+
+    def __init__(self) -> None:
+        self.kept: list[Judgement] = []
+
+    def judgements(self) -> list[Judgement]:
+        """Return all."""
+        return list(self.kept)
+
+    def stamp(self) -> str:
+        """Return the same day at a later minute each time."""
+        return f"2031-05-09T10:{len(self.kept):02}:00Z"
+
+    def keep(self, judgement: Judgement) -> tuple[int, bool]:
+        """Keep one more."""
+        self.kept.append(judgement)
+        return len(self.kept), True
+
+    def withdraw(self, number: int, *, by: str, reason: str) -> None:
+        """Mark one as withdrawn; raise where there is none."""
+        if not 0 < number <= len(self.kept):
+            raise LedgerError(f"has no judgement {number}")
+        gone = Withdrawal(by, self.stamp(), reason)
+        self.kept[number - 1] = replace(self.kept[number - 1], withdrawn=gone)
+
+
+def client(*claims: Claim, held: Kept | None = None, desk: Notes | None = None) -> TestClient:
     """Return a browser that has opened the address with its token."""
-    made = TestClient(app(held or shelf(*claims), token=TOKEN, port=PORT), base_url=f"http://{HOST}")
+    made = TestClient(
+        app(held or shelf(*claims), token=TOKEN, port=PORT, desk=desk), base_url=f"http://{HOST}"
+    )
     assert made.get(f"/claims?token={TOKEN}").status_code == 200
     return made

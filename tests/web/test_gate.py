@@ -7,15 +7,28 @@ from itertools import product
 import pytest
 from starlette.testclient import TestClient
 
-from reportedly.web.app import _PAGES, app
+from reportedly.web.app import app, routes
 from tests.web.samples import DOCUMENT, HOST, PORT, TOKEN, client, shelf
 
-PATHS = [
-    "/", "/static/app.css", "/claim/cl_strike/provenance.svg", "/claim/cl_strike/map.svg", "/nowhere",
-    "/places/map.svg",
-    *(path.replace("{id}", "cl_strike" if path.startswith("/claim/") else DOCUMENT) + form
-      for path, _, _ in _PAGES for form in ("", ".json")),
-]  # fmt: skip
+IDS = {
+    "/claim/{id}": "cl_strike", "/article/{id}": DOCUMENT, "/original/{id}": DOCUMENT,
+    "/static/{name}": "app.css",
+}  # fmt: skip
+"""What stands for the variable part of a path, by the path's beginning."""
+
+
+def _paths() -> list[str]:
+    """Return an address for each route that the app has, and one that it has not."""
+    found = ["/nowhere"]
+    for route in routes(shelf(), token=TOKEN, port=PORT):
+        beginning = next((known for known in IDS if route.path.startswith(known)), None)
+        filled = route.path if beginning is None else route.path.replace("{id}", IDS[beginning])
+        found.append(filled.replace("{name}", IDS["/static/{name}"]))
+    assert not any("{" in path for path in found), "say in IDS what stands for a new variable part"
+    return found
+
+
+PATHS = _paths()
 OURS = (HOST, f"localhost:{PORT}")
 STRANGE_HOSTS = (
     "evil.example", f"evil.example:{PORT}", "127.0.0.1", f"127.0.0.1:{PORT + 1}",
@@ -87,8 +100,10 @@ def test_another_site_cannot_embed_what_we_serve() -> None:
     assert fresh().get("/claims.json", headers=headers).status_code == 403
 
 
-def test_a_change_needs_an_origin() -> None:
-    assert fresh().post("/claims", headers=cookie()).status_code == 403
+@pytest.mark.parametrize("path", PATHS)
+def test_a_change_needs_our_origin(path: str) -> None:
+    for origin in ({}, {"origin": "null"}, {"origin": "http://evil.example"}):
+        assert fresh().post(path, headers={**cookie(), **origin}).status_code == 403
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -99,4 +114,4 @@ def test_every_answer_forbids_to_load_or_run_what_is_not_ours(path: str) -> None
         assert "unsafe" not in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["cache-control"] == "no-store"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"

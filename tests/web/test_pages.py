@@ -31,6 +31,7 @@ HOSTILE = (
 PAGES = (
     "/claims", "/claim/cl_strike", f"/article/{DOCUMENT}?start=0&end=30",
     f"/original/{DOCUMENT}?start=0&end=30", "/sources", "/actors", "/places", "/articles",
+    "/review?item=reading~cl_strike~m1", "/judgements", "/agreement",
 )  # fmt: skip
 
 
