@@ -96,7 +96,7 @@ def test_the_date_of_looking_is_kept_on_the_way() -> None:
 def test_a_statement_leads_to_its_passage_in_the_article_and_in_the_original() -> None:
     browser = client()
     page = html.fromstring(browser.get("/claim/cl_strike").text)
-    article, source = page.xpath("//tr[@id='s-m1']//a/@href")
+    article, source, _ = page.xpath("//tr[@id='s-m1']//a/@href")
     for address in (article, source):
         shown = html.fromstring(browser.get(address).text)
         assert shown.xpath("string(//mark[@id='passage'])") == TEXT[:30]

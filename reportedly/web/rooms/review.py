@@ -24,6 +24,7 @@ from reportedly.web.answer import Answer
 from reportedly.web.claimpage import rows
 from reportedly.web.desk import Desk, Forms
 from reportedly.web.doubts import Doubt, Kind, doubts, named, read_as
+from reportedly.web.lists import PAGE, Asked
 from reportedly.web.shelf import Shelf
 
 MOST_CLAIMS = 500
@@ -127,7 +128,8 @@ class Review:
             "title": "Judgements", "rows": told, "names": sorted({row.by for row in judgements}),
             "me": self._forms.reviewer(request), "check": self._forms.check("/review/undo"),
         }  # fmt: skip
-        return "judgements.html.jinja", shown, lambda: [plain(row) for row in judgements]
+        answer = {"schema": "reportedly/judgements-page/1", "judgements": list(map(plain, judgements))}
+        return "judgements.html.jinja", shown, lambda: answer
 
     def agreement(self, shelf: Shelf, request: Request) -> Answer:
         """How far each two reviewers agree on what both judged, and on what they differ."""
@@ -141,7 +143,8 @@ class Review:
             "rows": [(row, [(self._words(d.subject), d) for d in row.differences[:200]]) for row in found],
             "share": _share,
         }  # fmt: skip
-        return "agreement.html.jinja", shown, lambda: [plain(row) for row in found]
+        answer = {"schema": "reportedly/agreement-page/1", "pairs": list(map(plain, found))}
+        return "agreement.html.jinja", shown, lambda: answer
 
     async def export(self, request: Request) -> Response:
         """All judgements, as `reportedly judge --export` writes them."""
@@ -215,8 +218,12 @@ class Review:
         return {field: read[field] or NOTHING for field in doubt.fields}
 
     def _work_out(self) -> None:
-        every = sorted(self._shelf.claims(None), key=lambda claim: claim.id)
-        latest = sorted(every, key=lambda claim: claim.last_reported or "", reverse=True)[:MOST_CLAIMS]
+        latest: list[Claim] = []
+        for page in range(1, MOST_CLAIMS // PAGE + 1):
+            found = self._shelf.found(Asked(page=page), None)
+            latest += found.claims
+            if page >= found.pages:
+                break
         self._claims = {id: claim for claim in latest for id in (claim.id, *claim.aliases)}
         self._found = doubts(latest, self._reader())
 
@@ -243,9 +250,7 @@ class Review:
         return queued or named(item, self._claim)
 
     def _claim(self, id: str) -> Claim | None:
-        if id in self._claims:
-            return self._claims[id]
-        return next((c for c in self._shelf.claims(None) if c.id == id or id in c.aliases), None)
+        return self._claims.get(id) or self._shelf.claim(id, None)
 
     def _last(self, me: str) -> tuple[int, Judgement, str] | None:
         """The reviewer's last judgement that holds: what "undo" withdraws."""
