@@ -8,16 +8,18 @@ command gave. The articles and their gold are part of the project, so these gate
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from benchmarks import ledger_programs
+from benchmarks import ledger_incidents, ledger_programs
 from benchmarks.ledger_dossiers import Given, measure
 from benchmarks.ledger_order import measure as in_orders
 
+DATA = Path(os.environ.get("REPORTEDLY_DATA") or Path(__file__).parents[2] / "shared" / "data")
 PINNED = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
 
@@ -56,3 +58,11 @@ def test_the_ledger_loop_holds(floor: Floor) -> None:
 def test_the_order_of_adding_does_not_matter() -> None:
     found = in_orders(ledger_programs.program(ledger_programs.CLAIMS), 2, "dev")
     assert (found.same, found.articles) == (found.tried, 94)
+
+
+def test_incidents_of_one_war_stay_apart() -> None:
+    if not DATA.is_dir():
+        pytest.skip(f"no corpora in {DATA}: set REPORTEDLY_DATA to their folder")
+    found = ledger_incidents.measure(DATA).figures()
+    rows = PINNED["incidents"]
+    assert [row["name"] for row in rows if float(found[row["name"]]) < row["floor"]] == [], found

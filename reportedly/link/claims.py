@@ -15,9 +15,10 @@ from datetime import date
 
 from reportedly.claim import Ground, Mention
 from reportedly.link.agreement import cosine, days, key, when, where
+from reportedly.link.alike import subject
 from reportedly.link.kinds import SURE, Kinds, chief
 from reportedly.link.mentions import Frame, mean
-from reportedly.link.stories import stories, subject
+from reportedly.link.stories import stories
 from reportedly.shapes import Aspect, EntityKind, Event, Place, Time
 
 _HAPPENING = (Aspect.OCCURRENCE, Aspect.STATE)
