@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from reportedly.disguise import hides
 from reportedly.shapes import EntityKind, TieType
 
 Body = Literal[
@@ -225,9 +226,11 @@ class Name:
 
 
 def fold(word: str) -> str:
-    """Return a word in lower case and without accents."""
+    """Return a word in lower case and without accents; one in disguise (`disguise.hides`) as it stands."""
     if word.isascii():
         return word.lower()
+    if hides(word):
+        return word
     plain = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("İ", "I"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

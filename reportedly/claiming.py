@@ -15,7 +15,7 @@ from typing import TypeVar
 from reportedly.assess.assessing import Assessed, assess
 from reportedly.assess.groups import Judgements
 from reportedly.assess.identities import Pairs, Verdicts
-from reportedly.assess.world import World
+from reportedly.assess.world import DISGUISE, World
 from reportedly.claim import (
     Claim,
     Copied,
@@ -135,7 +135,8 @@ def weighed(
     """Return a claim for each group of mentions, with its origins, standing and counts."""
     world = world_of(lexicons, judged.actors)
     made = [
-        _claim(group, assess(group.mentions, world, judgements=judged.origins), originals) for group in groups
+        _claim(group, assess(group.mentions, world, judgements=judged.origins), world, originals)
+        for group in groups
     ]
     return sorted(made, key=lambda claim: (claim.first_reported or "\uffff", claim.id))
 
@@ -179,9 +180,12 @@ def _joined(groups: Sequence[Linked], told: str) -> Linked:
     return Linked(tuple(mentions), grounds, tuple(a for a in aliases if a != mentions[0].key))
 
 
-def _claim(group: Linked, assessed: Assessed, originals: Originals | None) -> Claim:
+def _claim(group: Linked, assessed: Assessed, world: World, originals: Originals | None) -> Claim:
     mentions = group.mentions
     dated = [m.document.published for m in mentions if m.document.published]
+    statements = tuple(_saying(m, group, assessed, world, originals) for m in mentions)
+    seen = [row.grounds for row in assessed.origins] + [row.grounds for row in statements]
+    worn = [ground for grounds in seen for ground in grounds if ground.rule == DISGUISE]
     return Claim(
         id=mentions[0].key,
         aliases=group.aliases,
@@ -189,20 +193,24 @@ def _claim(group: Linked, assessed: Assessed, originals: Originals | None) -> Cl
         text=_clearest(mentions),
         event=_happening(mentions),
         standing=assessed.standing,
-        reasons=assessed.reasons,
+        reasons=(*assessed.reasons, *dict.fromkeys(worn)),
         origins=assessed.origins,
         independent_origins=assessed.independent,
         documents=len({m.document.id for m in mentions}),
         outlets=len({m.document.outlet or m.document.url for m in mentions}),
-        statements=tuple(_saying(m, group, assessed, originals) for m in mentions),
+        statements=statements,
         counts=assessed.counts,
         first_reported=min(dated, default=None),
         last_reported=max(dated, default=None),
     )
 
 
-def _saying(mention: Mention, group: Linked, assessed: Assessed, originals: Originals | None) -> Saying:
+def _saying(
+    mention: Mention, group: Linked, assessed: Assessed, world: World, originals: Originals | None
+) -> Saying:
     document = mention.document
+    names = dict.fromkeys((document.outlet or "", *(link.name for link in mention.chain)))
+    disguised = (ground for name in names for ground in world.disguised(name))
     return Saying(
         id=mention.key,
         statement=mention.statement.id,
@@ -219,7 +227,7 @@ def _saying(mention: Mention, group: Linked, assessed: Assessed, originals: Orig
         text=mention.text,
         span=mention.span,
         original=originals(document.id, mention.span) if originals is not None else None,
-        grounds=group.grounds.get(mention.key, ()),
+        grounds=(*group.grounds.get(mention.key, ()), *disguised),
         mended=mention.mended,
     )
 

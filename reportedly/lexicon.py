@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from reportedly.actors import ActorTables, Directory, TieTables
+from reportedly.disguise import Known
 from reportedly.errors import LexiconError
 from reportedly.eventwords import EventIndex
 from reportedly.forms import (
@@ -118,6 +119,12 @@ class Lexicons:
         """A pattern that finds any outlet's name or alias as whole words, the longest first."""
         names = sorted(self.outlets, key=lambda name: (-len(name), name))
         return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names or ["(?!)"])) + r")(?!\w)")
+
+    @cached_property
+    def known_names(self) -> Known:
+        """The names of outlets, agencies and actors, by what they look like."""
+        actors = (name for a in self.actors.actors.values() for name in (a.name, *a.aliases))
+        return Known([*self.outlets, *actors])
 
     @cached_property
     def metonyms(self) -> dict[str, Metonym]:

@@ -461,6 +461,15 @@ class Assertion:
 
 
 @dataclass(frozen=True, slots=True)
+class Disguise:
+    """A name that is written to look like another (UTS 39): which, the rule that saw it, and what it saw."""
+
+    name: str
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceVector:
     """What a sentence of the story means: a unit vector of the model's trunk, 384 numbers."""
 
@@ -497,5 +506,6 @@ class Reading:
     places: tuple[Place, ...] = ()
     counts: tuple[Count, ...] = ()
     assertions: tuple[Assertion, ...] = ()
+    disguises: tuple[Disguise, ...] = ()
     vectors: tuple[SentenceVector, ...] = field(default=(), metadata={"json": False})
     schema: str = "reportedly/reading/1"

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset({"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed", "plugins"})
-TABLES = frozenset({"settings", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
+TABLES = frozenset({"settings", "disguise", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),

@@ -13,6 +13,7 @@ from reportedly.annotate.attribution import attribute
 from reportedly.annotate.citing import fold_citations
 from reportedly.annotate.continuations import run_on
 from reportedly.annotate.counts.quantities import counts
+from reportedly.annotate.disguised import disguised
 from reportedly.annotate.events.acts import apart, events
 from reportedly.annotate.events.propositions import Scales, propositions
 from reportedly.annotate.parse import Paragraph, handed
@@ -31,6 +32,7 @@ from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
     Assertion,
     Count,
+    Disguise,
     Document,
     Entity,
     Event,
@@ -79,6 +81,7 @@ class Annotations:
     places: tuple[Place, ...]
     counts: tuple[Count, ...]
     assertions: tuple[Assertion, ...]
+    disguises: tuple[Disguise, ...]
     vectors: tuple[SentenceVector, ...]
 
 
@@ -110,7 +113,8 @@ def annotate(
     return Annotations(
         sources=identified(sources, who.entities), statements=dated(statements, when, paragraphs),
         events=what, ties=stand, entities=who.entities, times=when, places=where, counts=many,
-        assertions=assertions(paragraphs, rows, who, lexicons, scales), vectors=sight.vectors(),
+        assertions=assertions(paragraphs, rows, who, lexicons, scales),
+        disguises=disguised(document, sources, who.entities, lexicons), vectors=sight.vectors(),
     )  # fmt: skip
 
 

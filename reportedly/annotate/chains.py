@@ -7,12 +7,14 @@ agency that a dateline or a single credit names, then the publisher.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.entry import Entry
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
+from reportedly.disguise import worn
 from reportedly.forms import Outlet
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Document, FurnitureKind, Segment, SegmentKind, SourceKind, Span
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _CREDITS = {FurnitureKind.AGENCY_CREDIT, FurnitureKind.BYLINE}
+_BEFORE = re.compile(r"(\w[^\s.,;:]*)\s$")
+_LONGEST = 40
 
 
 def credited(document: Document, segments: Sequence[Segment], lexicons: Lexicons) -> str | None:
@@ -57,6 +61,9 @@ def _agencies(texts: Sequence[str], lexicons: Lexicons) -> list[str]:
 def outlets_in(text: str, lexicons: Lexicons) -> Iterator[tuple[Outlet, Span]]:
     """Yield the outlets and agencies that a stretch of text names, with where in it."""
     for match in lexicons.outlet_pattern.finditer(text):
+        before = _BEFORE.search(text, max(match.start() - _LONGEST, 0), match.start())
+        if before and worn(before[1]):
+            continue  # a part of a name in disguise
         yield lexicons.outlets[match.group()], Span(match.start(), match.end())
 
 

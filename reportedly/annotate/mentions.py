@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.annotate.names import bearer, is_post, proper_name
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import child, phrase
+from reportedly.disguise import worn
 from reportedly.forms import Metonym, Outlet, Role
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import EntityKind, EvidenceKind, SourceKind, Span
@@ -195,6 +196,8 @@ def _outlet(words: str, bare: str, tokens: Sequence[Token], lexicons: Lexicons) 
     for form in (words, bare, "The " + bare):
         if form in lexicons.outlets:
             return lexicons.outlets[form]
+    if worn(words):
+        return None  # "Тhe Guardian" with a Cyrillic letter is not the Guardian
     # "Lebanon's Daily Star", "state-run SANA", "the Interfax news agency": a known name that is the
     # phrase's head, or stands before a word for a medium.
     found = [(m.group(), m.end()) for m in lexicons.outlet_pattern.finditer(words)]

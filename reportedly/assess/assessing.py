@@ -41,7 +41,7 @@ def assess(mentions: Sequence[Mention], world: World, *, judgements: Judgements 
     independent = counted(groups, last)
     stands = standing(independent, last)
     return Assessed(
-        origins=_origins(rows, groups, last, Parties(rows, world)),
+        origins=_origins(rows, groups, last, Parties(rows, world), world),
         origin_of={row.mention.key: row.speaker.id if row.speaker else None for row in rows},
         independent=independent,
         standing=stands,
@@ -51,9 +51,10 @@ def assess(mentions: Sequence[Mention], world: World, *, judgements: Judgements 
 
 
 def _origins(
-    rows: Sequence[Voiced], groups: Groups, last: Mapping[str, LastWord], parties: Parties
+    rows: Sequence[Voiced], groups: Groups, last: Mapping[str, LastWord], parties: Parties, world: World
 ) -> tuple[Origin, ...]:
     out = []
+    twins = world.twins(who.name for who in groups.speakers.values())
     for id_, who in groups.speakers.items():
         own = [row.mention for row in rows if row.speaker is not None and row.speaker.id == id_]
         word = last[id_]
@@ -74,7 +75,11 @@ def _origins(
                 undecided_with=tuple(
                     other for other in groups.speakers if frozenset((id_, other)) in groups.undecided
                 ),
-                grounds=tuple(dict.fromkeys(groups.grounds[id_])),
+                grounds=tuple(
+                    dict.fromkeys(
+                        (*groups.grounds[id_], *world.disguised(who.name), *twins.get(who.name, ()))
+                    )
+                ),
             )
         )
     return tuple(out)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from reportedly.actors import fold
 from reportedly.assess.world import World, words
 from reportedly.claim import Ground, Mention
+from reportedly.disguise import worn
 from reportedly.ids import row_id
 from reportedly.shapes import EntityKind, EvidenceKind, Source, SourceKind, Voice
 
@@ -331,7 +332,7 @@ class _Describer:
 
 def _proper(name: str) -> str | None:
     """Return the name that stands behind a description ("his lawyer, Ann Ray", "mayor Ann Ray")."""
-    found = _TAIL.match(name)
+    found = None if worn(name) else _TAIL.match(name)
     if found is None:
         return None
     before = re.sub(r",\s+the$", ",", found["before"])

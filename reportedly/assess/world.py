@@ -5,14 +5,19 @@ In come the lexicons (a user's own included); out comes a `World`, which only an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from reportedly.actors import WORD, Actor, Alignment, fold, plurals
 from reportedly.assess.identities import Identities, Names, Verdicts
+from reportedly.claim import Ground
+from reportedly.disguise import disguises, hides, looks_like, twins
 from reportedly.forms import Outlet
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import EntityKind
+from reportedly.shapes import Disguise, EntityKind
+
+DISGUISE = "disguise"
+"""The rule of a ground that says of a name what gives it away as made to look like another."""
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 _STATE_BODIES = frozenset({"government", "military", "police"})
@@ -21,8 +26,17 @@ _LONGEST = 8
 """No actor's name has more words than this."""
 
 
+def _ground(row: Disguise) -> Ground:
+    return Ground(DISGUISE, f"{row.name} {row.detail}")
+
+
 def words(text: str) -> tuple[str, ...]:
-    """Return a text's words for comparison: no accents, no capitals, no possessive endings, no articles."""
+    """Return a text's words for comparison: no accents, no capitals, no possessive endings, no articles.
+
+    A name in disguise is one word, as it stands: cleaned, it would be the one that it is made to look like.
+    """
+    if hides(text):
+        return (text,)
     plain = text.replace("\u2019", "'").replace("'s ", " ").removesuffix("'s")
     return tuple(word for word in map(fold, WORD.findall(plain)) if word not in _ARTICLES)
 
@@ -35,6 +49,7 @@ class World:
         self.lexicons = lexicons
         self._verdicts = verdicts
         self._listed: dict[str, frozenset[str]] = {}
+        self._disguised: dict[str, tuple[Ground, ...]] = {}
 
     @property
     def actors(self) -> dict[str, Actor]:
@@ -109,7 +124,7 @@ class World:
         return judged.one(found)
 
     def _actor(self, text: str) -> str | None:
-        said = words(text)
+        said = () if self.disguised(text) else words(text)
         if said in self._full:
             return self._full[said]
         short = self._short.get(said, ())
@@ -193,9 +208,20 @@ class World:
             for row in self.alignments
         )
 
+    def disguised(self, name: str) -> tuple[Ground, ...]:
+        """Return what gives a name away as one that is made to look like another; nothing for most."""
+        if name not in self._disguised:
+            self._disguised[name] = tuple(map(_ground, disguises(name, self.lexicons.known_names)))
+        return self._disguised[name]
+
+    def twins(self, names: Iterable[str]) -> dict[str, tuple[Ground, ...]]:
+        """Return what gives away those of some names that look like each other, all else being well."""
+        found = twins(name for name in names if not self.disguised(name))
+        return {name: (_ground(looks_like(name, other)),) for name, other in found.items()}
+
     def press(self, name: str | None) -> Outlet | None:
         """Return the outlet or agency of a name as printed, with or without its article or "agency"."""
-        if name is None:
+        if name is None or self.disguised(name):
             return None
         found = self.lexicons.outlets.get(name)
         if found is not None or not any(word[:1].isupper() for word in name.split()):

@@ -138,7 +138,7 @@ def sources(
             found, limit, as_json,
             ("#says", "#denies", "#relays", "#docs", "#outlets", "first", "last", "source"),
             lambda s: (s.statements, s.denials, s.relays, s.documents, s.outlets, day(s.first), day(s.last),
-                       _named(s.name, (s.kind, s.actor), s.names)),
+                       _named(s.name, (s.kind, s.actor), s.names, s.disguises)),
         )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def actors(
             found, limit, as_json,
             ("#does", "#done to", "#ties", "#says", "#docs", "first", "last", "actor"),
             lambda a: (a.acts, a.undergoes, a.ties, a.says, a.documents, day(a.first), day(a.last),
-                       _named(a.name, (a.kind, a.country, a.actor), a.names)),
+                       _named(a.name, (a.kind, a.country, a.actor), a.names, a.disguises)),
         )  # fmt: skip
 
 
@@ -196,8 +196,9 @@ def day(moment: str | None) -> str | None:
     return moment and moment[:10]
 
 
-def _named(name: str, what: Sequence[str | None], names: Sequence[str]) -> str:
-    """Write a name with what it is, and with what else it is called."""
+def _named(name: str, what: Sequence[str | None], names: Sequence[str], disguises: Sequence[str]) -> str:
+    """Write a name with what it is, what else it is called, and what gives it away as made to look alike."""
     also = [other for other in names if other.lower() != name.lower()][:3]
     told = f"{name} ({', '.join(filter(None, what))})"
-    return f"{told}, also {', '.join(also)}" if also else told
+    told = f"{told}, also {', '.join(also)}" if also else told
+    return f"{told}, in disguise: {'; '.join(disguises)}" if disguises else told

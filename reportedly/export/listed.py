@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reportedly.export.happenings import Happening, Happenings, Shown
 from reportedly.export.roster import Roster, Speaker, Told
-from reportedly.export.wording import ACTS, QUOTATIONS, SURENESS, clipped, number
+from reportedly.export.wording import ACTS, IN_DISGUISE, QUOTATIONS, SURENESS, clipped, number
 from reportedly.shapes import Reading, Source, Statement
 from reportedly.spans import words
 
@@ -102,13 +102,14 @@ def _has_words(text: str, statement: Statement) -> bool:
     return any(text[max(0, start) : max(0, end)].strip() for start, end in spans)
 
 
-def voices(speaker: Speaker, cast: Roster, length: int) -> Voices:
-    """Return the line of a source; `length` is the article's in characters."""
-    source = speaker.source
+def voices(speaker: Speaker, cast: Roster, reading: Reading) -> Voices:
+    """Return the line of a source."""
+    source, length = speaker.source, len(reading.document.text)
     kind = source.kind.value
     evidence = source.evidence_kind.value.replace("_", " ") if source.evidence_kind else ""
     role = ", ".join(part for part in (source.role, source.affiliation) if part)
     facts = (
+        IN_DISGUISE if any(row.name == source.name for row in reading.disguises) else "",
         kind,
         "" if evidence == kind else evidence,
         "named" if source.named else "" if kind == "anonymous" else "not named",

@@ -23,7 +23,16 @@ from reportedly.export.listed import Entry, Voices, entries, voices
 from reportedly.export.marked import Block, marked
 from reportedly.export.register import Register, register
 from reportedly.export.roster import Roster, roster
-from reportedly.export.wording import DATE_FOUND, clipped, date, harmless, number, sentence, web_address
+from reportedly.export.wording import (
+    DATE_FOUND,
+    clipped,
+    date,
+    disguises,
+    harmless,
+    number,
+    sentence,
+    web_address,
+)  # fmt: skip
 from reportedly.shapes import Form, MarkKind, Reading, SegmentKind, Voice
 
 
@@ -40,6 +49,7 @@ class Page:
     url: str | None
     live_blog: bool
     summary: str
+    disguises: list[str]
     blocks: list[Block]
     entries: list[Entry]
     voices: list[Voices]
@@ -80,9 +90,10 @@ def _page(reading: Reading) -> Page:
         url=web_address(document.url),
         live_blog=document.form is Form.LIVE_BLOG,
         summary=" ".join(part for part in (_summary(cast), _happened(reading)) if part),
+        disguises=[sentence(line) for line in disguises(reading)],
         blocks=marked(reading, cast),
         entries=entries(reading, cast),
-        voices=[voices(speaker, cast, len(document.text)) for speaker in cast.speakers],
+        voices=[voices(speaker, cast, reading) for speaker in cast.speakers],
         register=register(reading),
         facts=bool(reading.events or reading.places or reading.times or reading.counts),
         quiet=any(told.tone == "own" and not told.happens for told in cast.told),

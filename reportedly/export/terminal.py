@@ -19,7 +19,7 @@ from reportedly.export.happenings import Happenings
 from reportedly.export.layout import AMBER, BLUE, GREY, RED, Layout, Where, in_reading_order
 from reportedly.export.printable import printable
 from reportedly.export.terminal_facts import found, happening, register_tables
-from reportedly.export.wording import ACTS, DATE_FOUND, SURENESS, furniture
+from reportedly.export.wording import ACTS, DATE_FOUND, IN_DISGUISE, SURENESS, disguises, furniture
 from reportedly.shapes import (
     Act,
     FactualityValue,
@@ -64,6 +64,8 @@ def _head(reading: Reading, lay: Layout) -> None:
     lay.line(Text(" · ".join(about), style=GREY))
     if document.form is Form.LIVE_BLOG:
         lay.line(Text("Live blog: many entries of many times and hands", style=AMBER))
+    for line in disguises(reading):
+        lay.line(Text(printable(line), style=AMBER))
     lay.line(Text(_counted(reading)))
     if reading.events or reading.ties:
         lay.line(Text(found(reading)))
@@ -229,8 +231,9 @@ def _sources(reading: Reading, lay: Layout) -> None:
     lay.margin("", 0)
     lay.line(Text("Sources", style="bold"))
     entries = []
+    worn = {row.name for row in reading.disguises}
     for source in reading.sources:
-        facts = _facts(source)
+        facts = [*([IN_DISGUISE] if source.name in worn else []), *_facts(source)]
         facts += [_number(says[source.id], "statement")] if says[source.id] else []
         facts += [f"{own[source.id]} in its own voice"] if own[source.id] else []
         facts += ["publisher"] if source.id in publishers else []

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-from reportedly.shapes import Act, FactualityValue, FurnitureKind, Quotation, Statement, Voice
+from reportedly.shapes import Act, FactualityValue, FurnitureKind, Quotation, Reading, Statement, Voice
+
+IN_DISGUISE = "in disguise"
+"""What is said of a name that is written to look like another."""
 
 ACTS = {
     Act.ASSERT: "asserts",
@@ -148,3 +151,11 @@ def tone(statement: Statement) -> str:
     if statement.voice is Voice.UNKNOWN:
         return "open"
     return "doubt" if statement.act is Act.DOUBT else "say"
+
+
+def disguises(reading: Reading) -> list[str]:
+    """Say of each name that is written to look like another what gives it away."""
+    found: dict[str, list[str]] = {}
+    for row in reading.disguises:
+        found.setdefault(row.name, []).append(row.detail)
+    return [f"“{name}” is {IN_DISGUISE}: it {' and '.join(details)}" for name, details in found.items()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.store.sqlite import Value
 from reportedly.store.view import View, dated, joined
@@ -21,7 +21,7 @@ class KnownSource:
 
     `name` is its commonest form and `names` are all; `actor` is an id of the lexicon or null;
     `denials` are among the statements; `outlets` is through how many publishers; `first` and `last`
-    are dates of publication.
+    are dates of publication; `disguises` say what gives a name away as made to look like another.
     """
 
     name: str
@@ -36,6 +36,7 @@ class KnownSource:
     outlets: int
     first: str | None
     last: str | None
+    disguises: tuple[str, ...] = ()
     schema: str = "reportedly/source/1"
 
 
@@ -55,6 +56,7 @@ class KnownActor:
     documents: int
     first: str | None
     last: str | None
+    disguises: tuple[str, ...] = ()
     schema: str = "reportedly/actor/1"
 
 
@@ -103,7 +105,8 @@ def sources(
     for names, *rest in view.db.rows(sql, values):
         forms = by_number(names)
         kind_, named, actor, *numbers = rest
-        yield KnownSource(forms[0], forms, kind_, bool(named), actor, *numbers)
+        row = KnownSource(forms[0], forms, kind_, bool(named), actor, *numbers)
+        yield replace(row, disguises=_disguises(view, forms))
 
 
 def actors(
@@ -120,12 +123,18 @@ def actors(
     ))  # fmt: skip
     for names, *rest in view.db.rows(sql, values):
         forms = by_number(names)
-        yield KnownActor(forms[0], forms, *rest)
+        yield replace(KnownActor(forms[0], forms, *rest), disguises=_disguises(view, forms))
 
 
 def by_number(names: str) -> tuple[str, ...]:
     """Return the different names of a JSON array, the commonest first."""
     return tuple(name for name, _ in sorted(Counter(json.loads(names)).items(), key=lambda n: (-n[1], n[0])))
+
+
+def _disguises(view: View, names: Sequence[str]) -> tuple[str, ...]:
+    """Return what gives any of some names away, each name with all of it."""
+    sql = "SELECT DISTINCT rule, detail FROM disguise WHERE name = ? ORDER BY rule, detail"
+    return tuple(f"{name} {detail}" for name in names for _, detail in view.db.rows(sql, (name,)))
 
 
 def _filled(sql: str, limit: int | None, conditions: Sequence[tuple[str, Value]]) -> tuple[str, list[Value]]:

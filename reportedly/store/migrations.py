@@ -289,7 +289,23 @@ def _guard(db: Database, table: str) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _judgements)
+def _disguises(db: Database) -> None:
+    """Make the table of names that are written to look like others."""
+    db.run(_DISGUISES)
+    db.run('CREATE INDEX "disguise_document" ON "disguise" ("document")')
+    db.run('CREATE INDEX "disguise_name" ON "disguise" ("name")')
+    _guard(db, "disguise")
+
+
+_DISGUISES = """
+CREATE TABLE disguise (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document (key) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL, rule TEXT NOT NULL, detail TEXT NOT NULL);
+"""
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _judgements, _disguises)
 """The steps, oldest first."""
 
 

@@ -27,7 +27,7 @@ TAKEN_OUT = "[taken out]"
 
 _SAID = {
     "source": ("name", "role", "affiliation", "descriptors"), "entity": ("name",), "place": ("name",),
-    "reason": ("detail",),
+    "reason": ("detail",), "disguise": ("name", "detail"),
 }  # fmt: skip
 """Columns that hold words which may stand nowhere in the text."""
 

@@ -15,6 +15,7 @@ from reportedly.shapes import (
     Assertion,
     Count,
     CountRole,
+    Disguise,
     Document,
     Entity,
     EntityKind,
@@ -132,6 +133,9 @@ class _Restored:
                 for row in self.rows["count"]
             ),
             assertions=tuple(map(self._assertion, self.rows["assertion"])),
+            disguises=tuple(
+                Disguise(row["name"], row["rule"], row["detail"]) for row in self.rows["disguise"]
+            ),
             vectors=tuple(
                 SentenceVector(*_span(row), struct.unpack(f"<{len(row['value']) // 4}f", row["value"]))
                 for row in self.rows["vector"]

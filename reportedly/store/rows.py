@@ -110,6 +110,8 @@ class _Rows:
             self._words(vector.start, vector.end)
             value = struct.pack(f"<{len(vector.values)}f", *vector.values)
             self._add("vector", vector.start, vector.end, value)
+        for row in r.disguises:
+            self._add("disguise", row.name, row.rule, row.detail)
         return self.rows
 
     def _entities(self) -> None:

@@ -64,6 +64,7 @@ _ALL = (
         " counts predicate lemmas",
     ),
     _table("vector", "document start end value"),
+    _table("disguise", "document name rule detail"),
     _table("past_reading", "document version model_sha256 lexicons_sha256 rows", False),
     _table("input", "fingerprint name outcome document detail", False),
     _table("problem", "input problem kind", False),

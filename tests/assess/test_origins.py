@@ -9,6 +9,7 @@ import pytest
 
 from reportedly.assess.assessing import assess
 from reportedly.assess.groups import Judgements
+from reportedly.assess.world import DISGUISE
 from reportedly.claim import Mention, Stance, Standing
 from reportedly.shapes import EvidenceKind, Source, SourceKind, Voice
 from tests.assess.made import GAZETTE, POST, WIRE, crowd, said, source, unnamed, world
@@ -45,6 +46,9 @@ def number(*mentions: Mention) -> tuple[int, int, int, int]:
             2,
         ),
         (unnamed("Western diplomat"), unnamed("Velanian officer"), 2),
+        (source("Ann Ray"), source("\u202dAnn Ray\u202c"), 2),
+        (source("Ann Ray"), source("Ann R\u0430y"), 2),
+        (ARMY, source("\U0001d415elanian army", SourceKind.ORGANIZATION), 2),
     ],
 )
 def test_whether_two_are_one_origin(left: Source, right: Source, expected: int) -> None:
@@ -138,3 +142,14 @@ def test_an_origin_has_the_same_id_in_every_claim() -> None:
 def test_the_order_of_mentions_does_not_matter() -> None:
     rows = [said(ANN, POST), said(ARMY, WIRE, stance=Stance.DENIES), said(crowd("residents"), GAZETTE)]
     assert len({repr(assess(order, world())) for order in permutations(rows)}) == 1
+
+
+def test_an_origin_in_disguise_says_so_and_so_do_two_that_look_alike() -> None:
+    claim = assess([said(ANN, POST), said(source("Ann R\u0430y"), GAZETTE, day="2031-05-02")], world())
+    told = {origin.name: [g.detail for g in origin.grounds if g.rule == DISGUISE] for origin in claim.origins}
+    assert told == {
+        "Ann Ray": [],
+        "Ann R\u0430y": ["Ann R\u0430y mixes Latin and Cyrillic letters in the word R\u0430y"],
+    }
+    pair = assess([said(source("Bill Ray"), POST), said(source("BiII Ray"), GAZETTE)], world())
+    assert all(DISGUISE in {ground.rule for ground in origin.grounds} for origin in pair.origins)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.cli.main import main
+from reportedly.shapes import Disguise
 from tests.cli.conftest import Ran, Run
 from tests.store.samples import item, ledger, of
 
@@ -167,3 +168,12 @@ def test_redact_a_document(run: Run, path: str) -> None:
     assert id in ran.out
     assert run("verify", path).code == 0
     assert "there is no" not in run("search", path, "civilians").err
+
+
+def test_a_source_in_disguise_is_flagged(run: Run, tmp_path: Path) -> None:
+    _, reading = item(1)
+    name, why = reading.sources[0].name, "holds U+200B, which cannot be seen"
+    path = str(ledger(tmp_path / "y", [of(replace(reading, disguises=(Disguise(name, "invisible", why),)))]))
+    rows = [json.loads(line) for line in run("sources", path, "--json").out.splitlines()]
+    assert {row["name"]: row["disguises"] for row in rows if row["disguises"]} == {name: [f"{name} {why}"]}
+    assert f"in disguise: {name} {why}" in " ".join(run("sources", path, "--name", name).out.split())

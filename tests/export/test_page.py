@@ -14,7 +14,7 @@ import pytest
 
 from reportedly.export.page import page
 from reportedly.export.roster import roster
-from reportedly.shapes import FactualityValue, Reading, Span, Statement
+from reportedly.shapes import Disguise, FactualityValue, Reading, Span, Statement
 from reportedly.spans import merge
 from tests.export.fixture_reading import TEXT, article, at, said
 from tests.export.fixture_variants import bare, live_blog, long
@@ -278,3 +278,12 @@ def test_the_same_reading_gives_the_same_bytes() -> None:
             text=True, check=True,
         )
         assert done.stdout.strip() == here
+
+
+def test_a_name_in_disguise_is_said_to_be_one(html: str) -> None:
+    reading = article()
+    name = reading.sources[0].name
+    worn = page(replace(reading, disguises=(Disguise(name, "bidi", "holds U+202E"),)))
+    assert f"“{name}” is in disguise: it holds U+202E." in worn
+    assert worn.count(">in disguise · ") == 1
+    assert 'class="disguise"' not in html

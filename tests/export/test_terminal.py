@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from reportedly.export.layout import in_reading_order
 from reportedly.export.printable import printable
 from reportedly.export.terminal import view
-from reportedly.shapes import Form, Reading
+from reportedly.shapes import Disguise, Form, Reading
 from tests.export.fixture_happened import happened
 from tests.export.sample import sample, statement
 
@@ -196,3 +196,13 @@ def test_words_of_strangers_in_events_cannot_break_out() -> None:
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert re.search(r"by\s[┃\s]*\\x1b\[31m\\u202e\s[┃\s]*\[bold\]", text)
+
+
+def test_a_name_in_disguise_is_said_to_be_one() -> None:
+    reading = sample()
+    name = reading.sources[0].name
+    worn = replace(reading, disguises=(Disguise(name, "invisible", "holds U+200B, which cannot be seen"),))
+    shown = " ".join(plain(reading=worn).split())
+    assert f"“{name}” is in disguise: it holds U+200B, which cannot be seen" in shown
+    assert "in disguise · " in shown.split("Sources")[-1]
+    assert "in disguise" not in plain()

@@ -17,6 +17,7 @@ from reportedly.shapes import (
     Capture,
     Count,
     CountRole,
+    Disguise,
     Entity,
     EntityKind,
     Event,
@@ -198,5 +199,6 @@ def _full(reading: Reading) -> Reading:
                 (),
             ),
         ),
+        disguises=(Disguise("Harb\u043er Wire", "mixed-scripts", "mixes Latin and Cyrillic letters"),),
         vectors=(SentenceVector(*struck, values),),
     )

@@ -39,4 +39,4 @@ def test_every_pointer_has_an_index(tmp_path: Path) -> None:
 def test_what_belongs_to_a_reading_names_its_document() -> None:
     assert all(TABLES[name].columns[1] == "document" for name in OF_READING)
     assert all({"start", "end"} <= set(TABLES[name].columns) for name in SPANNED)
-    assert len(MIGRATIONS) == 2
+    assert len(MIGRATIONS) == 3

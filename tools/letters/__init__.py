@@ -1,0 +1,1 @@
+"""How the table of letters that look alike was made."""
