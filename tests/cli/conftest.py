@@ -31,7 +31,9 @@ class Ran:
 Run = Callable[..., Ran]
 
 
-def read(capture: Capture, *, lexicons: Lexicons | None = None, force: bool = False) -> Reading:
+def read(
+    capture: Capture, *, lexicons: Lexicons | None = None, force: bool = False, shelf: object = None
+) -> Reading:
     """Return an empty reading of the text, or fail as its words ask."""
     text = capture.data.decode()
     if text.startswith("foreign") and not force:
