@@ -23,6 +23,14 @@ class LanguageError(InputError):
         self.language = language
 
 
+class WaitError(InputError):
+    """A server asks not to be asked again before `seconds` have passed."""
+
+    def __init__(self, input: str, message: str, seconds: float) -> None:
+        super().__init__(input, message)
+        self.seconds = seconds
+
+
 class LexiconError(ReportedlyError):
     """A lexicon file is missing or malformed; the message names file and entry."""
 

@@ -120,9 +120,20 @@ class Ledger:
         `if __name__ == "__main__":`), since processes are started afresh.
         """
         items = captures([str(name) for name in inputs], Given(published=published, outlet=outlet, url=url))
+        return self.add_items(items, lexicons=lexicons, force=force, anew=anew, jobs=jobs)
+
+    def add_items(
+        self, items: Iterable[Capture | Problem], *, lexicons: Sequence[str | Path] = (), force: bool = False,
+        anew: bool = False, jobs: int = 1,
+    ) -> list[Outcome]:  # fmt: skip
+        """Add captures of your own, as `add` does; return what became of each."""
         paths = tuple(map(Path, lexicons))
         writer = self._open_writer()
         return list(add_all(writer, items, jobs=jobs, lexicon_paths=paths, force=force, anew=anew))
+
+    def knows(self, item: Capture) -> bool:
+        """Whether an item was given before, added or passed over, so that it would not be read again."""
+        return self._open_writer().seen(item) is not None
 
     def documents(
         self, *, outlet: str | None = None, since: str | None = None, until: str | None = None

@@ -1,8 +1,8 @@
 """Tables of language and world knowledge, and the one loader that reads and checks them.
 
-In come the YAML files under `lexicons/` and any files of the user's own, in the same form; out
-comes one frozen `Lexicons`. Every file may hold any of the sections below. A user's entry with the
-same key as one of ours replaces it; other entries are added.
+In come the YAML files under `lexicons/`, those of the user's folder (`settings.home`) and any others of
+his own, in the same form; out comes one frozen `Lexicons`. Every file may hold any of the sections below.
+An entry with the same key as an earlier file's replaces it; other entries are added.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar, cast
 
+from reportedly import settings
 from reportedly.actors import ActorTables, Directory, TieTables
 from reportedly.disguise import Known
 from reportedly.errors import LexiconError
@@ -340,11 +341,11 @@ def _inflected(verb: str) -> tuple[str, ...]:
 
 
 def load(extra: Sequence[Path] = ()) -> Lexicons:
-    """Read our tables and then the user's; raise `LexiconError` naming file and entry."""
+    """Read our tables, those of the user's folder, then `extra`; raise `LexiconError` naming the entry."""
     folder = resources.files("reportedly") / "lexicons"
     ours = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
     texts = [(path.name, path.read_text(encoding="utf-8")) for path in ours]
-    for path in extra:
+    for path in (*settings.own_lexicons(), *extra):
         try:
             texts.append((str(path), path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:

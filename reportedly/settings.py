@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
+
+from reportedly.errors import LexiconError
 
 DOCUMENT_SECONDS = 120.0
 """How long one document of a batch may take; the longest real articles take a few seconds."""
@@ -36,6 +40,39 @@ THREAD_VARIABLES = (
 def debug() -> bool:
     """Whether `REPORTEDLY_DEBUG` asks for tracebacks of internal faults."""
     return os.environ.get("REPORTEDLY_DEBUG", "") not in ("", "0")
+
+
+def home() -> Path | None:
+    """Return the user's folder: where the system keeps settings, or what `REPORTEDLY_HOME` names.
+
+    Null where that is empty, and where nobody has a home. Raises `LexiconError` where it is no folder.
+    """
+    named = os.environ.get("REPORTEDLY_HOME")
+    if named == "":
+        return None
+    if named is not None:
+        folder = Path(named).expanduser()
+        if not folder.is_dir():
+            raise LexiconError(f"REPORTEDLY_HOME: {folder} is no folder; make it, or unset the variable")
+        return folder
+    try:
+        if sys.platform == "win32":
+            base = os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming"
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Application Support"
+        else:
+            base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    except RuntimeError:  # a process whose user is not known to the system
+        return None
+    return Path(base) / "reportedly"
+
+
+def own_lexicons() -> tuple[Path, ...]:
+    """Return the lexicon files of the user's folder, by name."""
+    folder = home()
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")))
 
 
 def jobs() -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from reportedly import exporting, forms, lexicon, shapes
+from reportedly import alerts, exporting, forms, lexicon, shapes
 from reportedly.cli.main import cli
 from reportedly.cli.read import read
 from reportedly.export.formats import columns, ucdp
@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 LEXICONS = (ROOT / "docs" / "lexicons.md").read_text(encoding="utf-8")
 LEDGER = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+WATCH = (ROOT / "docs" / "watch.md").read_text(encoding="utf-8")
 EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
 CLAIMS = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -96,6 +97,15 @@ def test_every_option_and_format_of_exports_is_described() -> None:
     assert "    reportedly export LEDGER " in EXPORTS
     assert [name for name in exporting.OURS if f"| [`{name}`](#" not in EXPORTS] == []
     assert [column for column in ucdp.COLUMNS if f"`{column}`" not in EXPORTS and "_id" not in column] == []
+
+
+def test_every_option_and_change_of_watching_is_described() -> None:
+    options = {o for parameter in cli.commands["watch"].params for o in parameter.opts if o[:2] == "--"}
+    assert [option for option in sorted(options) if f"`{option}" not in WATCH] == []
+    assert [kind for kind in alerts.AlertKind if f"| `{kind}` |" not in WATCH] == []
+    rows = [f.metadata.get("json", f.name) for f in fields(alerts.Alert)]
+    assert [name for name in rows if f"`{name}`" not in WATCH] == []
+    assert "    reportedly watch LEDGER " in WATCH
 
 
 @pytest.mark.parametrize("table", columns.TABLES.values(), ids=lambda table: str(table.name))

@@ -29,13 +29,16 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ledger": NOUNS
     | TABLES
     | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming"},
-    "export": NOUNS | {"history", "export"},
+    "export": NOUNS | {"history", "alerts", "export"},
+    "alerts": NOUNS | {"changes", "history"},
+    "watching": NOUNS | TABLES | {"adding", "alerts", "changes", "ingest", "ledger", "select", "store"},
     "exporting": NOUNS | TABLES | {"ledger", "claiming", "select", "export"},
     "web": NOUNS | {"read", "export", "web", "judging", "agreement"},
     "cli": NOUNS
     | TABLES
     | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "web", "cli"}
-    | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo", "exporting"},
+    | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo", "exporting"}
+    | {"alerts", "watching"},
     "demo": frozenset(),
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger"},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from reportedly import lexicon
+from reportedly import lexicon, settings
 from reportedly.errors import LexiconError
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Act, EvidenceKind, FactualityValue, MarkKind, SourceKind
@@ -272,3 +274,68 @@ def test_a_file_that_holds_no_sections_is_refused(tmp_path: Path, text: str) -> 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"absent\.yaml: cannot read"):
         lexicon.load([tmp_path / "absent.yaml"])
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the user a folder of his own."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("REPORTEDLY_HOME", str(folder))
+    return folder
+
+
+def test_the_users_folder_is_found(home: Path, tmp_path: Path, lexicons: Lexicons) -> None:
+    assert lexicon.load().sha256 == lexicons.sha256
+    (home / "outlets.yaml").write_text("outlets: [{name: Coastal Post, kind: agency}]")
+    (home / "places.yml").write_text("places: [{name: Talba, lat: 1.0, lon: 2.0, country: XVE}]")
+    (home / "notes.txt").write_text("no lexicon")
+    (home / "more").mkdir()
+    found = lexicon.load()
+    assert found.outlets["Coastal Post"].kind == "agency"
+    assert [place.name for place in found.places if place.country == "XVE"] == ["Talba"]
+    assert found.sha256 != lexicons.sha256
+    named = _own(tmp_path, "outlets: [{name: Coastal Post, kind: outlet}]")
+    assert lexicon.load([named]).outlets["Coastal Post"].kind == "outlet", "what is named outranks it"
+
+
+def test_an_error_in_the_users_folder_names_the_file(home: Path) -> None:
+    (home / "bad.yaml").write_text("outlets: [{kind: agency}]")
+    with pytest.raises(LexiconError, match=rf"{home}/bad\.yaml: entry outlets\.0\.name: "):
+        lexicon.load()
+
+
+def test_a_reading_tells_that_the_users_folder_was_used(home: Path, lexicons: Lexicons) -> None:
+    (home / "own.yaml").write_text("outlets: [{name: Coastal Post, kind: agency}]")
+    code = (
+        "import reportedly; r = reportedly.read(text='Mira Olen told Coastal Post that it rained.'); "
+        "print(r.made_by.lexicons_sha256, [s.kind for s in r.sources if s.name == 'Coastal Post'][0])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [lexicon.load().sha256, "agency"]
+
+
+@pytest.mark.parametrize(
+    ("system", "variables", "folder"),
+    [
+        ("linux", {"XDG_CONFIG_HOME": "/x/cfg"}, "/x/cfg/reportedly"),
+        ("linux", {"XDG_CONFIG_HOME": ""}, "~/.config/reportedly"),
+        ("darwin", {}, "~/Library/Application Support/reportedly"),
+        ("win32", {"APPDATA": "/x/roaming"}, "/x/roaming/reportedly"),
+        ("linux", {"REPORTEDLY_HOME": ""}, None),
+    ],
+)
+def test_the_users_folder_is_where_the_system_keeps_settings(
+    system: str, variables: dict[str, str], folder: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REPORTEDLY_HOME")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", system)
+    assert settings.home() == (None if folder is None else Path(folder).expanduser())
+
+
+def test_a_folder_that_is_not_there_is_told_where_it_was_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTEDLY_HOME", "/not/there")
+    with pytest.raises(LexiconError, match="REPORTEDLY_HOME: /not/there is no folder; make it"):
+        lexicon.load()

@@ -27,6 +27,7 @@ from reportedly.cli.redact import redact
 from reportedly.cli.search import actors, search, sources
 from reportedly.cli.serve import serve
 from reportedly.cli.verify import head, verify
+from reportedly.cli.watch import watch
 from reportedly.errors import InputError, ModelError, ReportedlyError
 from reportedly.export.printable import printable
 from reportedly.version import __version__
@@ -66,7 +67,7 @@ def cli(context: click.Context) -> None:
 
 for command in (
     read, add, claims, show, history, judge, search, sources, actors, diff, problems, verify, head, redact,
-    export, demo, serve,
+    watch, export, demo, serve,
 ):  # fmt: skip
     cli.add_command(command)
 

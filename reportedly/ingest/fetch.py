@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 import httpcore
 from protego import Protego
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, WaitError
 from reportedly.ingest.addresses import PORTS, AddressError, Target, target
 from reportedly.ingest.encodings import EncodingError, TooLargeError, decoded
 from reportedly.ingest.files import MAX_BYTES, too_large
@@ -44,6 +46,7 @@ PAUSE, MAX_PAUSE = 1.0, 30.0
 MAX_HOPS = 8
 MAX_ROBOTS = 512 * 1024
 
+_NO_CONDITIONS: Mapping[str, str] = MappingProxyType({})
 _MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "": None}
 _XML = re.compile(r"(?:application|text)/(?:[a-z0-9.+-]+\+)?xml")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -51,12 +54,17 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page or feed: its last address, its bytes, its medium (null: as it looks), when it was got."""
+    """A page or feed: its last address, its bytes, its medium (null: as it looks), when it was got.
+
+    `etag` and `modified` are what its server calls this state of it, for asking whether it has changed.
+    """
 
     url: str
     data: bytes
     media: str | None
     retrieved: str
+    etag: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,18 @@ class Fetcher:
 
     def get(self, address: str) -> Fetched:
         """Get a page or feed; raise `InputError`, with one plain line, where that cannot or may not be."""
+        got = self.changed(address, None, None)
+        assert got is not None, "without conditions a server gives the page"
+        return got
+
+    def changed(self, address: str, etag: str | None, modified: str | None) -> Fetched | None:
+        """Get a page or feed if it is no longer what it was (RFC 9110, 13.1); null where it is.
+
+        Raises as `get` does, and `WaitError` where the server says how long to wait.
+        """
+        conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         try:
-            return self._get(address)
+            return self._get(address, {name: value for name, value in conditions.items() if value})
         except TooLargeError:
             size = f"a page of more than {MAX_BYTES // 1_000_000} MB"
             raise too_large(address, size, "save the article itself and give the file") from None
@@ -122,13 +140,15 @@ class Fetcher:
         """Close the connections that are kept for the next page."""
         self._pool.close()
 
-    def _get(self, address: str) -> Fetched:
+    def _get(self, address: str, conditions: Mapping[str, str]) -> Fetched | None:
         url = address
         for _ in range(MAX_HOPS):
             aim = target(url, self._ports)
             self._check_robots(aim)
             self._wait(aim)
-            answer = self._ask(aim, MAX_BYTES)
+            answer = self._ask(aim, MAX_BYTES, conditions=conditions)
+            if answer.status == HTTPStatus.NOT_MODIFIED and conditions:
+                return None
             if answer.status not in _REDIRECTS or not answer.headers.get("location"):
                 return self._fetched(address, aim, answer)
             try:
@@ -140,7 +160,9 @@ class Fetcher:
     def _fetched(self, address: str, aim: Target, answer: _Answer) -> Fetched:
         """Check an answer that is no redirect, and make it a page."""
         if answer.status != HTTPStatus.OK:
-            raise InputError(address, f"{address}: {_refusal(answer.status)}")
+            refused = f"{address}: {_refusal(answer.status)}"
+            wait = self._asked_to_wait(answer)
+            raise InputError(address, refused) if wait is None else WaitError(address, refused, wait)
         named = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         body = decoded(answer.body, answer.headers.get("content-encoding", ""), MAX_BYTES)
         feed = is_feed(body[:PEEK])
@@ -148,7 +170,18 @@ class Fetcher:
             what = "XML, but no feed" if _XML.fullmatch(named) else f"{named[:60]!r}"
             raise InputError(address, f"{address}: is {what}; give the address of an article or feed")
         retrieved = self._now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return Fetched(aim.url, body, _MEDIA.get(named), retrieved)
+        etag, modified = (answer.headers.get(name) or None for name in ("etag", "last-modified"))
+        return Fetched(aim.url, body, _MEDIA.get(named), retrieved, etag, modified)
+
+    def _asked_to_wait(self, answer: _Answer) -> float | None:
+        """Return the seconds of a Retry-After (RFC 9110, 10.2.3), or null."""
+        asked = answer.headers.get("retry-after", "")
+        if asked.isascii() and asked.isdigit():
+            return float(asked[:9])
+        try:
+            return max(0.0, (parsedate_to_datetime(asked) - self._now()).total_seconds())
+        except (ValueError, TypeError):  # none, no date, or one without a zone
+            return None
 
     def _check_robots(self, aim: Target) -> None:
         """Raise `_UnwelcomeError` where the server's robots.txt does not allow us the page."""
@@ -190,7 +223,9 @@ class Fetcher:
             self._sleep(left)
         self._asked[aim.host] = self._monotonic()
 
-    def _ask(self, aim: Target, limit: int, *, cut: bool = False) -> _Answer:
+    def _ask(
+        self, aim: Target, limit: int, *, cut: bool = False, conditions: Mapping[str, str] = _NO_CONDITIONS
+    ) -> _Answer:
         """Send one request; read a body of status 200 up to the limit, and cut it or raise beyond."""
         self._until = self._monotonic() + SECONDS
         url = httpcore.URL(scheme=aim.scheme, host=aim.host, port=aim.port, target=aim.path)
@@ -201,6 +236,7 @@ class Fetcher:
             "Accept-Language": "en",
             "Accept-Encoding": "gzip",
         }
+        headers.update(conditions.items())
         with self._pool.stream("GET", url, headers=headers, extensions={"timeout": TIMEOUTS}) as response:
             found = {k.decode("latin-1").lower(): v.decode("latin-1").strip() for k, v in response.headers}
             body = bytearray()
