@@ -83,7 +83,7 @@ def test_every_option_of_the_ledger_is_described(name: str) -> None:
     assert f"reportedly {name} LEDGER" in LEDGER
 
 
-@pytest.mark.parametrize("name", ["claims", "show", "history", "judge", "demo"])
+@pytest.mark.parametrize("name", ["claims", "show", "history", "judge", "report", "demo"])
 def test_every_option_on_claims_is_described(name: str) -> None:
     command = cli.commands[name]
     options = {option for parameter in command.params for option in parameter.opts if option[:2] == "--"}

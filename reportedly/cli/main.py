@@ -24,6 +24,7 @@ from reportedly.cli.judge import judge
 from reportedly.cli.problems import problems
 from reportedly.cli.read import problem_line, read
 from reportedly.cli.redact import redact
+from reportedly.cli.report import report
 from reportedly.cli.search import actors, search, sources
 from reportedly.cli.serve import serve
 from reportedly.cli.verify import head, verify
@@ -67,7 +68,7 @@ def cli(context: click.Context) -> None:
 
 for command in (
     read, add, claims, show, history, judge, search, sources, actors, diff, problems, verify, head, redact,
-    watch, export, demo, serve,
+    watch, export, report, demo, serve,
 ):  # fmt: skip
     cli.add_command(command)
 

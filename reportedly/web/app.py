@@ -12,8 +12,6 @@ from functools import cache, partial
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,14 +20,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from reportedly.errors import LedgerError
-from reportedly.export.wording import harmless
 from reportedly.web import pictures
-from reportedly.web.addresses import query, quoted
 from reportedly.web.answer import Answer
-from reportedly.web.claimpage import ground
 from reportedly.web.desk import Closed, Desk, Forms
 from reportedly.web.gate import Gate
-from reportedly.web.moments import told
+from reportedly.web.rendering import rendered, static_text
 from reportedly.web.rooms import actors, claims, documents, places, sources
 from reportedly.web.rooms.review import Review
 from reportedly.web.shelf import Shelf
@@ -113,7 +108,7 @@ async def _static(request: Request) -> Response:
     kind = _STATIC.get(name.rpartition(".")[2])
     if kind is None or name not in _static_names():
         raise HTTPException(404)
-    return Response(pictures.static(name), media_type=kind)
+    return Response(static_text(name), media_type=kind)
 
 
 async def _fault(shelf: Shelf, request: Request, error: HTTPException) -> Response:
@@ -137,27 +132,9 @@ def _page(
     except HTTPException:
         clean = Request({**request.scope, "query_string": b""})
         frame = site(clean, shelf.name, room)
-    return HTMLResponse(_templates().get_template(template).render(site=frame, **shown), status)
+    return HTMLResponse(rendered(template, site=frame, **shown), status)
 
 
 @cache
 def _static_names() -> frozenset[str]:
     return frozenset(path.name for path in (resources.files("reportedly.web") / "static").iterdir())
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("reportedly.web"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, finalize=_finalize,
-    )  # fmt: skip
-    environment.filters["ground"] = ground
-    environment.filters["told"] = told
-    environment.filters["quoted"] = quoted
-    environment.filters["as_query"] = query
-    return environment
-
-
-def _finalize(value: object) -> object:
-    """The one door through which words reach a page: what is not our own markup is made harmless."""
-    return value if isinstance(value, Markup) else harmless(str(value))

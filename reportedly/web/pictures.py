@@ -7,8 +7,6 @@ of them in the browser.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib import resources
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -19,6 +17,7 @@ from reportedly.web.figures.draw import tag
 from reportedly.web.figures.timeline import timeline
 from reportedly.web.figures.toll import tolls
 from reportedly.web.figures.tree import tree
+from reportedly.web.rendering import static_text
 from reportedly.web.rooms import places
 from reportedly.web.shelf import Shelf
 
@@ -29,15 +28,9 @@ Draw = Callable[[Shelf, Request], tuple[str, Markup | None]]
 def alone(drawn: Markup) -> Markup:
     """Return a picture as a file of its own: with its looks, on paper that is not see-through."""
     end = drawn.index("</title>") + len("</title>")
-    style = tag("style", Markup(static("figures.css")))
+    style = tag("style", Markup(static_text("figures.css")))
     paper = tag("rect", width="100%", height="100%", class_="paper")
     return Markup(drawn[:end]) + style + paper + Markup(drawn[end:])
-
-
-@cache
-def static(name: str) -> str:
-    """Return one of the app's own files."""
-    return (resources.files("reportedly.web") / "static" / name).read_text(encoding="utf-8")
 
 
 def _of_claim(shelf: Shelf, request: Request) -> tuple[str, Markup | None]:
