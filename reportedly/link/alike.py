@@ -5,7 +5,8 @@ from stand in `alike.json` (made by `tools/alike.py`). A war's reports are all a
 of news topics and their first component are taken out of the vectors before they are compared ("all but
 the top", Mu and Viswanath 2018); towns, days, tolls and names at the head of the articles tell the rest.
 Documents more than a month apart, or of which only one is dated, are never alike: what is near a document
-in time is all that has to be looked at.
+in time is all that has to be looked at. Numbers are the same to the last bit whatever other documents they are
+worked out beside: vectors are rounded (`exact`), so that sums of products do not depend on their order.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +32,9 @@ NEVER = -99.0
 """The log odds of documents that cannot tell one story."""
 LEAST, MOST = -8.0, 6.0
 """No pair counts for more than this, either way."""
+
+FINE = 2048
+"""Vectors are rounded to so many steps in 1: sums of products then stay below 2 ** 24 and are exact."""
 
 _LEAD = 6
 """So many of a document's mentions say where and when its story plays."""
@@ -60,7 +65,7 @@ class Subject:
     """
 
     id: str
-    topic: tuple[float, ...]
+    topic: Sequence[float]
     places: tuple[Place, ...]
     times: frozenset[int]
     tolls: frozenset[int]
@@ -89,6 +94,11 @@ def subject(frames: Sequence[Frame]) -> Subject:
 
 def _name(place: Place) -> str:
     return f"{place.country}/{place.admin1}/{place.geonames_id or place.name}"
+
+
+def _spot(p: Place) -> Hashable:
+    """All of a place that tells it from others, but for the words."""
+    return p.name, p.country, p.admin1, p.geonames_id, p.lat, p.lon, p.precision >= _EXACT
 
 
 def _ordinal(day: str) -> int | None:
@@ -133,8 +143,9 @@ class Weights:
             return topics
         told = topics.any(axis=1, keepdims=True)
         out = (topics - self.mean) * told
-        out -= (out @ self.top.T) @ self.top
-        return _unit(out)
+        # Row by row, not as one product: its last bits would depend on how many rows there are.
+        along = [(out * direction).sum(axis=1, keepdims=True) * direction for direction in self.top]
+        return _unit(out - sum(along, np.zeros_like(out)))
 
 
 @cache
@@ -160,9 +171,9 @@ def alike(left: Sequence[Subject], right: Sequence[Subject] | None = None) -> Ma
 
 def features(left: Sequence[Subject], right: Sequence[Subject], model: Weights) -> Iterable[Matrix]:
     """Yield each of the `FEATURES` of all pairs, left by right."""
-    raw = [_topics(rows) for rows in (left, right)]
+    raw = [exact(_topics(rows)) for rows in (left, right)]
     topic = raw[0] @ raw[1].T
-    among = model.among(raw[0]) @ model.among(raw[1]).T
+    among = exact(model.among(raw[0])) @ exact(model.among(raw[1])).T
     one, near, towns = _towns(left, right)
     same, after, times = _times(left, right)
     both = towns & times
@@ -180,7 +191,13 @@ def features(left: Sequence[Subject], right: Sequence[Subject], model: Weights) 
 
 def _topics(rows: Sequence[Subject]) -> Matrix:
     width = max((len(s.topic) for s in rows), default=0) or len(weights().mean)
-    return np.array([s.topic or (0.0,) * width for s in rows], dtype=np.float32).reshape(len(rows), -1)
+    told = [s.topic if len(s.topic) else (0.0,) * width for s in rows]
+    return np.array(told, dtype=np.float32).reshape(len(rows), -1)
+
+
+def exact(vectors: Matrix) -> Matrix:
+    """Return unit vectors in steps of 1 / `FINE`."""
+    return np.asarray(np.rint(vectors * FINE) / FINE, dtype=np.float32)
 
 
 def _unit(rows: Matrix) -> Matrix:
@@ -227,11 +244,14 @@ def _shared(
 
 def _towns(left: Sequence[Subject], right: Sequence[Subject]) -> tuple[Truth, Truth, Truth]:
     """Whether two documents name one town; one place near or within another; towns at all."""
-    known = {_name(p): p for s in (*left, *right) for p in s.places}
-    columns = _columns([[*known]])
-    relation = np.array([[where(a, b) for b in known.values()] for a in known.values()], dtype=np.float32)
-    relation = relation.reshape(len(known), len(known)) if known else np.zeros((1, 1), dtype=np.float32)
-    sides = [_incidence([[_name(p) for p in s.places] for s in rows], columns) for rows in (left, right)]
+    known = [{_spot(p): p for s in rows for p in s.places} for rows in (left, right)]
+    relation = np.zeros([max(1, len(own)) for own in known], dtype=np.float32)
+    for (i, a), (j, b) in product(*(enumerate(own.values()) for own in known)):
+        relation[i, j] = where(a, b)
+    sides = [
+        _incidence([[_spot(p) for p in s.places] for s in rows], _columns([own]))
+        for rows, own in zip((left, right), known, strict=True)
+    ]
     one = (sides[0] @ (relation >= 1)) @ sides[1].T > 0
     near = (sides[0] @ (relation > 0)) @ sides[1].T > 0
     return one, near, _all(sides)

@@ -17,7 +17,7 @@ from reportedly.claim import Ground, Mention
 from reportedly.link.agreement import cosine, days, key, when, where
 from reportedly.link.alike import subject
 from reportedly.link.kinds import SURE, Kinds, chief
-from reportedly.link.mentions import Frame, mean
+from reportedly.link.mentions import Frame, mean, taken_from
 from reportedly.link.stories import stories
 from reportedly.shapes import Aspect, EntityKind, Event, Place, Time
 
@@ -61,7 +61,7 @@ class _Group:
 def link(documents: Iterable[Sequence[Frame]], kinds: Kinds) -> list[Linked]:
     """Return the claims that the mentions of some documents form; every mention is in one."""
     told = [frames for frames in documents if frames]
-    taken = {frames[0].mention.document.id: _taken_from(frames) for frames in told}
+    taken = {frames[0].mention.document.id: taken_from(frames) for frames in told}
     held = {name: of for name, of in taken.items() if of in taken}
     story = stories(subject(frames) for frames in told if frames[0].mention.document.id not in held)
     for name in held:
@@ -71,13 +71,6 @@ def link(documents: Iterable[Sequence[Frame]], kinds: Kinds) -> list[Linked]:
     for frames in told:
         by_story[story[frames[0].mention.document.id]].append(frames)
     return [group for name in sorted(by_story) for group in _of_story(by_story[name], kinds)]
-
-
-def _taken_from(frames: Sequence[Frame]) -> str | None:
-    """The document from which most of a document's mentions are reprinted: it tells the same story."""
-    counted = Counter(frame.mention.copied for frame in frames)
-    best = _commonest(Counter({name: n for name, n in counted.items() if name is not None}))
-    return best if best is not None and 2 * counted[best] > len(frames) else None
 
 
 def _first(name: str, taken: Mapping[str, str | None]) -> str:

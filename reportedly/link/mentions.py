@@ -7,6 +7,7 @@ once where and when it happened and goes on ("Twenty-seven bodies have been reco
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -74,6 +75,13 @@ def in_focus(rows: Sequence[Frame]) -> tuple[Frame, ...]:
     return tuple(
         replace(row, place=place, time=time) for row, place, time in zip(rows, where, when, strict=True)
     )
+
+
+def taken_from(frames: Sequence[Frame]) -> str | None:
+    """Return the document from which most of a document's mentions are reprinted: it tells the same story."""
+    counted = Counter(frame.mention.copied for frame in frames if frame.mention.copied is not None)
+    best = max(sorted(counted), key=lambda name: counted[name], default=None)
+    return best if best is not None and 2 * counted[best] > len(frames) else None
 
 
 def _carried(rows: Sequence[T | None]) -> list[T | None]:
