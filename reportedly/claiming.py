@@ -1,14 +1,16 @@
 """The ledger loop: readings of any number of documents in, claims out, each with who stands behind it.
 
-The only module that knows the order: copies, mentions, same-claim links, origins. Everything is worked out
-from the readings, the lexicons and what people have judged; the order in which readings come does not matter.
+The only module that knows the order: copies, mentions, parts, same-claim links, origins. Everything is worked
+out from the readings, the lexicons and what people have judged; the order in which readings come does not
+matter. The claims of a part follow from its documents alone (with those of parts that people joined), so that
+parts can be worked out apart: `claims` does all of it at once, and says what any other way must come to.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -18,7 +20,6 @@ from reportedly.assess.identities import Pairs, Verdicts
 from reportedly.assess.world import DISGUISE, World
 from reportedly.claim import (
     Claim,
-    Copied,
     Ground,
     Happening,
     Judgement,
@@ -36,6 +37,7 @@ from reportedly.link.claims import Linked, link, order
 from reportedly.link.copies import copies
 from reportedly.link.kinds import Kinds
 from reportedly.link.mentions import Frame, frames
+from reportedly.link.parts import parts
 from reportedly.link.story import Story
 from reportedly.mending import mended, mends
 from reportedly.shapes import Entity, Event, FactualityValue, Place, Reading, Span
@@ -79,17 +81,67 @@ def claims(
     """Return the claims that the statements of some readings form, the first reported first.
 
     `judgements` of people outrank what is found here; one whose words are no longer there has no effect.
-    `as_of` is an EDTF date or date-time: only documents published till then are looked at, and none
-    without a date.
+    `as_of` is an EDTF date or date-time: claims are put together from all readings, and weighed with
+    the statements that were published by then, none without a date among them.
     """
-    held = in_force(judgements)
-    known = [reading for reading in readings if published_by(reading.document.published, as_of)]
+    known = list(readings)
     reprinted = copies(Story.of(reading) for reading in known)
-    told = list(_frames(known, reprinted))
-    put_right, world = mends(held, told), world_of(lexicons, actors_judged(held))
-    groups = link((mended(own, put_right, world) for own in told), lexicons.made(Kinds))
-    judged = judged_by(held, [mention for group in groups for mention in group.mentions])
-    return weighed(judged_groups(groups, judged), lexicons=lexicons, judged=judged, originals=originals)
+    told = [frames(reading, reprinted.get(reading.document.id)) for reading in known]
+    maker = Maker(lexicons, judgements, told)
+    return maker.weighed(*maker.groups(parts(told)), as_of=as_of, originals=originals)
+
+
+class Maker:
+    """Makes claims of parts with the same lexicons and judgements; what both come to is worked out once."""
+
+    def __init__(
+        self, lexicons: Lexicons, judgements: Iterable[Judgement], documents: Iterable[Sequence[Frame]]
+    ) -> None:
+        """Take what people judged; `documents` are the frames of at least those of `judged_documents`."""
+        self.held = in_force(judgements)
+        self.kinds = lexicons.made(Kinds)
+        self.world = world_of(lexicons, actors_judged(self.held))
+        self.mends = mends(self.held, documents)
+
+    def groups(self, parts: Iterable[Iterable[Sequence[Frame]]]) -> tuple[list[Linked], Judged]:
+        """Return the claims that the mentions of some parts form; every mention is in one.
+
+        Parts that people joined (by a judgement that two claims of them are one) must come together.
+        """
+        found = [group for part in parts for group in link(map(self.mended, part), self.kinds)]
+        judged = judged_by(self.held, [mention for group in found for mention in group.mentions])
+        return judged_groups(found, judged), judged
+
+    def mended(self, frames: Sequence[Frame]) -> Sequence[Frame]:
+        """Return a document's frames with what people put right in them."""
+        return mended(frames, self.mends, self.world)
+
+    def weighed(
+        self,
+        groups: Iterable[Linked],
+        judged: Judged,
+        *,
+        as_of: str | None = None,
+        originals: Originals | None = None,
+    ) -> list[Claim]:
+        """Return a claim for each group of mentions, those of which something was said by then."""
+        made = []
+        for group in groups:
+            told = told_by(group, as_of)
+            if told is not None:
+                assessed = assess(told.mentions, self.world, judgements=judged.origins)
+                claim = _claim(told, assessed, self.world, originals)
+                # Known by one id at any time: that of its earliest proposition, published by then or not.
+                made.append(replace(claim, id=group.mentions[0].key))
+        return sorted(made, key=_first_reported)
+
+
+def told_by(group: Linked, as_of: str | None) -> Linked | None:
+    """Return the mentions of a claim that were published by a moment, or null where there are none."""
+    if as_of is None:
+        return group
+    told = tuple(m for m in group.mentions if published_by(m.document.published, as_of))
+    return replace(group, mentions=told) if told else None
 
 
 def judged_by(judgements: Iterable[Judgement], mentions: Sequence[Mention]) -> Judged:
@@ -121,10 +173,6 @@ def published_by(published: str | None, as_of: str | None) -> bool:
     return published is not None and (published <= as_of or published.startswith(as_of))
 
 
-def _frames(readings: Iterable[Reading], reprinted: Mapping[str, Copied]) -> Iterable[Sequence[Frame]]:
-    return (frames(reading, reprinted.get(reading.document.id)) for reading in readings)
-
-
 def weighed(
     groups: Iterable[Linked],
     *,
@@ -138,7 +186,11 @@ def weighed(
         _claim(group, assess(group.mentions, world, judgements=judged.origins), world, originals)
         for group in groups
     ]
-    return sorted(made, key=lambda claim: (claim.first_reported or "\uffff", claim.id))
+    return sorted(made, key=_first_reported)
+
+
+def _first_reported(claim: Claim) -> tuple[str, str]:
+    return claim.first_reported or "\uffff", claim.id
 
 
 def judged_groups(groups: Sequence[Linked], judged: Judged) -> list[Linked]:

@@ -5,7 +5,7 @@ from stand in `alike.json` (made by `tools/alike.py`). A war's reports are all a
 of news topics and their first component are taken out of the vectors before they are compared ("all but
 the top", Mu and Viswanath 2018); towns, days, tolls and names at the head of the articles tell the rest.
 Documents more than a month apart, or of which only one is dated, are never alike: what is near a document
-in time is all that has to be looked at. Numbers are the same to the last bit whatever other documents they are
+in time is all that has to be looked at. Numbers are the same to the last bit whatever other documents are
 worked out beside: vectors are rounded (`exact`), so that sums of products do not depend on their order.
 """
 

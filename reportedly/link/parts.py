@@ -1,58 +1,60 @@
 """Parts of a ledger that can be worked out apart: documents in, the part of each out.
 
 A document joins the part of the earlier document that is most alike, if it is alike enough to be of one story
-(`stories`); one that reprints another is of that one's part; else it begins a part. A part ends `WINDOW` days
-after the document that began it, and takes no more than `MOST` documents that are no reprints: a war of years
-is no part. Whether two documents are of one part follows from the documents alone, never from the order of
-adding, and only those published near a document decide on it: a board knows the days around what is new.
-
-Likeness is counted in whole numbers (`packed`): the same to the last bit however it is added up.
+(`alike`, `stories`); one that reprints another is of that one's part; else it begins a part. A part ends
+`SPAN` days after the document that began it, and takes no more than `MOST` documents that are no reprints:
+a war of years is no part. Whether two documents are of one part follows from the documents alone, never from
+the order of adding, and only those published near a document decide on it: a board knows the days around it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly.claim import Item
+from reportedly.link.alike import WINDOW, Subject, alike, subject
 from reportedly.link.mentions import Frame, taken_from
-from reportedly.link.stories import FORTNIGHT, LATER, MORE_PLACES, PLACE, THRESHOLD, subject
+from reportedly.link.stories import THRESHOLD
 from reportedly.link.story import earliness
 
-WINDOW = 30
+SPAN = 45
 """Days after its first document in which a part takes others: reports, denials and tolls of one happening."""
 
 MOST = 400
 """Documents of a part, reprints not counted: with more, working a part out anew costs seconds."""
 
-SCALE = 4000
-"""Length of a topic's vector in whole numbers: sums of products stay below 2 ** 24, exact in any order."""
-
-Topic = NDArray[np.int16]
+_BLOCK = 4
+"""Days whose new documents are compared with their neighbours at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What decides of which part a document is, and the part: the id of the document that began it, or null.
 
-    `rank` sorts by publication; `day` is its ordinal number or null; `topic` is `packed`; `taken` is the
-    document of which most of it is reprinted, or null.
+    `rank` sorts by publication; `taken` is the document of which most of it is reprinted, or null.
     """
 
-    id: str
+    about: Subject
     rank: str
-    day: int | None
-    topic: Topic
-    places: frozenset[str]
     taken: str | None = None
     part: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Return the document's id."""
+        return self.about.id
+
+    @property
+    def day(self) -> int | None:
+        """Return the ordinal number of the day of publication, or null."""
+        return self.about.day
 
 
 class Known(Protocol):
@@ -93,16 +95,9 @@ def rank(item: Item) -> str:
     return f"{int(undated)}{moment} {int(unseen)}{got} {id}"
 
 
-def packed(topic: Sequence[float]) -> Topic:
-    """Return a unit vector in whole numbers of length `SCALE`, empty where it is."""
-    return np.rint(np.array(topic, dtype=np.float64) * SCALE).astype(np.int16)
-
-
 def placed(frames: Sequence[Frame]) -> Placed:
     """Return what decides of which part a document is, from its mentions; there is at least one."""
-    about = subject(frames)
-    item = frames[0].mention.document
-    return Placed(item.id, rank(item), about.day, packed(about.topic), about.places, taken_from(frames))
+    return Placed(subject(frames), rank(frames[0].mention.document), taken_from(frames))
 
 
 def parts(documents: Iterable[Sequence[Frame]]) -> list[list[Sequence[Frame]]]:
@@ -117,52 +112,13 @@ def parts(documents: Iterable[Sequence[Frame]]) -> list[list[Sequence[Frame]]]:
     return [out[name] for name in sorted(out)]
 
 
-class _Day:
-    """The documents of one day that are no reprints, as a block of numbers."""
-
-    def __init__(self) -> None:
-        self.rows: list[Placed] = []
-        self._block: NDArray[np.float32] | None = None
-
-    def put(self, row: Placed) -> None:
-        self.rows.append(row)
-        self._block = None
-
-    def take(self, id: str) -> None:
-        self.rows = [row for row in self.rows if row.id != id]
-        self._block = None
-
-    def alike(self, row: Placed, penalty: float) -> Iterator[tuple[float, Placed]]:
-        """Yield those that are alike enough to be of one story, with how alike."""
-        if not self.rows:
-            return
-        if self._block is None:
-            width = max(len(other.topic) for other in self.rows)
-            self._block = np.zeros((len(self.rows), width), dtype=np.float32)
-            for n, other in enumerate(self.rows):
-                self._block[n, : len(other.topic)] = other.topic
-        width = min(self._block.shape[1], len(row.topic))
-        cosine = self._block[:, :width] @ row.topic[:width].astype(np.float32)
-        least = (THRESHOLD + penalty - _most_for_places(row.places)) * SCALE * SCALE
-        for n in np.flatnonzero(cosine > least).tolist():
-            other = self.rows[n]
-            shared = len(row.places & other.places)
-            bonus = PLACE + MORE_PLACES * min(shared, 3) if shared else 0.0
-            value = round(float(cosine[n]) / (SCALE * SCALE) - penalty + bonus, 6)
-            if value > THRESHOLD:
-                yield value, other
-
-
-def _most_for_places(places: frozenset[str]) -> float:
-    return PLACE + MORE_PLACES * 3 + 1e-6 if places else 1e-6
-
-
 class Board:
     """Documents by day, with their parts; those that are known are looked up when a day is first needed."""
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self._days: dict[int | None, _Day] = {}
+        self._days: dict[int | None, list[Placed]] = {}
+        self._near: dict[str, list[tuple[float, str]]] = {}
         self._all: dict[str, Placed | None] = {}
         self._part: dict[str, str | None] = {}
         self._members: defaultdict[str, list[str]] = defaultdict(list)
@@ -182,13 +138,14 @@ class Board:
         for id in sorted({*gone, *rows}):
             old = self._one(id)
             if old is not None:
-                list(self._near(old, -1))
+                self._neighbours(old)
                 moved[id] = (self._part[id], None)
                 self._later(old, self._part[id])
                 self._take(old)
         for fresh in rows.values():
             self._put(fresh)
             self._push(fresh)
+        self._compare(list(rows.values()))
         while self._heap:
             _, id = heappop(self._heap)
             self._waiting.discard(id)
@@ -210,7 +167,7 @@ class Board:
             return (self._part[source.id] if source is not None else None) or row.taken
         best: tuple[float, str] | None = None
         part = row.id
-        for value, other in list(self._near(row, -1)):  # all days first: they tell how full a part is
+        for value, other in self._neighbours(row):
             of = self._part[other.id]
             if other.rank >= row.rank or of is None or not self._open(of, row):
                 continue
@@ -221,17 +178,40 @@ class Board:
     def _open(self, part: str, row: Placed) -> bool:
         """Whether a part still takes documents when this one appears."""
         first = self._one(part)
-        if first is None or (row.day is not None and first.day is not None and row.day - first.day > WINDOW):
+        if first is None or (row.day is not None and first.day is not None and row.day - first.day > SPAN):
             return False
         return bisect_left(self._members[part], row.rank) < MOST
 
-    def _near(self, row: Placed, way: int) -> Iterator[tuple[float, Placed]]:
-        """Yield the documents before it (`way` -1) or after it (1) that are alike enough."""
-        if row.day is None:
-            yield from self._day(None).alike(row, 0.0)
-            return
-        for gap in range(WINDOW + 1):
-            yield from self._day(row.day + way * gap).alike(row, LATER if gap > FORTNIGHT else 0.0)
+    def _neighbours(self, row: Placed) -> list[tuple[float, Placed]]:
+        """Return the documents that are alike enough to be of one story, before it and after it."""
+        if row.taken is None and row.id not in self._near:
+            waiting = (self._all[id] for id in sorted(self._waiting - self._near.keys()))
+            self._compare([row, *(other for other in waiting if other is not None and other.id != row.id)])
+        found = ((value, self._all[id]) for value, id in self._near.get(row.id, ()))
+        return [(value, other) for value, other in found if other is not None]
+
+    def _compare(self, rows: Sequence[Placed]) -> None:
+        """Compare documents with all that were published near them."""
+        blocks: dict[int | None, list[Placed]] = {}
+        for row in rows:
+            if row.taken is None:
+                blocks.setdefault(None if row.day is None else row.day // _BLOCK, []).append(row)
+        for block in blocks.values():
+            self._compare_block(block)
+
+    def _compare_block(self, rows: Sequence[Placed]) -> None:
+        days = [row.day for row in rows if row.day is not None]
+        first, last = min(days, default=None), max(days, default=None)
+        # A part's whole span is looked up, so that it is known how full it is.
+        span = (None,) if first is None or last is None else range(first - SPAN, last + SPAN + 1)
+        others = [other for day in span for other in self._day(day)]
+        near = [
+            o for o in others if first is None or last is None or _within(o, first - WINDOW, last + WINDOW)
+        ]
+        found = alike([row.about for row in rows], [other.about for other in near])
+        for n, row in enumerate(rows):
+            which = np.flatnonzero(found[n] > THRESHOLD).tolist()
+            self._near[row.id] = [(float(found[n, m]), near[m].id) for m in which if near[m].id != row.id]
 
     def _later(self, row: Placed, *parts: str | None) -> None:
         """Have those placed anew on whose part this document has a say, by being of these parts or not."""
@@ -241,7 +221,7 @@ class Board:
                 self._push(copy)
         if row.taken is not None:
             return
-        for _, other in self._near(row, 1):
+        for _, other in self._neighbours(row):
             if other.rank > row.rank:
                 self._push(other)
         for part in parts:
@@ -251,9 +231,9 @@ class Board:
     def _push_days(self, part: str, row: Placed) -> None:
         """Have all later documents of a full part's days placed anew: it has room for them, or none."""
         first = self._one(part)
-        days = (None,) if first is None or first.day is None else range(first.day, first.day + WINDOW + 1)
+        days = (None,) if first is None or first.day is None else range(first.day, first.day + SPAN + 1)
         for day in days:
-            for other in list(self._day(day).rows):
+            for other in list(self._day(day)):
                 if other.rank > row.rank:
                     self._push(other)
 
@@ -262,9 +242,10 @@ class Board:
             self._waiting.add(row.id)
             heappush(self._heap, (row.rank, row.id))
 
-    def _day(self, day: int | None) -> _Day:
+    def _day(self, day: int | None) -> list[Placed]:
+        """Return the documents of a day that are no reprints."""
         if day not in self._days:
-            self._days[day] = _Day()
+            self._days[day] = []
             for row in self.known.of_day(day):
                 if row.id not in self._all:
                     self._put(row)
@@ -283,7 +264,7 @@ class Board:
         self._part[row.id] = None
         day = self._day(row.day)
         if row.taken is None:
-            day.put(row)
+            day.append(row)
         else:
             self._copies[row.taken].add(row.id)
         if row.part is not None:
@@ -291,8 +272,9 @@ class Board:
 
     def _take(self, row: Placed) -> None:
         self._change(row, None)
-        self._days[row.day].take(row.id)
         self._all[row.id] = None
+        self._near.clear()
+        self._days[row.day] = [other for other in self._day(row.day) if other.id != row.id]
         if row.taken is not None:
             self._copies[row.taken].discard(row.id)
 
@@ -305,3 +287,7 @@ class Board:
             if part is not None:
                 insort(self._members[part], row.rank)
         self._part[row.id] = part
+
+
+def _within(row: Placed, first: int, last: int) -> bool:
+    return row.day is not None and first <= row.day <= last

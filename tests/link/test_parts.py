@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from reportedly.link import parts
-from reportedly.link.parts import WINDOW, Board, Nobody, Placed, packed
+from reportedly.link.parts import SPAN, Board, Nobody, Placed
+from tests.link.subjects import subject
 
 
 class Kept:
@@ -43,10 +44,8 @@ class Kept:
         return {id: row.part for id, row in self.rows.items()}
 
 
-def row(id: str, day: int | None, *topic: float, places: str = "", taken: str | None = None) -> Placed:
-    length = sum(x * x for x in topic) ** 0.5
-    vector = packed([x / length for x in topic])
-    return Placed(id, f"{day or 9999:05} {id}", day, vector, frozenset(places.split()), taken)
+def row(id: str, day: int | None, *topic: float, town: str = "Orlec", taken: str | None = None) -> Placed:
+    return Placed(subject(id, topic, towns=[town] if town else [], day=day), f"{day or 9999:05} {id}", taken)
 
 
 def scratch(rows: Iterable[Placed]) -> dict[str, str | None]:
@@ -54,27 +53,19 @@ def scratch(rows: Iterable[Placed]) -> dict[str, str | None]:
 
 
 def test_a_document_joins_the_part_of_the_most_alike_before_it() -> None:
-    rows = [
-        row("a", 1, 1, 0),
-        row("b", 2, 0, 1),
-        row("c", 3, 0.4, 1),
-        row("d", 4, 1, 0.5),
-        row("e", 4, -1, 0.1),
-    ]
+    told = [("a", 1, 1, 0), ("b", 2, 0, 1), ("c", 3, 0.2, 1), ("d", 4, 1, 0.2), ("e", 4, -1, -1)]
+    rows = [row(id, day, x, y, town="") for id, day, x, y in told]
     assert scratch(rows) == {"a": "a", "b": "b", "c": "b", "d": "a", "e": "e"}
 
 
 def test_a_part_ends_after_so_many_days_however_the_story_goes_on() -> None:
-    rows = [row(f"d{day:03}", day, 1, day / 1000) for day in range(1, 3 * WINDOW)]
+    rows = [row(f"d{day:03}", day, 1, day / 1000) for day in range(1, 3 * SPAN)]
     found = scratch(rows)
-    assert found["d002"] == found[f"d{WINDOW + 1:03}"] == "d001"
-    assert found[f"d{WINDOW + 2:03}"] == f"d{WINDOW + 2:03}"
+    assert found["d002"] == found[f"d{SPAN + 1:03}"] == "d001"
+    assert found[f"d{SPAN + 2:03}"] == f"d{SPAN + 2:03}"
 
 
-def test_a_place_that_is_shared_counts_and_undated_documents_are_apart() -> None:
-    near = (1.0, 0.0), (0.25, 1.0)
-    assert scratch([row("a", 1, *near[0]), row("b", 1, *near[1])])["b"] == "b"
-    assert scratch([row("a", 1, *near[0], places="x y"), row("b", 1, *near[1], places="y")])["b"] == "a"
+def test_undated_documents_are_apart() -> None:
     assert scratch([row("a", 1, 1, 0), row("b", None, 1, 0), row("c", None, 1, 0)])["c"] == "b"
 
 
@@ -97,18 +88,18 @@ def test_a_full_part_takes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_any_order_and_any_split_gives_the_same_parts(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "MOST", 6)
     rng, noise = random.Random(seed), np.random.default_rng(seed)
-    centres = noise.normal(size=(5, 8))
+    centres = noise.normal(size=(5, 3))
     rows: list[Placed] = []
     for n in range(90):
-        topic = centres[rng.randrange(5)] + noise.normal(size=8)
+        topic = centres[rng.randrange(5)] + 0.5 * noise.normal(size=3)
         day = None if rng.random() < 0.05 else rng.randrange(1, 120)
         earlier = [r.id for r in rows if r.rank < f"{day or 9999:05} n{n:03}"]
         taken = rng.choice(earlier) if earlier and rng.random() < 0.15 else None
-        rows.append(row(f"n{n:03}", day, *topic.tolist(), places=rng.choice("abcdefgh"), taken=taken))
+        rows.append(row(f"n{n:03}", day, *topic.tolist(), town=rng.choice(("Orlec", "Talba")), taken=taken))
     due = scratch(rows)
     assert 5 < len(set(due.values())) < 80
     kept, waiting = Kept(), rng.sample(rows, len(rows))
-    ghosts = [row(f"g{n}", rng.randrange(1, 120), *noise.normal(size=8).tolist()) for n in range(6)]
+    ghosts = [row(f"g{n}", rng.randrange(1, 120), *noise.normal(size=3).tolist()) for n in range(6)]
     kept.add(ghosts)
     while waiting:
         size = rng.choice((1, 1, 2, 7, 30))
@@ -117,6 +108,6 @@ def test_any_order_and_any_split_gives_the_same_parts(seed: int, monkeypatch: py
     kept.add([], [ghost.id for ghost in ghosts])
     assert kept.told() == due
     again = rng.sample(rows, 5)
-    kept.add([replace(one, topic=packed([1.0] + [0.0] * 7)) for one in again])
+    kept.add([replace(one, about=subject(one.id, (1.0, 0.0, 0.0), day=one.day)) for one in again])
     kept.add(again)
     assert kept.told() == due
