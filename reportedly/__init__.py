@@ -20,10 +20,16 @@ from reportedly.version import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pandas import DataFrame
+    from polars import DataFrame as PolarsFrame
+
+    from reportedly.claim import Claim
+    from reportedly.export.notebook import Tree
+    from reportedly.frames import Rows
     from reportedly.ledger import Ledger
     from reportedly.shapes import Reading
 
-__all__ = ["__version__", "open", "read"]
+__all__ = ["__version__", "open", "read", "to_pandas", "to_polars", "tree"]
 
 
 def read(
@@ -50,6 +56,32 @@ def read(
         path, text=text, html=html, url=url, outlet=outlet, title=title, published=published,
         lexicons=lexicons, force=force,
     )  # fmt: skip
+
+
+def to_pandas(source: Rows, table: str = "statements", *, lexicons: Sequence[str | Path] = ()) -> DataFrame:
+    """Return a ledger, readings or claims as a pandas frame: one of the tables of docs/exports.md.
+
+    `lexicons` are for a ledger's claims. Raises `reportedly.errors.MissingError` without pandas.
+    """
+    from reportedly import frames
+
+    return frames.to_pandas(source, table, lexicons=lexicons)
+
+
+def to_polars(
+    source: Rows, table: str = "statements", *, lexicons: Sequence[str | Path] = ()
+) -> PolarsFrame:
+    """Return a ledger, readings or claims as a Polars frame, as `to_pandas` does."""
+    from reportedly import frames
+
+    return frames.to_polars(source, table, lexicons=lexicons)
+
+
+def tree(claim: Claim) -> Tree:
+    """Return by which way a claim came, to be printed or shown in a notebook."""
+    from reportedly.export.notebook import Tree
+
+    return Tree(claim)
 
 
 def open(path: str | Path, *, create: bool = False) -> Ledger:

@@ -24,7 +24,7 @@ from reportedly.version import __version__
 
 OURS = (
     "csv", "parquet", "ucdp", "plover", "geojson", "annotation", "claim", "prov", "graphml", "wacz",
-    "custody",
+    "custody", "datasette",
 )  # fmt: skip
 """The names of the formats that come with the program, each its module under `export/formats/`."""
 

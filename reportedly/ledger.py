@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from reportedly import display
 from reportedly.adding import Outcome, add_all
 from reportedly.batch import Reader, load_reader
 from reportedly.changes import Change, changes
@@ -32,6 +33,8 @@ from reportedly.store.verify import verify
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
 from reportedly.trace import Trace
+
+display.install()
 
 
 def read(

@@ -174,4 +174,4 @@ def test_the_command_finds_the_package_too(package: Path, tmp_path: Path) -> Non
     )  # fmt: skip
     assert run.returncode == 2
     assert run.stderr.startswith("reportedly: xls: is no format; there are csv,")
-    assert run.stderr.endswith("custody, gone, ids, wrong\n")
+    assert run.stderr.endswith(", gone, ids, wrong\n")

@@ -16,9 +16,9 @@ from typing import Any
 
 from reportedly.claim import Claim, Judgement
 from reportedly.export.formats.kept import Checked, Entry, Original
+from reportedly.fromjson import row
 from reportedly.shapes import Reading, Span
 from reportedly.trace import Piece, Trace
-from tests.export.fromjson import row
 
 HERE = Path(__file__).parent / "frozen"
 

@@ -26,11 +26,11 @@ from reportedly.export.formats.ucdp import COLUMNS
 from reportedly.export.reading_json import line
 from reportedly.export.wording import harmless
 from reportedly.exporting import OURS, format_of
+from reportedly.fromjson import row
 from reportedly.ids import sha256
 from reportedly.ingest.wacz import wacz_pages
 from reportedly.shapes import Capture, Reading, Span
 from tests.export import golden
-from tests.export.fromjson import row
 from tests.export.frozen import Frozen
 
 Features = geojson_pydantic.FeatureCollection[geojson_pydantic.Feature[Any, dict[str, Any]]]
