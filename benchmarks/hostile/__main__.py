@@ -1,6 +1,6 @@
 """Measure what hostile input does; exit status 1 where anything is amiss.
 
-    python -m benchmarks.hostile [--only PART]
+python -m benchmarks.hostile [--only PART]
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from benchmarks.hostile import names
+from benchmarks.hostile import bombs, fuzz, inputs, names, searching
 
 
 class Figures(Protocol):
@@ -22,7 +22,13 @@ class Figures(Protocol):
     def lines(self) -> list[str]: ...
 
 
-PARTS: dict[str, Callable[[], Figures]] = {"names": names.measure}
+PARTS: dict[str, Callable[[], Figures]] = {
+    "names": names.measure,
+    "bombs": bombs.measure,
+    "fuzz": fuzz.measure,
+    "searches": searching.measure,
+    "inputs": inputs.measure,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

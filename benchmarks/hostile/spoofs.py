@@ -10,14 +10,32 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 
 NAMES = {
-    "Reuters": "press", "BBC": "press", "BBC News": "press", "Al Jazeera": "press", "AP": "press",
-    "Associated Press": "press", "TASS": "press", "Xinhua": "press", "Anadolu Agency": "press",
-    "Deutsche Welle": "press", "The New York Times": "press", "The Guardian": "press", "CNN": "press",
-    "VICE News": "press", "Coastal Post": "press", "NATO": "body", "Hezbollah": "body",
-    "Human Rights Watch": "body", "Amnesty International": "body", "Vladimir Putin": "person",
-    "Bashar al-Assad": "person", "Ban Ki-moon": "person", "Peter Caspersen": "person",
-    "Alice Moore": "person", "Ioana Popescu": "person",
-}  # fmt: skip
+    "Reuters": "press",
+    "BBC": "press",
+    "BBC News": "press",
+    "Al Jazeera": "press",
+    "AP": "press",
+    "Associated Press": "press",
+    "TASS": "press",
+    "Xinhua": "press",
+    "Anadolu Agency": "press",
+    "Deutsche Welle": "press",
+    "The New York Times": "press",
+    "The Guardian": "press",
+    "CNN": "press",
+    "VICE News": "press",
+    "Coastal Post": "press",
+    "NATO": "body",
+    "Hezbollah": "body",
+    "Human Rights Watch": "body",
+    "Amnesty International": "body",
+    "Vladimir Putin": "person",
+    "Bashar al-Assad": "person",
+    "Ban Ki-moon": "person",
+    "Peter Caspersen": "person",
+    "Alice Moore": "person",
+    "Ioana Popescu": "person",
+}
 """Names of the lexicons, and four that are in none, with what each is."""
 
 CYRILLIC = str.maketrans("aeopcxyijshdqwlABCEHIJKMOPSTXYG", "аеорсхуіјѕһԁԛԝӏАВСЕНІЈКМОРЅТХУԌ")

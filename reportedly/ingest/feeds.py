@@ -48,6 +48,17 @@ _ENTITY = re.compile(rb"&[A-Za-z][A-Za-z0-9]{0,31};")
 _XMLNS = re.compile(r"""\sxmlns(?::[\w.-]+)?=(?:"[^"]*"|'[^']*')""")
 _BLOCK = re.compile(r"<(?:p|div|article|section|h[1-6]|ul|ol|table|blockquote|html|body)[\s>]", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_BOMB = re.compile(
+    rb"<!ENTITY\s+(?:%\s+)?[^\s>]+\s+"
+    rb"(?:SYSTEM\b|PUBLIC\b|\"(?:[^\"]{65}|[^\"&]*&[A-Za-z])|'(?:[^']{65}|[^'&]*&[A-Za-z]))"
+)
+"""An entity of its own that is a file, an address, long, or made of others; those for a sign are harmless."""
+
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_SURROGATE_NUMBER = re.compile(
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*(?:55[3-9]\d\d|552(?:9[6-9]|[3-8]\d)|56\d{3}|57[0-2]\d\d"
+    rb"|573[0-3]\d|5734[0-3]));"
+)
 
 
 class _Part(NamedTuple):
@@ -74,6 +85,8 @@ def read_feed(stream: BinaryIO, name: str) -> Iterator[Capture | Problem]:
         raise too_large(name, f"a feed of more than {MAX_BYTES // 1_000_000} MB", "split it")
     if data.count(b"<") > MAX_TAGS:
         raise InputError(name, f"{name}: holds over {MAX_TAGS:,} tags, as no feed does; split it")
+    if _BOMB.search(data):
+        raise InputError(name, f"{name}: declares entities that expand, as no feed does; get another copy")
     tree, error = _parsed(data)
     feed = _feed(tree) if tree is not None else None
     if feed is None:
@@ -107,13 +120,16 @@ def _parsed(data: bytes) -> tuple[etree._Element | None, str | None]:
 
 
 def _mended(data: bytes) -> bytes:
-    """Write entities as numbers: HTML's own are none of XML, and a parser that recovers drops all names."""
+    """Write entities as numbers: HTML's own are none of XML, and a parser that recovers drops all names.
+
+    Halves of surrogate pairs, which such a parser lets through, are no characters, and go.
+    """
 
     def number(match: re.Match[bytes]) -> bytes:
         found = html.unescape(match[0].decode("ascii"))
         return b"&#%d;" % ord(found) if len(found) == 1 else b"&#38;" + match[0][1:]
 
-    parts = _by_cdata(data)
+    parts = _by_cdata(_SURROGATE.sub(b"\xef\xbf\xbd", _SURROGATE_NUMBER.sub(b"&#65533;", data)))
     parts[::2] = [_ENTITY.sub(number, _BARE.sub(b"&#38;", part)) for part in parts[::2]]
     return b"".join(parts)
 
@@ -270,7 +286,9 @@ def _inside(element: etree._Element) -> str:
             out.append(html.unescape(child.text or ""))
         elif isinstance(child.tag, str):
             for inner in child.iter(etree.Element):
-                inner.tag = etree.QName(inner).localname
+                space, _, local = str(inner.tag).rpartition("}")
+                if space and ":" not in local:  # a parser that recovers keeps names that are none
+                    inner.tag = local
             out.append(_XMLNS.sub("", etree.tostring(child, encoding="unicode", with_tail=False)))
         out.append(child.tail or "")
     return "".join(out)

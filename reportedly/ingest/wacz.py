@@ -66,6 +66,8 @@ def _pages(file: BinaryIO, name: str) -> Iterator[Capture | Problem]:
 @contextmanager
 def _archive(file: BinaryIO, archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> Iterator[Window]:
     """Give a window on one WARC inside; raise `InputError` where it cannot be read."""
+    if info.header_offset < 0:  # what stands before the directory was lost
+        raise InputError(where, f"{where}: is not where the ZIP says; get an undamaged copy")
     if info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & 1:
         file.seek(info.header_offset)
         local = file.read(30)

@@ -18,7 +18,7 @@ from reportedly.shapes import Span
 _OPENING = re.compile(r"<[A-Za-z/!?]")
 _SILENT = re.compile(
     r"<(script|style|noscript|template|title|textarea|iframe|xmp|noembed|noframes)\b.*?(</\1\s*>|\Z)"
-    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>",
+    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:[!?]|/[^a-z>])[^>]*>|(?P<tag></?[a-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*+>)",
     re.IGNORECASE | re.DOTALL,
 )
 _INLINE = frozenset({
@@ -54,7 +54,10 @@ def words_at(page: str, place: Span, *, twice: bool = False) -> str:
     written = page[place.start : place.end]
     if _in_tag(page, place.start):
         return folded(unescape(written))
-    if _silent_at(page, place.start) != "script":
+    silent = _silent_at(page, place.start)
+    if silent in ("title", "textarea"):
+        return folded(unescape(written))
+    if silent != "script":
         return folded(_text(written, _INLINE))
     try:
         words = _text(str(json.loads(f'"{written}"', strict=False)), frozenset())
@@ -151,6 +154,6 @@ class _Reader(HTMLParser):
 def _text(written: str, inline: frozenset[str]) -> str:
     """Return a fragment's text; what shows none, and comments, go first, as readers differ in them."""
     reader = _Reader(inline)
-    reader.feed(_SILENT.sub("", written))
+    reader.feed(_SILENT.sub(lambda found: found["tag"] or "", written))
     reader.close()
     return "".join(reader.text)
