@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -30,6 +29,7 @@ from reportedly.select import Asked, Order
 from reportedly.shapes import Capture, Problem
 from reportedly.store.kept import Status
 from reportedly.store.log import Clock, stamp, utc_now
+from reportedly.wholefile import whole
 
 LONGEST = timedelta(days=1)
 """The longest that a feed which fails is left alone; each failure doubles the time before."""
@@ -229,12 +229,11 @@ def _remembered(path: Path) -> dict[str, Memory]:
 
 def _remember(path: Path, memories: dict[str, Memory]) -> None:
     rows = {"feeds": {address: asdict(memory) for address, memory in memories.items()}}
-    beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-        beside.replace(path)
+        with whole(path) as out:
+            out.write(json.dumps(rows, indent=1).encode())
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({os.strerror(error.errno or 0)})") from error
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
 def named(inputs: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset(
-    {"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed", "plugins", "fromjson"}
+    {"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed"}
+    | {"plugins", "fromjson", "wholefile"}
 )
 TABLES = frozenset({"settings", "disguise", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 

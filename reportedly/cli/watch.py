@@ -14,6 +14,7 @@ from reportedly import settings
 from reportedly.cli.options import ledger_argument
 from reportedly.errors import InputError, OutputError
 from reportedly.export.printable import printable
+from reportedly.wholefile import whole
 
 if TYPE_CHECKING:
     from reportedly.alerts import Alert
@@ -120,9 +121,8 @@ def _keep(path: Path, name: str, done: Round) -> None:
         if before is not None and not done.alerts:
             return
         made = feed(name, done.at, map(item, done.alerts), before)
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(made)
-        beside.replace(path)
+        with whole(path) as out:
+            out.write(made)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
     except OutputError as error:

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 import reportedly as rp
-from reportedly.exporting import OURS
+from reportedly.export.formats.writing import write
+from reportedly.exporting import OURS, Exported, format_of
+from reportedly.ingest.inputs import captures
+from reportedly.shapes import Capture
 
 ARTICLES = [
     {
@@ -44,9 +47,6 @@ def run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_every_format_is_written(ledger: Path, tmp_path: Path) -> None:
-    from reportedly.export.formats.writing import write
-    from reportedly.exporting import Exported, format_of
-
     with rp.open(ledger) as opened:
         kept = Exported(opened)
         for name in OURS:
@@ -79,10 +79,23 @@ def test_as_of_leaves_out_what_was_published_later(ledger: Path) -> None:
     assert documents == {None, "2031-05-03"}
 
 
-def test_an_exported_archive_is_read_to_the_same_statements(ledger: Path, tmp_path: Path) -> None:
-    from reportedly.export.formats.writing import write
-    from reportedly.exporting import Exported, format_of
+def test_what_was_redacted_is_in_no_export(ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.ledger"
+    copy.write_bytes(ledger.read_bytes())
+    with rp.open(copy) as opened:
+        opened.redact_name("Lena Moor", reason="her safety", by="A. Editor")
+        kept = Exported(opened)
+        for name in OURS:
+            for path in write(format_of(name), kept, tmp_path / name):
+                assert b"Lena Moor" not in path.read_bytes(), name
+    custody = (tmp_path / "custody").read_text(encoding="utf-8")
+    assert "taken out</span>, was" in custody
+    assert "her safety" in custody
+    archived = list(captures([str(tmp_path / "wacz")]))
+    assert [item.url for item in archived if isinstance(item, Capture)] == ["https://coastalpost.example/a"]
 
+
+def test_an_exported_archive_is_read_to_the_same_statements(ledger: Path, tmp_path: Path) -> None:
     with rp.open(ledger) as opened:
         write(format_of("wacz"), Exported(opened), tmp_path / "news.wacz")
         known = {r.document.url: r for r in opened.readings()}

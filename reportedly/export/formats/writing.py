@@ -6,16 +6,13 @@ kept unless the caller says otherwise; in a folder that is there, only the forma
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from reportedly.errors import OutputError
 from reportedly.export.formats.format import Format, Write
 from reportedly.export.formats.kept import Kept
+from reportedly.wholefile import settle, whole
 
 
 def write(form: Format, kept: Kept, target: Path, *, force: bool = False) -> list[Path]:
@@ -33,7 +30,7 @@ def _file(write_one: Write, kept: Kept, target: Path, force: bool) -> Path:
     if target.is_dir():
         raise OutputError(f"{target}: is a folder; name the file to write")
     _refuse(target, force)
-    with _beside(target) as out:
+    with whole(target) as out:
         write_one(kept, out)
     return target
 
@@ -50,7 +47,7 @@ def _folder(form: Format, kept: Kept, target: Path, force: bool) -> list[Path]:
         for path, one in paths.items():
             with (made / path.name).open("xb") as out:
                 one(kept, out)
-                _settle(out)
+                settle(out)
         for path in paths:
             (made / path.name).replace(path)
     return list(paths)
@@ -59,30 +56,3 @@ def _folder(form: Format, kept: Kept, target: Path, force: bool) -> list[Path]:
 def _refuse(target: Path, force: bool) -> None:
     if target.exists() and not force:
         raise OutputError(f"{target}: is there already; give another name, or --force to write over it")
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[BinaryIO]:
-    """Give a file that becomes the target when all went well, and is gone when it did not."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
-            _settle(out)
-        # What is made for one's own eyes alone until it is done gets the usual rights.
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _settle(out: BinaryIO) -> None:
-    out.flush()
-    os.fsync(out.fileno())
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
