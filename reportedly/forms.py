@@ -179,10 +179,12 @@ class Fate(Entry):
 
 
 class HappeningWords(Entry):
-    """Words of one kind of happening, what takes part in it, and the kinds of which it may be a part."""
+    """Words of one kind of happening, what takes part in it, and the kinds with which it may be one."""
 
     kind: str
     events: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
+    akin: tuple[str, ...] = ()
+    aspect: Literal["occurrence", "state"] = "occurrence"

@@ -193,6 +193,31 @@ class Lexicons:
         return self._words("state_nouns")
 
     @cached_property
+    def untrue_words(self) -> frozenset[str]:
+        """Words by which an account is called untrue: "baseless", "a fabrication"."""
+        return self._words("untrue_words")
+
+    @cached_property
+    def true_words(self) -> frozenset[str]:
+        """Words by which an account is called true."""
+        return self._words("true_words")
+
+    @cached_property
+    def accounts(self) -> frozenset[str]:
+        """Nouns that stand for what somebody has said: "accusation", "version"."""
+        return self._words("accounts")
+
+    @cached_property
+    def granting_verbs(self) -> frozenset[str]:
+        """Verbs of a stance that take for granted what they are about, and of seeing: "regret", "watch"."""
+        return self._words("granting_verbs")
+
+    @cached_property
+    def retracting_verbs(self) -> frozenset[str]:
+        """Verbs by which somebody takes back what he said: "withdraw" a report."""
+        return self._words("retracting_verbs")
+
+    @cached_property
     def silences(self) -> frozenset[str]:
         """Ways of saying nothing: "declined to comment"."""
         return self._words("silences")

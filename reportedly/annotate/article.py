@@ -25,7 +25,7 @@ from reportedly.annotate.references import dated, identified
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.statements import build
 from reportedly.annotate.tagged import combine
-from reportedly.annotate.takenup import taken_up
+from reportedly.annotate.takenup import called_untrue, taken_up
 from reportedly.annotate.times.aftermath import counted
 from reportedly.annotate.times.expressions import times
 from reportedly.lexicon import Lexicons
@@ -113,7 +113,7 @@ def annotate(
     return Annotations(
         sources=identified(sources, who.entities), statements=dated(statements, when, paragraphs),
         events=what, ties=stand, entities=who.entities, times=when, places=where, counts=many,
-        assertions=assertions(paragraphs, rows, who, lexicons, scales),
+        assertions=assertions(paragraphs, rows, who, lexicons, scales, document.published),
         disguises=disguised(document, sources, who.entities, lexicons), vectors=sight.vectors(),
     )  # fmt: skip
 
@@ -161,7 +161,7 @@ def stated(
     parsed = relations
     if tags:
         relations = combine(paragraphs, quotes, relations, [t.tags for t in sight.tagged], lexicons)
-    relations = taken_up(relations, parsed, paragraphs, lexicons)
+    relations = called_untrue(taken_up(relations, parsed, paragraphs, lexicons), paragraphs, lexicons)
     relations = fold_citations(text, relations, paragraphs)
     relations, orphans = run_on(text, paragraphs, quotes, relations)
     return build(document, segments, paragraphs, quotes, relations, orphans, lexicons)

@@ -21,15 +21,49 @@ _HARM = {EventType.ASSAULT, EventType.COERCE}
 """Types of which it is asked who did it."""
 _CAUSES = {
     "cause", "blame", "accuse", "perpetrate", "fault", "orchestrate", "mastermind", "trigger", "provoke",
-    "spark", "commit", "suspect",
+    "spark", "commit", "suspect", "implicate", "incriminate",
 }  # fmt: skip
 """Verbs that say whose doing something was."""
 _BLAME = {
     "responsible", "guilty", "culprit", "culprits", "perpetrator", "perpetrators", "responsibility", "blame",
-    "hand", "involvement", "involved", "work", "fault", "part", "role", "behind", "complicit",
+    "hand", "involvement", "involved", "work", "fault", "part", "role", "behind", "complicit", "handiwork",
+    "fingerprint", "fingerprints", "hallmark", "hallmarks", "doing", "result", "consequence",
+    "instigator", "mastermind",
+    "complicity", "perpetration",
 }  # fmt: skip
 """Words that do so after a verb of being, having, bearing, claiming or denying."""
-_LIGHT = {"be", "have", "bear", "claim", "deny", "take", "admit", "accept", "play", "lie", "stand", "reject"}
+_LIGHT = {
+    "be", "have", "bear", "claim", "deny", "take", "admit", "accept", "play", "lie", "stand", "reject",
+    "carry", "see",
+    "rule", "shoulder", "assume",
+}  # fmt: skip
+_OWN = {"us", "ours", "we", "me", "mine", "theirs", "them", "him", "her"}
+"""After a verb of being these say whose doing it was: "it was not us", "the shells are not ours"."""
+_BACK = {"it", "this", "that", "so"}
+_SCHEDULED = {
+    "schedule", "plan", "slate", "book", "rent", "reserve", "earmark", "timetable", "postpone", "cancel",
+    "bill", "hire",
+    "line", "adjourn", "delay",
+}  # fmt: skip
+"""Passives by which something to come is arranged."""
+HARMFUL = {
+    "shoot", "fire", "open", "shell", "bomb", "strike", "hit", "kill", "attack", "stop", "block", "close",
+    "hold",
+    "take", "seize", "detain", "turn", "mine", "burn", "destroy", "beat", "blow", "launch", "storm",
+    "raid", "loot",
+    "abduct", "kidnap", "arrest", "torture", "execute", "plant", "lay", "drop", "bombard", "pound",
+    "wound", "injure",
+    "rape", "murder", "set", "torch", "demolish", "flatten", "assault", "invade", "violate", "poison",
+    "sink", "ram", "sabotage", "explode", "detonate", "ambush", "target", "hack", "rig", "falsify", "forge",
+    "stuff", "ignore", "steal", "rob", "smuggle", "cause", "turn round", "besiege", "surround",
+    "threaten", "gas",
+    "blow up", "hold up", "bring down", "shoot down", "set off", "go off",
+}  # fmt: skip
+"""Verbs of what somebody may be blamed for."""
+_DONE = HARMFUL | {
+    "touch", "carry", "conduct", "do", "use", "harm", "commit", "fly", "aim", "order", "send",
+}  # fmt: skip
+"""Verbs of which it is said that somebody did not do it."""
 _PLANS = {
     "plan", "intend", "agree", "vow", "pledge", "promise", "threaten", "prepare", "aim", "hope", "decide",
     "expect", "schedule", "propose", "seek", "set",
@@ -55,7 +89,8 @@ class Said:
     """What is known of a clause: its head, the event or tie it tells of, and who acts.
 
     `happening`: it speaks of an event at all; `doing`: who does it is somebody who acts; `armed`: he can do
-    harm as such; `named`: what follows a verb of being is somebody; `toll`: it counts those harmed.
+    harm as such; `named`: what follows a verb of being is somebody; `toll`: it counts those harmed; `ahead`:
+    it is dated after the article.
     """
 
     head: Token
@@ -67,6 +102,7 @@ class Said:
     armed: bool = False
     named: bool = False
     toll: bool = False
+    ahead: bool = False
 
 
 def aspects_of(said: Said) -> tuple[Aspect, ...]:
@@ -79,24 +115,26 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     if isinstance(told, Tie):
         return (Aspect.STATE,)
     if names_doer(head, said.named):
-        return (Aspect.RESPONSIBILITY,)
+        caused = word in _CAUSES and is_passive(head) and said.happening and not value.endswith("-")
+        return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE) if caused else (Aspect.RESPONSIBILITY,)
     if word in _CLAIMS and said.happening:
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if said.act is Act.ACCUSE and (said.doing or said.named or not verbal):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
-    if verbal and word in _PLANS and any(infinitive(c) for c in head.children):
-        return (Aspect.INTENT,)
     past = verbal and (head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children))
+    if (said.ahead and not past) or (verbal and arranged(head)):
+        return (Aspect.INTENT,)
     harm = told is not None and told.type in _HARM
     strikes = said.armed and word not in _STATIVE and (told is None or harm)
-    if verbal and past and ((harm and said.doing) or strikes):
+    blamed = (said.doing or said.armed) and (word in HARMFUL or with_particle(head) in HARMFUL)
+    if verbal and past and ((harm and said.doing) or strikes or blamed):
         denied = value.endswith("-")
         return (Aspect.RESPONSIBILITY,) if denied else (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY)
     if told is not None or said.toll or (word == "be" and said.happening):
         return (Aspect.OCCURRENCE,)
     if not verbal:
         return (Aspect.OCCURRENCE,) if said.happening else (Aspect.STATE,)
-    if said.doing and value.endswith("-") and word not in _STATIVE:
+    if value.endswith("-") and word not in _STATIVE and (said.armed or (said.doing and word in _DONE)):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if word in _STATIVE and not is_passive(head):
         return (Aspect.STATE,)
@@ -110,7 +148,14 @@ def names_doer(head: Token, named: bool) -> bool:
     word = lemma(head)
     if word in _CAUSES or with_particle(head) == "carry out":
         return True
-    if word == "come" and any(c.lower_ == "from" for c in head.children):
+    if word == "involve" and is_passive(head) and any(c.lower_ == "in" for c in head.children):
+        return True
+    thing = child(head, "dobj")
+    if thing is not None and word == "do" and thing.lower_ in _BACK:
+        return True  # "others did it"
+    if nothing_to_do(thing):
+        return True
+    if word in ("come", "point") and any(c.lower_ in ("from", "to", "at") for c in head.children):
         return named
     if word not in _LIGHT:
         return False
@@ -120,8 +165,33 @@ def names_doer(head: Token, named: bool) -> bool:
     ):
         return True
     own = child(head, "nsubj", "expl")
-    what = child(head, "attr")
+    what = child(head, "attr", "acomp")
+    if own is None or what is None or not (own.lower_ in ("it", "this", "that") or lemma(own) in _DOERS):
+        return False
+    return named or what.lower_ in _OWN
+
+
+def nothing_to_do(thing: Token | None) -> bool:
+    """Whether an object begins "nothing to do with", "something to do with"."""
+    if thing is None or thing.lower_ not in ("nothing", "anything", "something", "little", "much"):
+        return False
+    return any(lemma(c) == "do" and c.tag_ == "VB" for c in thing.children)
+
+
+def arranged(head: Token) -> bool:
+    """Whether a clause tells of a plan: "plans to", "is scheduled", "is due to", "is on the agenda"."""
+    word = lemma(head)
+    if word in _PLANS and any(infinitive(c) for c in head.children):
+        return True
+    if word in _SCHEDULED and is_passive(head) and head.dep_ not in ("relcl", "acl"):
+        return True
+    if word != "be":
+        return False
+    if any(t.lower_ == "agenda" and t.i > head.i for t in head.subtree):
+        return True
+    due = child(head, "acomp")
     return (
-        own is not None and what is not None and named
-        and (own.lower_ in ("it", "this", "that") or lemma(own) in _DOERS)
-    )  # fmt: skip
+        due is not None
+        and due.lower_ in ("due", "set", "likely", "ready")
+        and any(map(infinitive, due.children))
+    )

@@ -8,20 +8,21 @@ with the event or tie that it tells of, where there is one, and the aspects unde
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.actors.roster import Roster
+from reportedly.annotate.answers import answered, is_answer, is_verdict, turned
 from reportedly.annotate.aspects import Said, aspects_of
+from reportedly.annotate.clauses import Clause, clauses_of
 from reportedly.annotate.events.predicates import doer, lemma, patient, phrases, with_particle
 from reportedly.annotate.events.propositions import Item, Scales, weighed_words
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.subjects import CLAUSAL, NOMINAL, antecedent, child
+from reportedly.annotate.subjects import NOMINAL, antecedent, child
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
-    Act,
     Aspect,
     Assertion,
     Count,
@@ -36,20 +37,26 @@ from reportedly.shapes import (
     Statement,
     Tie,
     Time,
+    TimexType,
 )  # fmt: skip
-from reportedly.spans import size
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
-_ROOTS = {*CLAUSAL, "ROOT", "conj", "pcomp", "dep", "appos"}
-_NO_CLAIM = {Act.OPINE, Act.REQUEST}
 _SAYS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
 _EMPTY = {"be", "have", "do", "say", "also", "more", "very", "there", "then", "so", "not", "now", "other"}
 _HARMED = frozenset(CountRole) - {CountRole.FORCE, CountRole.OTHER}
-_JOINING = {"mark", "cc", "punct"}
-_OWNED = ("poss", "compound", "amod", "nmod", "prep")
+_OWNED = ("poss", "compound", "amod", "nmod", "prep", "acl", "relcl")
 _ARMED = {EntityKind.MILITARY, EntityKind.ARMED_GROUP}
+_HARMING = {"military", "police", "armed_group", "government"}
+"""Bodies whose nouns name somebody who may have done it."""
+_AGENTS = {
+    "officer", "guard", "sentry", "bandit", "patrol", "thug", "mob", "kidnapper", "abductor", "attacker",
+    "raider",
+    "assailant", "robber", "captor", "looter", "hijacker", "arsonist", "hacker", "poacher", "smuggler",
+    "vigilante",
+}  # fmt: skip
+"""Nouns of those who do harm that name nobody."""
 _ACTING = frozenset(EntityKind) - {EntityKind.OTHER, EntityKind.MEDIA}
 
 
@@ -65,25 +72,24 @@ class Rows:
     counts: Sequence[Count]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    paragraph: int
-    head: Token
-    span: Span
-    tokens: tuple[Token, ...]
-    statement: Statement
-
-
 def assertions(
-    paragraphs: Sequence[Paragraph], rows: Rows, who: Roster, lexicons: Lexicons, scales: Scales
+    paragraphs: Sequence[Paragraph],
+    rows: Rows,
+    who: Roster,
+    lexicons: Lexicons,
+    scales: Scales,
+    published: str | None = None,
 ) -> tuple[Assertion, ...]:
-    """Return the assertions of all statements, in text order; `scales` are those made for propositions."""
+    """Return the assertions of all statements, in text order; `scales` are those made for propositions.
+
+    `published` is the article's EDTF date: what is dated after it is planned.
+    """
     told: dict[str, Event | Tie] = {event.id: event for event in rows.events}
     told |= {tie.id: tie for tie in rows.ties}
     out: dict[tuple[str, Span], Assertion] = {}
-    clauses = [c for k, page in enumerate(paragraphs) for c in _clauses(k, page, rows.statements)]
-    things = lexicons.events.things
-    tools = things["weapons"] | things["forces"]
+    clauses = clauses_of(paragraphs, rows.statements, lexicons)
+    world = _World(who, lexicons, published)
+    answers = set()
     inside = [
         [
             (p, told[p.id]) for p in clause.statement.propositions
@@ -93,11 +99,50 @@ def assertions(
     ]  # fmt: skip
     weighed = _weighed(clauses, inside, paragraphs, lexicons, scales)
     for number, clause in enumerate(clauses):
-        row = _assertion(
-            clause, paragraphs[clause.paragraph], weighed[number], inside[number], rows, who, tools
-        )
+        verdict = is_verdict(clause.head, clause.tokens, lexicons)
+        own = weighed[number]
+        if verdict < 0 or _none_of(clause):
+            own = replace(own, value=turned(own.value))
+        row = _assertion(clause, paragraphs[clause.paragraph], own, inside[number], rows, world)
         out[row.statement, Span(row.start, row.end)] = row
-    return tuple(sorted(out.values(), key=lambda a: (a.start, a.end, a.id)))
+        if verdict or (not inside[number] and is_answer(clause.tokens, lexicons)):
+            answers.add(row.id)
+    made = sorted(out.values(), key=lambda a: (a.start, a.end, a.id))
+    return answered(made, frozenset(answers), rows.statements)
+
+
+def _none_of(clause: Clause) -> bool:
+    """Whether words without a verb name what there is not: "Ugly, but no gas"."""
+    last = {clause.head.i, *(t.i for t in clause.head.conjuncts)}
+    nothing = any(t.lower_ == "no" and t.dep_ == "det" and t.head.i in last for t in clause.tokens)
+    return nothing and not clause.verbal and clause.statement.factuality.value.value.endswith("+")
+
+
+class _World:
+    """What clauses are read against: who is named, the words of actors and tools, the article's date."""
+
+    def __init__(self, who: Roster, lexicons: Lexicons, published: str | None) -> None:
+        things = lexicons.events.things
+        self.who, self.published = who, published
+        self.tools = things["weapons"] | things["forces"]
+        self.heads = lexicons.actor_words.heads
+        self.accounts = lexicons.accounts
+
+    def body(self, token: Token | None) -> str | None:
+        """The body that a noun stands for: "troops", "rebels"."""
+        return self.heads.get(token.lower_) if token is not None and token.pos_ in NOMINAL else None
+
+    def account(self, clause: Clause) -> bool:
+        """Whether words without a verb are an account of something: "reports of a coup"."""
+        told = any(c.lower_ == "of" or c.dep_ in ("acl", "relcl") for c in clause.head.children)
+        return lemma(clause.head) in self.accounts and told
+
+    def ahead(self, time: Time | None) -> bool:
+        """Whether a time begins after the article's day."""
+        if self.published is None or time is None or not time.edtf or time.timex3.type is not TimexType.DATE:
+            return False
+        start = time.edtf.partition("/")[0]
+        return len(start) >= 10 and start[:10] > self.published[:10]
 
 
 Inside = list[tuple[Proposition, Event | Tie]]
@@ -105,7 +150,7 @@ Inside = list[tuple[Proposition, Event | Tie]]
 
 
 def _weighed(
-    clauses: Sequence[_Clause],
+    clauses: Sequence[Clause],
     inside: Sequence[Inside],
     paragraphs: Sequence[Paragraph],
     lexicons: Lexicons,
@@ -133,100 +178,41 @@ def _word(page: Paragraph, token: Token) -> Span:
     return Span(page.start(token), page.end(token))
 
 
-def _clauses(k: int, page: Paragraph, statements: Sequence[Statement]) -> Iterator[_Clause]:
-    """Yield the clauses of the innermost statement at each word."""
-    segment = page.segment
-    here = [
-        s for s in statements
-        if any(c.start < segment.end and segment.start < c.end for c in s.content)
-    ]  # fmt: skip
-    owner: dict[int, Statement] = {}
-    for s in sorted(here, key=lambda s: size(s.content), reverse=True):
-        for c in s.content:
-            if c.start < segment.end and segment.start < c.end:
-                for t in page.within(Span(max(c.start, segment.start), min(c.end, segment.end))):
-                    owner[t.i] = s
-    cues = {
-        t.i for s in here for c in s.cue if segment.start <= c.start < segment.end for t in page.within(c)
-    }
-    heads: dict[int, list[Token]] = {}
-    top: dict[int, Token] = {}
-    for token in page.tokens:
-        mine = owner.get(token.i)
-        if mine is None:
-            continue
-        head = _head(token, mine, owner, top)
-        heads.setdefault(head.i, []).append(token)
-    for i, tokens in sorted(heads.items()):
-        head = page.tokens[i]
-        mine = owner[i]
-        said = _trimmed(tokens, head)
-        if not said or i in cues or mine.act in _NO_CLAIM:
-            continue
-        yield _Clause(k, head, page.span(said), tuple(said), mine)
-
-
-def _trimmed(tokens: Sequence[Token], head: Token) -> list[Token]:
-    """A clause's words without what joins it to others: "that ...", "... and"."""
-    said = [t for t in tokens if not t.is_punct and not t.is_space]
-    first = next((n for n, t in enumerate(said) if t.i == head.i or t.dep_ not in _JOINING), 0)
-    last = next((n for n in range(len(said), 0, -1) if said[n - 1].dep_ not in _JOINING), len(said))
-    return said[first:last]
-
-
-def _head(token: Token, mine: Statement, owner: Mapping[int, Statement], top: dict[int, Token]) -> Token:
-    """The head of a word's clause: the verb above it, or the highest word of its content."""
-    path = []
-    while token.i not in top:
-        path.append(token)
-        above = token.head
-        clause = token.pos_ in ("VERB", "AUX") and token.dep_ in _ROOTS
-        if clause or above.i == token.i or owner.get(above.i) is not mine:
-            top[token.i] = token
-            break
-        token = above
-    found = top[token.i]
-    for t in path:
-        top[t.i] = found
-    return found
-
-
 def _assertion(
-    clause: _Clause,
+    clause: Clause,
     page: Paragraph,
     own: Factuality,
     within: Sequence[tuple[Proposition, Event | Tie]],
     rows: Rows,
-    who: Roster,
-    tools: frozenset[str],
+    world: _World,
 ) -> Assertion:
-    k, head = clause.paragraph, clause.head
+    k, head, who = clause.paragraph, clause.head, world.who
     at = page.start(head)
     told = next((e for p, e in within if p.span.start <= at < p.span.end), None)
-    verbal = head.pos_ in ("VERB", "AUX")
+    verbal = clause.verbal
     does = doer(head) if verbal else None
     actor = _whose(k, does, who) if does is not None and does.pos_ in NOMINAL else None
     whom = patient(head) if verbal else None
     recipient = who.near(k, antecedent(whom)) if whom is not None else None
-    acts = actor is not None and actor.kind in _ACTING
-    pronoun = does is not None and does.lower_ in ("we", "they", "i", "he", "she", "it")
-    tool = does is not None and lemma(does) in tools and any(c.dep_ in _OWNED for c in does.children)
     first = told or next((e for _, e in within), None)
     event = first if isinstance(first, Event) else None
-    counted = [c for c in rows.counts if clause.span.start <= c.start < clause.span.end]
-    other = child(head, "attr", "acomp") or next((t for _, t in phrases((head,), ("from", "by", "of"))), None)
-    named = who.near(k, other if other is not None else head)
+    span = clause.span
+    counted = [c for c in rows.counts if span.start <= c.start < span.end]
+    other = child(head, "attr", "acomp") or next(
+        (t for _, t in phrases((head,), ("from", "by", "of", "to", "at"))), None
+    )
+    named = _whose(k, other if other is not None else head, who)
+    time = (event.time if event else None) or _inside(rows.times, span)
     aspects = aspects_of(
         Said(
             head, told, clause.statement.act, own,
-            happening=any(isinstance(e, Event) for _, e in within),
-            doing=acts or pronoun or tool or (event is not None and event.actor is not None),
-            armed=tool or (actor is not None and actor.kind in _ARMED),
-            named=named is not None and named.kind in _ACTING,
+            happening=any(isinstance(e, Event) for _, e in within) or world.account(clause),
+            doing=_doing(does, actor, event), armed=_armed(does, actor, world),
+            named=(named is not None and named.kind in _ACTING) or world.body(other) in _HARMING,
             toll=any(c.role in _HARMED for c in counted),
+            ahead=event is not None and world.ahead(next((t for t in rows.times if t.id == time), None)),
         )
     )  # fmt: skip
-    span = clause.span
     if actor is None and aspects[0] is Aspect.RESPONSIBILITY:
         actor = named  # "it was the army", "blamed the Front"
     left, right = (first.left, first.right) if isinstance(first, Tie) else (None, None)
@@ -237,12 +223,30 @@ def _assertion(
         aspects=aspects, factuality=own.value, event=first.id if first is not None else None,
         actor=left or (event.actor if event else None) or (actor.id if actor else None),
         recipient=right or (event.recipient if event else None) or (recipient.id if recipient else None),
-        place=(event.place if event else None) or _inside(rows.places, span),
-        time=(event.time if event else None) or _inside(rows.times, span),
+        place=(event.place if event else None) or _inside(rows.places, span), time=time,
         counts=tuple(c.id for c in counted),
         predicate=with_particle(head),
         words=tuple(_words(clause.tokens)),
     )  # fmt: skip
+
+
+def _doing(does: Token | None, actor: Entity | None, event: Event | None) -> bool:
+    """Whether a clause has somebody who acts."""
+    if does is not None and does.lower_ in ("we", "they", "i", "he", "she", "it"):
+        return True
+    return (actor is not None and actor.kind in _ACTING) or (event is not None and event.actor is not None)
+
+
+def _armed(does: Token | None, actor: Entity | None, world: _World) -> bool:
+    """Whether who does it can do harm as such: fighters, or a weapon of somebody's."""
+    if does is None:
+        return False
+    if actor is not None and actor.kind in _ARMED:
+        return True
+    if lemma(does) in world.tools and any(c.dep_ in _OWNED for c in does.children):
+        return True
+    owned = any(world.body(c) in _HARMING for c in does.children if c.dep_ in _OWNED)
+    return owned or world.body(does) in _HARMING or lemma(does) in _AGENTS
 
 
 def _whose(k: int, does: Token, who: Roster) -> Entity | None:

@@ -113,6 +113,9 @@ def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
         return True  # "going to the port" is no future
     if hedge.kind is MarkKind.NEGATION and token.i > 0 and token.nbor(-1).text == ",":
         return True  # "opponents of his, not militants": a contrast
+    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    if token.lower_ == "not" and before in ("and", "but") and token.head.pos_ in ("NOUN", "PROPN"):
+        return True  # "a fire, and not an attack"
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if hedge.kind is MarkKind.NEGATION and after in _NO_NEGATION:
         return True  # "not all of them fled": some did
@@ -159,8 +162,8 @@ def bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
             return False
         if token.head.i == token.i:
             return False
-        if token.dep_ == "conj" and token.head.i == top.i:
-            return False
+        if token.dep_ == "conj" and (token.head.i == top.i or hedge.kind is MarkKind.NEGATION):
+            return False  # "no depot and no rocket": denied once
         if hedge.kind is MarkKind.NEGATION and not _negates(token, top):
             return False
         token, steps = token.head, steps + 1

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.annotate.answers import calls_untrue
 from reportedly.annotate.cues import Hit, hits
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.subjects import child, passive, phrase
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import Act, Span
+from reportedly.shapes import Act, FactualityValue, Span
 from reportedly.spans import merge, overlap, subtract, trim
 
 if TYPE_CHECKING:
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
 
 ACTS = frozenset({Act.DENY, Act.CONFIRM, Act.DOUBT})
 _PRONOUNS = {"which", "that"}
+_NAMING = {
+    "call",
+    "label",
+    "brand",
+    "term",
+    "describe",
+    "characterize",
+    "characterise",
+    "denounce",
+    "decry",
+    "deem",
+    "slam",
+}
+_NAMED = {"it", "this", "that", "them", "these", "those"}
 _STANDS_FOR = {"it", "they", "he", "she"}
 
 
@@ -121,3 +136,41 @@ def _relation(index: int, paragraph: Paragraph, clause: Clause, before: Sequence
         source_head=speaker, content=(paragraph.span(clause.named),),
         means=accused if speaker.lower_ in _STANDS_FOR else None,
     )  # fmt: skip
+
+
+def called_untrue(
+    relations: Sequence[Relation], paragraphs: Sequence[Paragraph], lexicons: Lexicons
+) -> tuple[Relation, ...]:
+    """Return the relations, those by which an account is named a falsehood as denials: "called it a lie".
+
+    Those by which an account is taken back are doubts: "is withdrawing its report that".
+    """
+    out = []
+    for relation in relations:
+        paragraph = paragraphs[relation.paragraph]
+        if _calls_untrue(relation, paragraph, lexicons):
+            relation = _as(relation, Act.DENY, FactualityValue.CERTAINLY_NOT)
+        elif _takes_back(relation, paragraph, lexicons):
+            relation = _as(relation, Act.DOUBT, FactualityValue.UNKNOWN)
+        out.append(relation)
+    return tuple(out)
+
+
+def _as(relation: Relation, act: Act, value: FactualityValue) -> Relation:
+    return replace(relation, group=relation.group.model_copy(update={"act": act, "value": value}))
+
+
+def _takes_back(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) -> bool:
+    """Whether a cue is the noun of an account under a verb of taking back, or holds both."""
+    cue = [t for span in relation.cue for t in paragraph.within(span)]
+    words = {str(t.lemma_).lower() for t in (*cue, *(t.head for t in cue))}
+    return bool(words & lexicons.retracting_verbs) and bool(words & lexicons.accounts)
+
+
+def _calls_untrue(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) -> bool:
+    """Whether a cue of naming has for its content an account, or what points back at one, and a falsehood."""
+    if relation.group.act not in (Act.OPINE, Act.ASSERT) or str(relation.head.lemma_).lower() not in _NAMING:
+        return False
+    said = [t for span in relation.content for t in paragraph.within(span)]
+    named = any(t.lower_ in _NAMED or str(t.lemma_).lower() in lexicons.accounts for t in said)
+    return named and calls_untrue(said, lexicons)

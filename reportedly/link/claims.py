@@ -8,18 +8,21 @@ one strike stays together. What is compared is fixed by the mentions alone: the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
-from reportedly.claim import Ground, Mention
-from reportedly.link.agreement import cosine, days, key, when, where
+from reportedly.claim import Ground, Mention, Stance
+from reportedly.link.agreement import cosine, days, when, where
 from reportedly.link.alike import subject
-from reportedly.link.kinds import SURE, Kinds, chief
+from reportedly.link.doers import doers
+from reportedly.link.kinds import HARM, SURE, Kinds, chief
 from reportedly.link.mentions import Frame, mean, taken_from
 from reportedly.link.stories import stories
-from reportedly.shapes import Aspect, EntityKind, Event, Place, Time
+from reportedly.shapes import Aspect, Event, Place, Time
 
 _HAPPENING = (Aspect.OCCURRENCE, Aspect.STATE)
 _HOSTS = 3
@@ -30,11 +33,11 @@ _ONCE = 2.0
 """Less weight than this in a whole story is a word in passing, no kind of happening told."""
 _LONG_DAYS = 31
 """A time of more days is no day on which something happened."""
+_VAGUE_DAYS = 27
+"""A time of so many days ("last month") does not exclude a day that is not far from it."""
 _EXACT = 4
 """Up to this `where_prec` a place tells one happening from another."""
 ByKey = dict[str, str | None]
-_BODIES = {EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.MILITARY}
-_FIGHTERS = EntityKind.ARMED_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def order(mention: Mention) -> tuple[str, str, int, int, str]:
 def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Linked]:
     frames = [frame for own in documents for frame in own]
     kind, raw = _kinds(documents, kinds)
-    doer = _doers(documents)
+    doer = doers(documents, kinds)
     topics: dict[tuple[str, str | None], list[Frame]] = defaultdict(list)
     for frame in frames:
         aspect = frame.mention.aspect
@@ -99,12 +102,44 @@ def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Li
             family = "happening" if aspect in _HAPPENING else aspect.value
             topics[family, kind[frame.mention.key]].append(frame)
     for (family, topic), own in sorted(topics.items(), key=lambda row: (row[0][0], row[0][1] or "")):
-        for group in _apart(own, raw):
-            ground = Ground(family, topic or "what is in focus")
+        ground = Ground(family, topic or "what is in focus")
+        for group in (part for whole in _apart(own, raw) for part in _harm_apart(whole.frames, topic, raw)):
             yield Linked(
-                tuple(frame.mention for frame in group.frames),
-                {f.mention.key: (ground, *_grounds(f)) for f in group.frames},
+                _of_aspect([frame.mention for frame in group], topic in kinds.states),
+                {f.mention.key: (ground, *_grounds(f)) for f in group},
             )
+
+
+def _harm_apart(
+    frames: Sequence[Frame], topic: str | None, told: Mapping[str, str | None]
+) -> Iterator[Sequence[Frame]]:
+    """What happened and the harm that it did: one claim, or two where it is disputed whether there was any.
+
+    "Nobody was hurt" denies no attack; where others count dead, it denies that there are any.
+    """
+    harm = [f for f in frames if told[f.mention.key] == HARM and f.mention.aspect in _HAPPENING]
+    denied = [f for f in harm if f.mention.stance is Stance.DENIES]
+    rest = [f for f in frames if f not in harm]
+    if topic == HARM or not denied or not rest:
+        yield frames
+    elif len(denied) < len(harm):
+        yield rest
+        yield harm
+    else:
+        none = {f.mention.key for f in denied}
+        yield [_supporting(f) if f.mention.key in none else f for f in frames]
+
+
+def _supporting(frame: Frame) -> Frame:
+    return replace(frame, mention=replace(frame.mention, stance=Stance.SUPPORTS))
+
+
+def _of_aspect(mentions: Sequence[Mention], state: bool) -> tuple[Mention, ...]:
+    """The mentions of one claim under one aspect: that of its kind, or of most of them."""
+    counted = Counter(mention.aspect for mention in mentions)
+    most = max(sorted(counted), key=lambda aspect: counted[aspect])
+    aspect = Aspect.STATE if state and most in _HAPPENING else most
+    return tuple(replace(mention, aspect=aspect) for mention in mentions)
 
 
 def _grounds(frame: Frame) -> Iterator[Ground]:
@@ -159,39 +194,15 @@ def _strange(mention: Mention, meaning: tuple[float, ...]) -> bool:
 
 
 def _host(kind: str, kinds: Kinds, total: Mapping[str, float]) -> str:
-    """The kind of which another is a part in this story: deaths are part of what killed."""
-    hosts = [host for host in kinds.part_of[kind] if total.get(host, 0) >= _HOSTS]
+    """The kind as which another is told in this story: deaths with what killed, a gun battle as an attack.
+
+    Kinds that are akin go to the one told most; what that one is a part of takes all.
+    """
+    akin = [other for other in kinds.akin[kind] if total.get(other, 0) >= _HOSTS]
+    kind = max(sorted((kind, *akin)), key=lambda name: total.get(name, 0))
+    least = _HOSTS if kind == HARM else max(_HOSTS, total.get(kind, 0))
+    hosts = [host for host in kinds.part_of[kind] if total.get(host, 0) >= least]
     return max(sorted(hosts), key=lambda host: total[host], default=kind)
-
-
-def _doers(documents: Sequence[Sequence[Frame]]) -> dict[str, str | None]:
-    """Who is meant to have done it, for each mention of a story that says who did it."""
-    frames = [f for own in documents for f in own if f.mention.aspect is Aspect.RESPONSIBILITY]
-    states: Counter[str] = Counter()
-    fighters: Counter[str] = Counter()
-    for frame in frames:
-        actor = frame.mention.actor
-        if actor is not None and actor.actor:
-            (fighters if actor.kind is _FIGHTERS else states)[key(actor)] += 1
-    out: dict[str, str | None] = {}
-    for own in documents:
-        last = None
-        for frame in own:
-            if frame.mention.aspect is not Aspect.RESPONSIBILITY:
-                continue
-            actor = frame.mention.actor
-            if actor is not None and actor.actor:
-                last = key(actor)
-            elif actor is not None and actor.kind in _BODIES and states:
-                last = _commonest(states)
-            elif actor is not None and actor.kind is _FIGHTERS:
-                last = _commonest(fighters) or key(actor)
-            out[frame.mention.key] = last or _commonest(states + fighters)
-    return out
-
-
-def _commonest(counter: Counter[str]) -> str | None:
-    return max(sorted(counter), key=lambda name: counter[name], default=None)
 
 
 def _apart(frames: Sequence[Frame], told: Mapping[str, str | None]) -> list[_Group]:
@@ -210,11 +221,17 @@ def _own(frame: Frame, told: Mapping[str, str | None]) -> tuple[Place | None, Ti
     m = frame.mention
     event = m.event if isinstance(m.event, Event) else None
     here = event is not None and m.place is not None and event.place == m.place.id
-    then = event is not None and m.time is not None and event.time == m.time.id and told[m.key] != "harm"
+    then = event is not None and m.time is not None and event.time == m.time.id and _within(m.time, m)
+    then = then and m.stance is not Stance.DENIES  # what did not happen did so on no day
     return (
         m.place if here and m.place is not None and m.place.precision <= _EXACT else None,
         m.time if then and m.time is not None and m.time.edtf else None,
     )
+
+
+def _within(time: Time, mention: Mention) -> bool:
+    """Whether a time stands in a mention's own words: else it may be the day on which it was said."""
+    return mention.span.start <= time.start < mention.span.end
 
 
 def _into(groups: list[_Group], frame: Frame, told: Mapping[str, str | None]) -> None:
@@ -222,10 +239,11 @@ def _into(groups: list[_Group], frame: Frame, told: Mapping[str, str | None]) ->
     place, time = _own(frame, told)
     best, found = None, -9.0
     for group in groups:
-        here = max((where(place, p) for p in group.places.values()), default=0.0)
-        then = max((_same_time(time, t) for t in group.times.values()), default=0.0)
-        if here <= -1 or then <= -1:
+        places = [where(place, p) for p in group.places.values()]
+        times = [_same_time(time, t) for t in group.times.values()]
+        if min(places, default=0.0) <= -1 or min(times, default=0.0) <= -1:
             continue
+        here, then = max(places, default=0.0), max(times, default=0.0)
         near = max((where(frame.place, p) for p in group.places.values()), default=0.0)
         soon = max((_same_time(frame.time, t) for t in group.times.values()), default=0.0)
         fit = 2 * (here + then) + near + soon + min(1.0, len(group.frames) / 20)
@@ -247,12 +265,33 @@ def _same_time(a: Time | None, b: Time | None) -> float:
         return 0.0
     if (_length(a.edtf) > _LONG_DAYS) != (_length(b.edtf) > _LONG_DAYS):
         return -1.0
-    return when(a, b)
+    same = when(a, b)
+    vague = max(_length(a.edtf), _length(b.edtf)) >= _VAGUE_DAYS
+    return 0.0 if same < 0 and vague and _gap(a.edtf, b.edtf) <= _LONG_DAYS else same
+
+
+def _gap(a: str, b: str) -> int:
+    """How many days lie between two times; many where one has no end."""
+    (_, end), (second, _) = sorted((_dates(a), _dates(b)))
+    return (second - end).days if end < date.max else 366
 
 
 def _length(edtf: str) -> int:
+    start, end = _dates(edtf)
+    return (end - start).days
+
+
+@lru_cache(maxsize=4096)
+def _dates(edtf: str) -> tuple[date, date]:
+    """The first and the last day of a time; an open side, or a day that is none, is as far as can be."""
     start, end = days(edtf)
     try:
-        return (date.fromisoformat(end) - date.fromisoformat(start)).days
+        first = date.fromisoformat(f"{start}-01-01"[:10] if len(start) < 7 else f"{start}-01"[:10])
     except ValueError:
-        return 0 if len(start) >= 10 and start[:10] == end[:10] else 366
+        first = date.min
+    try:
+        return first, date.fromisoformat(end)
+    except ValueError:
+        month = end[:7]
+        known = re.fullmatch(r"\d{4}-\d{2}", month) and "01" <= month[5:] <= "12"
+        return first, date.fromisoformat(f"{month}-28") if known else date.max

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from reportedly.claim import Mention
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import CountRole, Event, EventType
+from reportedly.shapes import Aspect, CountRole, Event, EventType
 
 _EVENT, _MODE, _BROAD = 2.0, 2.5, 0.9
-_PREDICATE, _WORD, _THING, _TOLL = 2.0, 1.0, 0.4, 0.5
+_PREDICATE, _WORD, _SEVERAL, _THING, _TOLL = 2.0, 1.0, 2.2, 0.4, 0.5
 SURE = 0.9
 """From this weight on a kind is told, not only hinted at by what takes part."""
 _WIDE = {EventType.ASSAULT, EventType.MOBILIZE}
 """Types that say little of what happened without their mode."""
-_HARM = "harm"
+HARM = "harm"
+"""The kind of deaths and wounds, which belong to what did the harm."""
 _TOLLS = {CountRole.KILLED, CountRole.WOUNDED, CountRole.MISSING}
+_WORDS = re.compile(r"[\w'-]+")
 
 
 class Kinds:
@@ -24,17 +27,33 @@ class Kinds:
 
     def __init__(self, lexicons: Lexicons) -> None:
         """Index the words; a word may belong to several kinds."""
-        self.part_of = {kind: frozenset(row.part_of) for kind, row in lexicons.happenings.items()}
+        rows = lexicons.happenings
+        self.part_of = {kind: frozenset(row.part_of) for kind, row in rows.items()}
+        self.akin: dict[str, frozenset[str]] = {kind: frozenset() for kind in rows}
+        self.states = frozenset(kind for kind, row in rows.items() if row.aspect == Aspect.STATE.value)
         self._words: dict[str, list[str]] = defaultdict(list)
         self._things: dict[str, list[str]] = defaultdict(list)
+        self._several: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._events: dict[str, str] = {}
-        for kind, row in lexicons.happenings.items():
+        self._bodies: dict[str, str] = dict(lexicons.actor_words.heads)
+        for kind, row in rows.items():
+            for other in row.akin:
+                self.akin[kind] |= {other}
+                self.akin[other] = self.akin.get(other, frozenset()) | {kind}
             for word in row.words:
-                self._words[word].append(kind)
+                first, *rest = word.split()
+                if rest:
+                    self._several[first].append((tuple(rest), kind))
+                else:
+                    self._words[word].append(kind)
             for word in row.things:
                 self._things[word].append(kind)
             for event in row.events:
                 self._events.setdefault(event, kind)
+
+    def body(self, word: str) -> str | None:
+        """Return the body that a noun stands for by itself: "military" for "soldier"."""
+        return self._bodies.get(word)
 
     def of(self, mention: Mention) -> dict[str, float]:
         """Return the kinds that a mention may be of, with their weights."""
@@ -47,16 +66,36 @@ class Kinds:
                 out[exact] += _MODE
             elif broad is not None:
                 out[broad] += _BROAD if event.type in _WIDE else _EVENT
-        for kind in self._words.get(mention.predicate, ()):
+        lemmas = [*mention.predicate.split()[:1], *mention.words]
+        several = self._by_several(lemmas, mention.text)
+        for kind in several.values():
+            out[kind] += _SEVERAL
+        for kind in self._words.get(mention.predicate, ()) if mention.predicate not in several else ():
             out[kind] += _PREDICATE
         for word in mention.words:
-            for kind in self._words.get(word, ()):
+            for kind in self._words.get(word, ()) if word not in several else ():
                 out[kind] += _WORD
             for kind in self._things.get(word, ()):
                 out[kind] += _THING
         if any(count.role in _TOLLS for count in mention.counts):
-            out[_HARM] += _TOLL
+            out[HARM] += _TOLL
         return dict(out)
+
+    def _by_several(self, lemmas: Iterable[str], text: str) -> dict[str, str]:
+        """The kinds of which several words are a sign that stand in a clause, by the first of these words.
+
+        That word is no sign of anything else then: those who lose their lives lose no election.
+        """
+        own = set(lemmas)
+        here: Collection[str] = own
+        found: dict[str, str] = {}
+        for first in sorted(own):
+            for rest, kind in self._several.get(first, ()):
+                if here is own:
+                    here = own | set(_WORDS.findall(text.casefold()))
+                if all(word in here for word in rest):
+                    found.setdefault(first, kind)
+        return found
 
 
 def chief(weights: Mapping[str, float]) -> str | None:

@@ -19,6 +19,7 @@ from reportedly.shapes import (
     Aspect,
     Assertion,
     Document,
+    Entity,
     Event,
     FactualityValue,
     Place,
@@ -39,13 +40,15 @@ T = TypeVar("T")
 class Frame:
     """A mention with the place and the time that are in focus where it stands, and its story's topic.
 
-    `topic` is the mean vector of the story's first sentences.
+    `topic` is the mean vector of the story's first sentences, `speaker` the entity at the beginning of the
+    mention's chain.
     """
 
     mention: Mention
     place: Place | None
     time: Time | None
     topic: tuple[float, ...]
+    speaker: Entity | None = None
 
 
 def item(document: Document) -> Item:
@@ -63,8 +66,8 @@ def frames(reading: Reading, copied: Copied | None = None) -> tuple[Frame, ...]:
     rows = _Rows(reading, copied)
     topic = mean([v.values for v in reading.vectors[:3]])
     return in_focus(
-        [Frame(rows.mention(assertion, aspect), None, None, topic) for assertion in reading.assertions
-         for aspect in assertion.aspects]
+        [Frame(rows.mention(assertion, aspect), None, None, topic, rows.speaker(assertion))
+         for assertion in reading.assertions for aspect in assertion.aspects]
     )  # fmt: skip
 
 
@@ -146,6 +149,11 @@ class _Rows:
             vector=self._vector(span.start),
             copied=self._from(span),
         )
+
+    def speaker(self, assertion: Assertion) -> Entity | None:
+        """Return the entity that is the origin of what is asserted, where it is one."""
+        chain = self.statements[assertion.statement].chain
+        return self.entities.get(self.sources[chain[0]].entity or "") if chain else None
 
     def _vector(self, start: int) -> tuple[float, ...] | None:
         at = bisect_right(self.sentences, start) - 1

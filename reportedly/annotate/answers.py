@@ -1,0 +1,171 @@
+"""Clauses that only answer what somebody else has said: "denied it", "the charge is baseless", "a lie".
+
+In come the assertions of an article, each with the words that head it, and its statements; out come the same
+assertions, those that say nothing of their own telling what they answer: its event, its doer, its aspects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.subjects import child
+from reportedly.ids import row_id
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import Act, Aspect, Assertion, FactualityValue, Statement, Voice
+from reportedly.spans import covers
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+_BACK = {"it", "this", "that", "these", "those", "them", "which", "so", "such", "nothing"}
+_GENERIC = {
+    "kind",
+    "sort",
+    "thing",
+    "anything",
+    "such",
+    "happen",
+    "occur",
+    "place",
+    "case",
+    "take place",
+    "true",
+}
+_ACTS = {Act.DENY, Act.CONFIRM, Act.DOUBT}
+
+
+def calls_untrue(tokens: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether words call something untrue: "a lie", "without foundation"."""
+    words = [str(t.lemma_).lower() for t in tokens]
+    forms = [t.lower_ for t in tokens]
+    single = any({w, f} & lexicons.untrue_words for w, f in zip(words, forms, strict=True))
+    return single or any(" ".join(forms[at : at + 2]) in lexicons.untrue_words or
+                         " ".join(forms[at : at + 3]) in lexicons.untrue_words
+                         for at in range(len(forms)))  # fmt: skip
+
+
+def is_verdict(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> int:
+    """-1 where a clause calls an account untrue, 1 where it calls it true, else 0.
+
+    "The allegations are without foundation", "that is a lie": its subject points at what was said.
+    """
+    if str(head.lemma_).lower() != "be":
+        return 0
+    own = child(head, "nsubj", "expl")
+    if own is None or (own.lower_ not in _BACK and str(own.lemma_).lower() not in lexicons.accounts):
+        return 0
+    after = [t for t in tokens if t.i > head.i]
+    if calls_untrue(after, lexicons):
+        return -1
+    said = child(head, "acomp", "attr")
+    return int(said is not None and str(said.lemma_).lower() in lexicons.true_words)
+
+
+def is_answer(tokens: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether words have no matter of their own: pronouns, nouns of saying, words of truth."""
+    empty = lexicons.accounts | lexicons.untrue_words | lexicons.true_words | _GENERIC
+    for token in tokens:
+        word = str(token.lemma_).lower()
+        if token.pos_ == "PROPN" and token.dep_ == "poss":
+            continue  # "Kyiv's version"
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "NUM") and word not in empty:
+            return False
+        if token.pos_ == "ADJ" and token.dep_ not in ("amod",) and word not in empty:
+            return False
+    return any(t.lower_ in _BACK or str(t.lemma_).lower() in empty for t in tokens)
+
+
+def answered(
+    rows: Sequence[Assertion], answers: frozenset[str], statements: Sequence[Statement]
+) -> tuple[Assertion, ...]:
+    """Return the rows, in order, those named in `answers` telling what they answer where that is found."""
+    by_id = {statement.id: statement for statement in statements}
+    rows = [*rows, *_governed(rows, statements, by_id)]
+    rows.sort(key=lambda row: (row.start, row.end, row.id))
+    own: dict[str, list[Assertion]] = {}
+    for row in rows:
+        if row.id not in answers:
+            own.setdefault(row.statement, []).append(row)
+    out = []
+    for row in rows:
+        target = _target(row, by_id[row.statement], by_id, own) if row.id in answers else None
+        accused = target is not None and by_id[target.statement].act is Act.ACCUSE
+        out.append(_taking_up(row, target, accused) if target is not None else row)
+    return tuple(out)
+
+
+def _governed(
+    rows: Sequence[Assertion], statements: Sequence[Statement], by_id: Mapping[str, Statement]
+) -> Iterator[Assertion]:
+    """What is denied or doubted of an account in the same words: "rejected the charge that it shelled".
+
+    The charge is nobody's, and stands; the denial is the speaker's, of the same words.
+    """
+    has = {row.statement for row in rows}
+    for by in statements:
+        inner = by_id.get(by.about or "")
+        if by.act not in _ACTS or inner is None or by.id in has or not covers(by.content, inner.content):
+            continue
+        for row in rows:
+            if row.statement == inner.id:
+                value = _answering(row.factuality, by)
+                id = row_id("as", by.id, row.start, row.end)
+                yield replace(row, id=id, statement=by.id, factuality=value)
+
+
+def _answering(value: FactualityValue, by: Statement) -> FactualityValue:
+    """How surely one presents what another presents so, whose words he takes up."""
+    if by.act is Act.DOUBT or by.factuality.value.value.endswith("u"):
+        return FactualityValue.UNKNOWN
+    return turned(value) if by.factuality.value.value.endswith("-") else value
+
+
+def turned(value: FactualityValue) -> FactualityValue:
+    """The value of the contrary; what is unknown stays so."""
+    other = {"+": "-", "-": "+"}.get(value.value[-1])
+    return FactualityValue(value.value[:2] + other) if other else value
+
+
+def _taking_up(row: Assertion, of: Assertion, accused: bool) -> Assertion:
+    value = turned(row.factuality) if of.factuality.value.endswith("-") else row.factuality
+    alone = (accused and Aspect.RESPONSIBILITY in of.aspects) or of.aspects[0] is Aspect.RESPONSIBILITY
+    return replace(
+        row, aspects=(Aspect.RESPONSIBILITY,) if alone else of.aspects, factuality=value,
+        event=of.event, actor=of.actor, recipient=of.recipient, place=of.place, time=of.time,
+        predicate=of.predicate, words=of.words,
+    )  # fmt: skip
+
+
+def _target(
+    row: Assertion, by: Statement, statements: Mapping[str, Statement], own: Mapping[str, list[Assertion]]
+) -> Assertion | None:
+    """What is answered: what the statement is about, else the last thing that another said before."""
+    if by.about is not None and (rows := own.get(by.about)):
+        return _main(rows)
+    before = _others_before(row, by, statements, own)
+    return _main(before[-1]) if before else None
+
+
+def _others_before(
+    row: Assertion, by: Statement, statements: Mapping[str, Statement], own: Mapping[str, list[Assertion]]
+) -> list[list[Assertion]]:
+    """What others say before a row, by statement, in text order; of the last three, who accuses."""
+    found = []
+    for name, rows in own.items():
+        other = statements[name]
+        told = [r for r in rows if r.end <= row.start]
+        theirs = other.voice is not Voice.AUTHOR and other.chain[:1] != by.chain[:1]
+        if told and theirs and other.act not in _ACTS:
+            found.append(told)
+    found.sort(key=lambda rows: rows[-1].end)
+    accused = [rows for rows in found[-3:] if statements[rows[0].statement].act is Act.ACCUSE]
+    return accused[-1:] or found
+
+
+def _main(rows: Sequence[Assertion]) -> Assertion:
+    """The row that tells most: who did it, before what happened."""
+    blamed = [row for row in rows if Aspect.RESPONSIBILITY in row.aspects]
+    told = [row for row in rows if row.event is not None]
+    return (blamed or told or list(rows))[0]

@@ -1,0 +1,144 @@
+"""Assertions: under which aspects a clause may be claimed, and what an answer takes up."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from reportedly import lexicon, pipeline
+from reportedly.shapes import Assertion, Capture, Reading
+
+LEXICONS = lexicon.load([Path(__file__).parents[1] / "cases" / "lexicon.yaml"])
+
+
+@cache
+def _read(text: str) -> Reading:
+    capture = Capture("a test", text.encode(), media="text", outlet="Harbour Post", published="2021-05-04")
+    return pipeline.read(capture, lexicons=LEXICONS, force=True)
+
+
+def _row(text: str, words: str) -> Assertion:
+    """The assertion that holds some words most closely."""
+    reading = _read(text)
+    at = text.index(words)
+    over = [a for a in reading.assertions if a.start < at + len(words) and at < a.end]
+    shared = [(min(a.end, at + len(words)) - max(a.start, at), at - a.end, a.id) for a in over]
+    assert shared, f"nothing is asserted by {words!r}"
+    best = max(shared)[2]
+    return next(a for a in over if a.id == best)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "aspects"),
+    [
+        ("The town was shelled on Monday. It was the army, the mayor said.", "It was the army",
+         "responsibility"),
+        ("The mayor said others did it.", "others did it", "responsibility"),
+        ("The minister said the army had nothing to do with the raid.", "the army had nothing to do",
+         "responsibility"),
+        ("The ministry said the air force was not involved in the strike.", "was not involved",
+         "responsibility"),
+        ("The mayor said the collapse was the result of heavy rain.", "was the result", "responsibility"),
+        ("The spokesman said the shells were not ours.", "the shells were not ours", "responsibility"),
+        ("The bridge was closed by the regime on Monday.", "closed by the regime",
+         "occurrence responsibility"),
+        ("Officers opened fire in the square.", "Officers opened fire", "occurrence responsibility"),
+        ("Police rockets hit the square on Monday.", "rockets hit", "occurrence responsibility"),
+        ("The blast, in which ten people died, was caused by a gas leak, the mayor said.", "was caused",
+         "responsibility occurrence"),
+        ("The hall is rented for the talks.", "is rented", "intent"),
+        ("A truce is the first item on the agenda.", "A truce is", "intent"),
+        ("Troops are due to leave the town.", "Troops are due", "intent"),
+        ("The rebels met envoys in the port on Monday.", "The rebels met", "occurrence"),
+        ("The riots that were planned by no one ended in the night.", "that were planned", "occurrence"),
+    ],
+)  # fmt: skip
+def test_a_clause_has_its_aspects(text: str, words: str, aspects: str) -> None:
+    assert " ".join(a.value for a in _row(text, words).aspects) == aspects
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The shelter had no depot and no cellar, the mayor said.", "no depot and no cellar"),
+        ("There was no depot and no rocket under the market, the mayor said.", "There was no depot"),
+    ],
+)
+def test_what_is_denied_in_a_list_is_denied_once(text: str, words: str) -> None:
+    assert _row(text, words).factuality.value == "CT-"
+
+
+ACCUSED = "Rebels accused the army of shelling the market. "
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "value"),
+    [
+        ("The army denied it.", "it", "CT-"),
+        ("A spokesman for the army rejected the accusation.", "the accusation", "CT-"),
+        ("A spokesman for the army called the accusation baseless.", "the accusation baseless", "CT-"),
+        ("The allegations are without foundation, a spokesman for the army said.",
+         "The allegations are without foundation", "CT-"),
+        ("A spokesman for the army said that was a lie.", "that was a lie", "CT-"),
+        ("A spokesman for the army dismissed that as a rumour.", "that", "CT-"),
+        ("A spokesman for the army said that was true.", "that was true", "CT+"),
+    ],
+)  # fmt: skip
+def test_an_answer_takes_up_what_was_said(answer: str, words: str, value: str) -> None:
+    text = ACCUSED + answer
+    at = text.index(answer)
+    said = _row(ACCUSED + answer, ACCUSED[text.index("shelling") : at].strip().rstrip("."))
+    reading = _read(text)
+    row = next(a for a in reading.assertions if a.start >= at and words in text[a.start : a.end])
+    assert row.factuality.value == value
+    assert (row.event, row.predicate, row.words) == (said.event, said.predicate, said.words)
+    assert row.aspects[0].value == "responsibility"
+
+
+def test_a_denied_denial_affirms() -> None:
+    text = "The minister said no soldier had shelled the market. Rebels called that statement a lie."
+    row = next(a for a in _read(text).assertions if a.start >= text.index("Rebels"))
+    assert (row.predicate, row.factuality.value) == ("shell", "CT+")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The president is reported to have fled the capital after the storm.", "is reported"),
+        ("Dozens were killed in the delta, which was flooded on Monday, the mayor said.", "Dozens"),
+    ],
+)
+def test_scraps_beside_a_clause_are_no_assertions(text: str, words: str) -> None:
+    reading = _read(text)
+    heads = [a.predicate for a in reading.assertions]
+    assert heads
+    assert not {"president", "delta", "that", "which"} & set(heads), words
+
+
+def test_words_without_a_verb_are_one_assertion() -> None:
+    text = 'The union announced "a march to the parliament for Friday".'
+    rows = _read(text).assertions
+    assert [text[a.start : a.end] for a in rows] == ["a march to the parliament for Friday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Front regrets that a salvo fell on homes in the town.", "a salvo fell"),
+        ("A doctor saw two groups enter the house.", "two groups enter"),
+    ],
+)
+def test_what_a_stance_takes_for_granted_is_asserted(text: str, words: str) -> None:
+    assert _row(text, words).factuality.value.endswith("+")
+
+
+@pytest.mark.parametrize("account", ["reports of a coup", "the charge of vote stuffing"])
+def test_an_account_that_is_called_untrue_is_denied(account: str) -> None:
+    row = _row(f"The ministry called {account} baseless.", account)
+    assert (row.factuality.value, row.aspects[0].value) == ("CT-", "occurrence")
+
+
+def test_a_wish_is_no_assertion() -> None:
+    assert not _read("The mayor called for a truce.").assertions
