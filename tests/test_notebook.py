@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -107,3 +109,20 @@ def test_a_missing_library_is_named(name: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(MissingError, match=rf"pip install 'reportedly\[{name}\]'"):
         getattr(rp, f"to_{name}")(READINGS)
+
+
+def test_the_examples_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "notebooks.md").read_text(encoding="utf-8")
+    (tmp_path / "article.txt").write_text("Jets struck the market, two rescue workers told Harbour Wire.")
+    (tmp_path / "mine.yaml").write_text("outlets: [{name: Harbour Wire, kind: agency}]")
+    monkeypatch.chdir(tmp_path)
+    with rp.open("news.ledger", create=True) as made:
+        made.add("article.txt", outlet="Coastal Post", published="2031-05-03")
+    known: dict[str, object] = {}
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert len(blocks) == 3
+    for block in blocks:
+        exec(block, known)
+    assert known["said"].chain == ("two rescue workers", "Harbour Wire", "Coastal Post")  # type: ignore[attr-defined]
+    assert known["statements"].shape[0] == 1  # type: ignore[attr-defined]
+    assert known["claims"].height >= 1  # type: ignore[attr-defined]

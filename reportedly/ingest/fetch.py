@@ -43,6 +43,9 @@ TIMEOUTS = {"connect": 10.0, "read": 20.0, "write": 20.0, "pool": 1.0}
 PAUSE, MAX_PAUSE = 1.0, 30.0
 """Seconds between two pages of one host, and the most of what a robots.txt asks for."""
 
+ROBOTS_SECONDS = 86_400.0
+"""How long a robots.txt holds (RFC 9309, 2.4): a program that watches feeds runs for months."""
+
 MAX_HOPS = 8
 MAX_ROBOTS = 512 * 1024
 
@@ -100,7 +103,7 @@ class Fetcher:
         self._sleep = sleep
         self._ports = ports
         self._until = 0.0
-        self._robots: dict[str, Protego] = {}
+        self._robots: dict[str, tuple[float, Protego]] = {}
         self._asked: dict[str, float] = {}
         guard = Guard(resolver, connector or httpcore.SyncBackend(), lambda: self._until - self._monotonic())
         self._pool = httpcore.ConnectionPool(network_backend=guard, max_connections=4, keepalive_expiry=5)
@@ -191,11 +194,12 @@ class Fetcher:
     def _rules(self, aim: Target) -> Protego:
         """Return what a server asks of programs; nothing where it has no robots.txt (RFC 9309, 2.3.1)."""
         origin = f"{aim.scheme}://{aim.authority}"
-        if origin not in self._robots:
-            self._robots[origin] = Protego.parse(
-                self._robots_text(Target(aim.scheme, aim.host, aim.port, "/robots.txt"))
-            )
-        return self._robots[origin]
+        read, rules = self._robots.get(origin, (0.0, None))
+        if rules is None or self._monotonic() - read > ROBOTS_SECONDS:
+            text = self._robots_text(Target(aim.scheme, aim.host, aim.port, "/robots.txt"))
+            rules = Protego.parse(text)
+            self._robots[origin] = self._monotonic(), rules
+        return rules
 
     def _robots_text(self, aim: Target) -> str:
         for _ in range(MAX_HOPS):

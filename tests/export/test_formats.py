@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -15,12 +16,14 @@ import prov.model
 import pyarrow.parquet
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 from warcio.archiveiterator import ArchiveIterator
 
 from reportedly import spans
 from reportedly.export.formats.columns import TABLES, Column
-from reportedly.export.formats.csv import unguarded
+from reportedly.export.formats.csv import guarded, unguarded, write_rows
 from reportedly.export.formats.tidy import rows
 from reportedly.export.formats.ucdp import COLUMNS
 from reportedly.export.reading_json import line
@@ -139,6 +142,17 @@ def test_no_cell_of_a_table_begins_a_formula() -> None:
             risky = [cell for cell in cells if cell[0] in "=+-@\t\r\n" and not re.fullmatch(r"-[\d.]+", cell)]
             assert risky == [], file
     assert b"'=HYPERLINK" in written("csv", "documents.csv")
+
+
+@given(st.text())
+def test_every_text_comes_back_from_a_cell_that_is_no_formula(text: str) -> None:
+    made = guarded(text)
+    assert unguarded(made) == text
+    assert not made.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    out = io.BytesIO()
+    write_rows(out, ("words",), [(text,)])
+    (_, row_) = csv.reader(io.StringIO(out.getvalue().decode(), newline=""))
+    assert row_ == [made]
 
 
 def test_ucdp_has_its_49_columns_filled_from_the_chains() -> None:

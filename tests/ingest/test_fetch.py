@@ -263,3 +263,40 @@ def test_any_bytes_from_a_server_give_a_page_or_a_refusal(junk: bytes, at: int, 
         for item in captures(["http://post.example/boat"], fetcher=fetcher(wires)):
             assert isinstance(item, (Capture, Problem))
         assert {address for address, _ in wires.connections} <= {PUBLIC}
+
+
+def test_a_robots_txt_holds_for_a_day() -> None:
+    wires = Wires({"post.example/boat": answer()})
+    getter = fetcher(wires)
+    for hours in (0, 23, 23.9, 24.1, 24.2):
+        wires.clock = hours * 3600
+        getter.get(BOAT)
+    asked = [path for *_, path in wires.requests]
+    assert asked == ["/robots.txt", "/boat", "/boat", "/boat", "/robots.txt", "/boat", "/boat"]
+
+
+def test_a_page_is_got_only_if_it_has_changed() -> None:
+    etag = answer(ARTICLE, 'ETag: "a"', "Last-Modified: Sat, 03 May 2031 10:00:00 GMT")
+    wires = Wires({"post.example/boat": etag})
+    getter = fetcher(wires)
+    first = getter.changed(BOAT, None, None)
+    assert first is not None
+    assert (first.etag, first.modified) == ('"a"', "Sat, 03 May 2031 10:00:00 GMT")
+    assert "If-" not in wires.heads[-1]
+    wires.pages["post.example/boat"] = answer(b"", status="304 Not Modified")
+    assert getter.changed(BOAT, first.etag, first.modified) is None
+    assert 'If-None-Match: "a"\r\n' in wires.heads[-1]
+    assert "If-Modified-Since: Sat, 03 May 2031 10:00:00 GMT\r\n" in wires.heads[-1]
+    assert "304" in refusal(getter), "nobody asked whether it has changed"
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("120", 120.0), ("Sat, 03 May 2031 15:52:00 GMT", 3600.0), ("Sat, 03 May 2031 10:00:00 GMT", 0.0),
+     ("soon", None), ("-5", None), ("99999999999999", 999999999.0)],
+)  # fmt: skip
+def test_a_server_says_how_long_to_wait(said: str, seconds: float | None) -> None:
+    busy = answer(b"", f"Retry-After: {said}", status="503 Service Unavailable")
+    with pytest.raises(InputError) as caught:
+        fetcher(Wires({"post.example/boat": busy})).get(BOAT)
+    assert getattr(caught.value, "seconds", None) == seconds
