@@ -77,13 +77,15 @@ def run(
     sleep: Callable[[float], None] = time.sleep,
 ) -> int:  # fmt: skip
     """Do rounds and print what each came to; return the exit code of `--once`."""
+    if atom is not None:
+        _keep(atom, name, None)
     while True:
         done = watching.round()
-        if atom is not None:
-            _keep(atom, name, done)
         for alert in done.alerts:
             _print(alert, as_json)
         sys.stdout.flush()
+        if atom is not None:
+            _keep(atom, name, done)
         for problem in done.problems:
             click.echo(f"reportedly: {printable(problem.problem)}", err=True)
         click.echo(printable(_summary(done)), err=True)
@@ -111,18 +113,18 @@ def _print(alert: Alert, as_json: bool) -> None:
             click.echo(f"  {printable(line)}")
 
 
-def _keep(path: Path, name: str, done: Round) -> None:
-    """Put the changes into the Atom feed at a path."""
+def _keep(path: Path, name: str, done: Round | None) -> None:
+    """Put the changes of a round into the Atom feed at a path; before the first, see that it is ours."""
     from reportedly.export.alert_words import item
     from reportedly.export.atom import feed
 
     try:
         before = path.read_bytes() if path.exists() else None
-        if before is not None and not done.alerts:
-            return
-        made = feed(name, done.at, map(item, done.alerts), before)
-        with whole(path) as out:
-            out.write(made)
+        told = () if done is None else done.alerts
+        made = feed(name, "" if done is None else done.at, map(item, told), before)
+        if done is not None and (told or before is None):
+            with whole(path) as out:
+                out.write(made)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
     except OutputError as error:
