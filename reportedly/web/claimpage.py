@@ -6,7 +6,7 @@ A claim and the date of looking go in; a frozen page comes out, for the template
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ from reportedly.web import wording
 from reportedly.web.addresses import query as query_of
 from reportedly.web.addresses import quoted
 from reportedly.web.figures.map import Pin, place_map
+from reportedly.web.figures.provenance import Node
 from reportedly.web.figures.timeline import timeline
 from reportedly.web.figures.toll import tolls
 from reportedly.web.figures.tree import tree
@@ -25,7 +26,28 @@ from reportedly.web.moments import told
 from reportedly.web.outlines import Country, world
 
 SHOWN = 200
-"""How many statements a page shows at once; the tree of more gathers them anyway."""
+"""How many statements a page shows at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a claim is looked at: as of a date, which page of its words, whose alone (an origin's id).
+
+    `whole` shows all statements however many they are.
+    """
+
+    as_of: str = ""
+    page: int = 1
+    by: str = ""
+    whole: bool = False
+
+    def address(self, claim: str, **changes: object) -> str:
+        """Return the address of a claim looked at so, with changes."""
+        other = replace(self, **changes)  # type: ignore[arg-type]
+        pairs = [("as_of", other.as_of), ("by", other.by), ("page", other.page if other.page > 1 else "")]
+        pairs.append(("all", "1" if other.whole else ""))
+        asked = query_of([(key, value) for key, value in pairs if value])
+        return f"/claim/{quoted(claim)}{'?' if asked else ''}{asked}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,7 @@ class Stood:
     stance: str
     line: str
     said: str
+    words: str
     why: str
 
 
@@ -82,16 +105,31 @@ class ClaimPage:
     where: str
     origins: tuple[Stood, ...]
     words: tuple[Spoken, ...]
-    hidden: int
+    of: int
+    only: str
+    pages: tuple[tuple[int, str], ...]
+    page: int
     all_address: str
+    every_address: str
 
 
-def claim_page(claim: Claim, as_of: str, whole: bool, outlines: Sequence[Country] = ()) -> ClaimPage:
-    """Return the page of a claim; `whole` shows all statements however many they are."""
+def claim_page(claim: Claim, look: Look, outlines: Sequence[Country] = ()) -> ClaimPage:
+    """Return the page of a claim, looked at in one way; maps show `outlines` beside the world's."""
     names = {origin.id: origin.name for origin in claim.origins}
     for_, against = wording.independent(claim.independent_origins)
-    shown = claim.statements if whole else claim.statements[:SHOWN]
-    query = {"as_of": as_of} if as_of else {}
+    said = [s for s in claim.statements if not look.by or s.origin == look.by]
+    pages = 1 if look.whole else max(1, -(-len(said) // SHOWN))
+    page = min(max(look.page, 1), pages)
+    shown = said if look.whole else said[(page - 1) * SHOWN : page * SHOWN]
+    query = {"as_of": look.as_of} if look.as_of else {}
+    of_page = {s.id: n // SHOWN + 1 for n, s in enumerate(claim.statements)}
+    here = {s.id for s in shown}
+
+    def address(node: Node) -> str:
+        first = next(node.all_sayings()).id
+        there = "" if first in here else look.address(claim.id, by="", page=of_page[first])
+        return f"{there}#s-{first}"
+
     parties = wording.parties(claim)
     return ClaimPage(
         kicker=wording.kicker(claim) + (f" · {parties}" if parties else ""),
@@ -105,18 +143,25 @@ def claim_page(claim: Claim, as_of: str, whole: bool, outlines: Sequence[Country
         deniers=_named(claim, Stance.DENIES),
         repeats=_repeats(claim),
         reasons=tuple(map(ground, claim.reasons)),
-        tree=tree(claim),
-        tree_narrow=tree(claim, narrow=True),
+        tree=tree(claim, address=address),
+        tree_narrow=tree(claim, narrow=True, address=address),
         tolls=tolls(claim),
         timeline=timeline(claim),
         timeline_narrow=timeline(claim, narrow=True),
         map=claim_map(claim, outlines),
         map_narrow=claim_map(claim, outlines, narrow=True),
         where=wording.where(claim.event.place),
-        origins=tuple(_stood(origin, names, query) for origin in claim.origins),
+        origins=tuple(
+            _stood(origin, names, query, look.address(claim.id, by=origin.id, page=1))
+            for origin in claim.origins
+        ),
         words=tuple(_spoken(saying, names, query) for saying in shown),
-        hidden=len(claim.statements) - len(shown),
-        all_address=f"/claim/{quoted(claim.id)}?{query_of({**query, 'all': '1'})}",
+        of=len(said),
+        only=names.get(look.by, look.by),
+        pages=tuple((n, look.address(claim.id, page=n)) for n in range(1, pages + 1)),
+        page=page,
+        all_address=look.address(claim.id, whole=True, page=1),
+        every_address=look.address(claim.id, by="", page=1),
     )
 
 
@@ -156,7 +201,7 @@ def _repeats(claim: Claim) -> str:
     return f"{said}, {copies} of them in copied text" if copies else said
 
 
-def _stood(origin: Origin, names: dict[str, str], query: dict[str, str]) -> Stood:
+def _stood(origin: Origin, names: dict[str, str], query: dict[str, str], words: str) -> Stood:
     return Stood(
         id=origin.id,
         name=origin.name,
@@ -165,6 +210,7 @@ def _stood(origin: Origin, names: dict[str, str], query: dict[str, str]) -> Stoo
         stance="took it back" if origin.withdrawn else wording.STANCES[origin.stance],
         line=wording.origin_line(origin, names),
         said=f"{origin.statements} in {number(origin.documents, 'document')}",
+        words=f"{words}#words",
         why="; ".join(map(ground, origin.grounds)),
     )
 

@@ -85,9 +85,9 @@ def asked(given: Mapping[str, str]) -> Asked:
         said_by=given.get("by", ""),
         since=given.get("since", ""),
         until=given.get("until", ""),
-        origins=_whole(given.get("origins", ""), 0),
+        origins=whole(given.get("origins", ""), 0),
         sort=sort if sort in SORTS else "latest",
-        page=_whole(given.get("page", ""), 1),
+        page=whole(given.get("page", ""), 1),
     )
 
 
@@ -238,5 +238,6 @@ def _date(claim: Claim, sort: str) -> str:
     return (claim.last_reported if sort == "latest" else claim.first_reported) or ""
 
 
-def _whole(text: str, default: int) -> int:
+def whole(text: str, default: int) -> int:
+    """Return the whole number that a text is, or else the default."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default

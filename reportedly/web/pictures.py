@@ -38,7 +38,7 @@ def _of_claim(shelf: Shelf, request: Request) -> tuple[str, Markup | None]:
     name = request.path_params["name"]
     drawn: Markup | None = None
     if name == "provenance":
-        drawn = tree(claim, linked=False)
+        drawn = tree(claim)
     elif name == "timeline":
         drawn = timeline(claim)
     elif name == "map":

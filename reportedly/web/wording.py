@@ -139,10 +139,12 @@ def figure(tally: Tally) -> str:
     low, best, high = tally.low, tally.best, tally.high
     if low is not None and high is not None and low != high:
         return f"{low:,} to {high:,}"
+    if low is not None and high is None:
+        return f"{low:,} or more"
     if best is not None:
         return f"{best:,}"
     if low is not None:
-        return f"{low:,}" if low == high else f"{low:,} or more"
+        return f"{low:,}"
     return f"up to {high:,}" if high is not None else "no figure"
 
 

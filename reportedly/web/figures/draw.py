@@ -80,6 +80,18 @@ def fit(text: str, width: float, size: float = 12.5, bold: bool = False) -> str:
     return line.rstrip() + "…"
 
 
+def wrapped(parts: Iterable[str], between: str, room: float, size: float, bold: bool = False) -> list[str]:
+    """Return the parts in two lines at most, none wider than `room`; what is too much is cut."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]}{between}{part}" if lines else part
+        if lines and measure(joined, size, bold) > room and len(lines) < 2:
+            lines.append(part)
+        else:
+            lines[-1:] = [joined]
+    return [fit(line, room, size, bold) for line in lines]
+
+
 def _em(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0

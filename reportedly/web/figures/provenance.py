@@ -48,6 +48,17 @@ class Node:
     start: datetime | None = None
     end: datetime | None = None
 
+    def before(self) -> Stance | None:
+        """Return what an origin said first, where it is not what he says last; else null."""
+        if self.origin is None:
+            return None
+        last = max((said.published or "" for said in self.all_sayings()), default="")
+        first = min(self.all_sayings(), key=lambda said: said.published or "~", default=None)
+        if first is None or first.published is None or first.published == last:
+            return None
+        turned = first.stance is not self.stance and Stance.UNSURE not in (first.stance, self.stance)
+        return first.stance if turned else None
+
     def all_sayings(self) -> Iterator[Saying]:
         """Yield its statements and its children's."""
         yield from self.sayings
@@ -59,20 +70,24 @@ def provenance(claim: Claim) -> list[Node]:
     """Return the roots: those that support first, then by time; origins that count as one together."""
     origins = {origin.id: origin for origin in claim.origins}
     printed: dict[tuple[str, str | None, Stance], Node] = {}
-    nodes: dict[tuple[str | None, Stance, tuple[str, ...]], Node] = {}
+    nodes: dict[tuple[str | None, Stance | None, tuple[str, ...]], Node] = {}
     paths: dict[int, tuple[str, ...]] = {}
     for saying in claim.statements:
         origin = origins.get(saying.origin or "")
         chain = _chain(saying, origin)
         above = printed.get((saying.copy_of or "", saying.origin, saying.stance))
         path = chain if above is None else _under(paths[id(above)], chain[-1])
+        above_it: Node | None = None
         for depth in range(len(path) + 1):
-            key = (saying.origin, saying.stance, path[:depth])
+            # Whoever changed his mind is one root, whose lines tell what he said when.
+            stance = None if origin is not None and not depth else saying.stance
+            key = (saying.origin, stance, path[:depth])
             if key not in nodes:
                 nodes[key] = _node(path[:depth], origin, saying.stance)
                 paths[id(nodes[key])] = path[:depth]
-                if depth:
-                    nodes[saying.origin, saying.stance, path[: depth - 1]].children.append(nodes[key])
+                if above_it is not None:
+                    above_it.children.append(nodes[key])
+            above_it = nodes[key]
         last = nodes[saying.origin, saying.stance, path]
         last.copied = saying.copy_of is not None and (last.copied or not last.sayings)
         last.sayings.append(saying)
@@ -97,7 +112,9 @@ def _under(path: tuple[str, ...], name: str) -> tuple[str, ...]:
 
 def _node(path: tuple[str, ...], origin: Origin | None, stance: Stance) -> Node:
     if not path:
-        return Node(origin.name if origin else "No known origin", Part.ORIGIN, stance, origin=origin)
+        if origin is None:
+            return Node("No known origin", Part.ORIGIN, stance)
+        return Node(origin.name, Part.ORIGIN, origin.stance, origin=origin)
     return Node(path[-1], Part.OUTLET, stance)
 
 
@@ -167,12 +184,15 @@ def _gathered_roots(roots: list[Node]) -> list[Node]:
         return roots
     heavy = sorted(roots, key=lambda root: (root.origin is None, -sum(1 for _ in root.all_sayings())))
     kept = {id(root) for root in [*heavy[:ORIGINS], *(root for root in roots if root.origin is None)]}
-    out = [root for root in roots if id(root) in kept]
+    out: list[Node] = []
     for stance in _ORDER:
-        rest = [root for root in roots if id(root) not in kept and root.stance is stance]
-        if rest:
-            more = _more(rest)
-            root = Node(f"{len(rest):,} more origins", Part.ORIGIN, stance, gathered=len(rest))
-            root.children, root.start, root.end = [more], more.start, more.end
-            out.insert(sum(_ORDER[r.stance] <= _ORDER[stance] and r.origin is not None for r in out), root)
-    return out
+        of_stance = [root for root in roots if root.stance is stance and root.origin is not None]
+        rest = [root for root in of_stance if id(root) not in kept]
+        if len(rest) < 2:
+            out += of_stance
+            continue
+        more = _more(rest)
+        gathered = Node(f"{len(rest):,} more origins", Part.ORIGIN, stance, gathered=len(rest))
+        gathered.children, gathered.start, gathered.end = [more], more.start, more.end
+        out += [*(root for root in of_stance if id(root) in kept), gathered]
+    return [*out, *(root for root in roots if root.origin is None)]

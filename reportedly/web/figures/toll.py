@@ -45,7 +45,7 @@ def _toll(claim: Claim, role: CountRole, given: Sequence[Tally], width: int) -> 
         rows.append(words(wording.SIDES[side].capitalize(), 0, y + 15, look="soft"))
         y += _HEAD
         for tally in of_side:
-            rows.append(group(_row(tally, origins, scale, y + 12)))
+            rows.append(group(_row(tally, _stance(claim, tally), origins, scale, y + 12)))
             y += _ROW
         shown += len(of_side)
         y += 4
@@ -63,7 +63,7 @@ class _Scale:
 
     def __init__(self, most: int, width: int) -> None:
         self.width = width
-        self.left, self._right = (196.0, 120.0) if width == WIDE else (132.0, 96.0)
+        self.left, self._right = (214.0, 96.0) if width == WIDE else (140.0, 90.0)
         step = 1
         while step * 4 < most:
             digits = str(step)
@@ -82,9 +82,11 @@ def _tick(scale: _Scale, value: int, height: float) -> Iterator[Markup]:
     yield words(f"{value:,}", scale.x(value), _TOP - 13, look="soft", anchor="middle")
 
 
-def _row(tally: Tally, origins: dict[str, Origin], scale: _Scale, y: float) -> Iterator[Markup]:
+def _row(
+    tally: Tally, stance: Stance, origins: dict[str, Origin], scale: _Scale, y: float
+) -> Iterator[Markup]:
     origin = origins.get(tally.said_by or "")
-    look = (origin.stance if origin else Stance.SUPPORTS).value
+    look = stance.value
     name = fit(origin.name if origin else "nobody named", scale.left - 18, 12.5)
     when = moment(tally.published)
     yield words(name, scale.left - 14, y + 1, anchor="end")
@@ -109,6 +111,14 @@ def _row(tally: Tally, origins: dict[str, Origin], scale: _Scale, y: float) -> I
     if measure(figure) + end + 10 > scale.width:
         figure = fit(figure, scale.width - end - 10)
     yield words(figure, end + 9, y + 8)
+
+
+def _stance(claim: Claim, tally: Tally) -> Stance:
+    """How whoever gave a figure stood to the claim when he gave it."""
+    for saying in claim.statements:
+        if saying.origin == tally.said_by and saying.published == tally.published:
+            return saying.stance
+    return next((o.stance for o in claim.origins if o.id == tally.said_by), Stance.SUPPORTS)
 
 
 def _most(tally: Tally) -> int:

@@ -7,7 +7,7 @@ however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,14 +15,15 @@ from markupsafe import Markup
 
 from reportedly.claim import Claim, Stance
 from reportedly.web import wording
-from reportedly.web.figures.draw import fit, group, measure, picture, tag, words
+from reportedly.web.figures.draw import fit, group, measure, picture, tag, words, wrapped
 from reportedly.web.figures.provenance import Node, Part, provenance
 from reportedly.web.moments import moment, short, told
 from reportedly.web.moments import ticks as time_ticks
 
 WIDE, NARROW = 1120, 380
-_GUTTER, _RIGHT, _TOP = 292.0, 236.0, 34.0
-_ROW, _ORIGIN_ROW, _GAP, _STEP = 22.0, 40.0, 12.0, 18.0
+_GUTTER, _RIGHT, _TOP = 300.0, 236.0, 34.0
+_ROOM = _GUTTER - 44
+_ROW, _LINE, _GAP, _STEP = 22.0, 15.0, 14.0, 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +36,39 @@ class Placed:
     parent: tuple[float, float] | None
 
 
-def tree(claim: Claim, *, narrow: bool = False, linked: bool = True) -> Markup:
-    """Return the picture of who has the claim from whom; `linked` nodes lead to their statement."""
+Address = Callable[[Node], str]
+"""Where a node leads."""
+
+
+def tree(claim: Claim, *, narrow: bool = False, address: Address | None = None) -> Markup:
+    """Return the picture of who has the claim from whom; nodes lead to their `address`, if there is one."""
     roots = provenance(claim)
     label = f"Who has it from whom: {len(claim.statements):,} statements, {len(claim.origins):,} origins"
     if not roots:
         return picture(WIDE, 40, label, [words("No statement is kept.", 0, 24, look="soft")])
-    return _narrow(claim, roots, label, linked) if narrow else _wide(claim, roots, label, linked)
+    return _narrow(claim, roots, label, address) if narrow else _wide(claim, roots, label, address)
 
 
-def _wide(claim: Claim, roots: Sequence[Node], label: str, linked: bool) -> Markup:
+def _wide(claim: Claim, roots: Sequence[Node], label: str, address: Address | None) -> Markup:
     dates = [when for root in roots for when in (root.start, root.end) if when]
     first, last = min(dates, default=None), max(dates, default=None)
     scale = _Scale(first, last)
     placed: list[Placed] = []
+    names = {origin.id: origin.name for origin in claim.origins}
     y = _TOP + 18
     for root in roots:
         placed.append(Placed(root, _GUTTER, y, None))
         below = _place(root, _GUTTER, y, scale, placed)
-        y = max(below + _ROW, y + _ORIGIN_ROW) + _GAP
-    height = y - 4
-    names = {origin.id: origin.name for origin in claim.origins}
+        y = max(below, y + (len(_lines(root, names, _ROOM)) - 1) * _LINE) + _ROW + _GAP
+    height = y - 14
     axis = list(_axis(scale, height)) if first and last else []
     body = [
         group(axis, class_="axis"),
         group((_edge(p) for p in placed if p.parent), class_="edges"),
         *(_brackets(placed)),
-        *(_wide_node(p, scale, names, linked) for p in placed),
+        *(_wide_node(p, scale, names, address) for p in placed),
     ]
-    return picture(WIDE, height, label, body, "figure tree wide", links=linked)
+    return picture(WIDE, height, label, body, "figure tree wide", links=address is not None)
 
 
 class _Scale:
@@ -132,25 +137,15 @@ def _brackets(placed: Sequence[Placed]) -> Iterator[Markup]:
             yield tag("path", tag("title", "these count as one origin"), d=path, class_="bracket")
 
 
-def _wide_node(p: Placed, scale: _Scale, names: dict[str, str], linked: bool) -> Markup:
+def _wide_node(p: Placed, scale: _Scale, names: dict[str, str], address: Address | None) -> Markup:
     node = p.node
     if node.part is Part.ORIGIN:
-        room = _GUTTER - 44
-        second = wording.origin_line(node.origin, names) if node.origin else ""
-        if node.stance is Stance.DENIES:
-            second = " · ".join(part for part in ("denies", second) if part)
-        inner = [
-            _mark(p),
-            words(
-                fit(node.name, room, 13, True),
-                _GUTTER - 14,
-                p.y - (1 if second else -5),
-                look="strong",
-                anchor="end",
-            ),
-            words(fit(second, room, 11.5), _GUTTER - 14, p.y + 14, look="soft", anchor="end"),
-        ]
-        return _linked(node, inner, linked)
+        lines = _lines(node, names, _ROOM)
+        told = (
+            words(text, _GUTTER - 14, p.y + 4.5 + n * _LINE, look=look, anchor="end")
+            for n, (text, look) in enumerate(lines)
+        )
+        return _linked(node, [_mark(p), *told], address)
     inner = [_mark(p)]
     x = p.x + 12
     if node.part is Part.MORE:
@@ -163,7 +158,7 @@ def _wide_node(p: Placed, scale: _Scale, names: dict[str, str], linked: bool) ->
     end = x + measure(name, 12.5, look is not None) + 6
     if times > 1 and node.part is not Part.MORE and end + 34 < WIDE:
         inner.append(words(f"×{times:,}", end, p.y + 4.5, look="soft"))
-    return _linked(node, inner, linked)
+    return _linked(node, inner, address)
 
 
 def _rain(node: Node, p: Placed, scale: _Scale) -> Markup:
@@ -195,12 +190,11 @@ def _mark(p: Placed) -> Markup:
     return tag("rect", x=p.x - size / 2, y=p.y - size / 2, width=size, height=size, class_=look)
 
 
-def _linked(node: Node, inner: Sequence[Markup], linked: bool) -> Markup:
-    first = next(node.all_sayings(), None)
+def _linked(node: Node, inner: Sequence[Markup], address: Address | None) -> Markup:
     title = tag("title", _title(node))
-    if not linked or first is None:
+    if address is None:
         return group([title, *inner])
-    return tag("a", title, *inner, href=f"#s-{first.id}", class_="node")
+    return tag("a", title, *inner, href=address(node), class_="node")
 
 
 def _title(node: Node) -> str:
@@ -215,18 +209,19 @@ def _title(node: Node) -> str:
     return ", ".join(parts)
 
 
-def _narrow(claim: Claim, roots: Sequence[Node], label: str, linked: bool) -> Markup:
+def _narrow(claim: Claim, roots: Sequence[Node], label: str, address: Address | None) -> Markup:
     names = {origin.id: origin.name for origin in claim.origins}
     placed: list[Placed] = []
     y = 14.0
     for root in roots:
         placed.append(Placed(root, 8, y, None))
-        y = _indent(root, 8, y + (16 if _second(root, names) else 0), y, placed) + 36
+        told = (len(_lines(root, names, NARROW - 25)) - 1) * _LINE
+        y = _indent(root, 8, y + told, y, placed) + 36
     body = [
         group((_edge(p) for p in placed if p.parent), class_="edges"),
-        *(_narrow_node(p, names, linked) for p in placed),
+        *(_narrow_node(p, names, address) for p in placed),
     ]
-    return picture(NARROW, y - 20, label, body, "figure tree narrow", links=linked)
+    return picture(NARROW, y - 20, label, body, "figure tree narrow", links=address is not None)
 
 
 def _indent(node: Node, x: float, row: float, y: float, out: list[Placed]) -> float:
@@ -237,23 +232,34 @@ def _indent(node: Node, x: float, row: float, y: float, out: list[Placed]) -> fl
     return row
 
 
-def _narrow_node(p: Placed, names: dict[str, str], linked: bool) -> Markup:
+def _narrow_node(p: Placed, names: dict[str, str], address: Address | None) -> Markup:
     node = p.node
     x = p.x + (5 if node.part is Part.MORE else 13)
-    strong = node.part in (Part.ORIGIN, Part.RELAY)
-    when = short(node.start) if node.start and node.part is not Part.ORIGIN else ""
+    if node.part is Part.ORIGIN:
+        lines = _lines(node, names, NARROW - 25)
+        told = (words(text, x, p.y + 4.5 + n * _LINE, look=look) for n, (text, look) in enumerate(lines))
+        return _linked(node, [_mark(p), *told], address)
+    look = "strong" if node.part is Part.RELAY else None
+    when = short(node.start) if node.start else ""
     room = NARROW - x - 4 - (measure(when, 11.5) + 8 if when else 0)
-    name = fit(node.name, room, 13, strong)
-    inner = [_mark(p), words(name, x, p.y + 4.5, look="strong" if strong else None)]
+    inner = [_mark(p), words(fit(node.name, room, 12.5, look is not None), x, p.y + 4.5, look=look)]
     if when:
         inner.append(words(when, NARROW - 2, p.y + 4.5, look="soft", anchor="end"))
-    if second := _second(node, names):
-        inner.append(words(fit(second, NARROW - x - 4, 11.5), x, p.y + 20, look="soft"))
-    return _linked(node, inner, linked)
+    return _linked(node, inner, address)
 
 
-def _second(node: Node, names: dict[str, str]) -> str:
-    if node.part is not Part.ORIGIN:
-        return ""
+def _lines(node: Node, names: dict[str, str], room: float) -> list[tuple[str, str]]:
+    """An origin's name and what is known of it, in two lines each at most."""
+    named = [(text, "strong") for text in wrapped(node.name.split(), " ", room, 13, True)]
+    return named + [(text, "soft") for text in wrapped(_second(node, names), " · ", room, 11.5)]
+
+
+def _second(node: Node, names: dict[str, str]) -> list[str]:
     line = wording.origin_line(node.origin, names) if node.origin else ""
-    return " · ".join(part for part in ("denies" if node.stance is Stance.DENIES else "", line) if part)
+    stands = {
+        "said so, now denies": (Stance.SUPPORTS, Stance.DENIES),
+        "denied, now says so": (Stance.DENIES, Stance.SUPPORTS),
+    }
+    changed = next((told for told, pair in stands.items() if (node.before(), node.stance) == pair), "")
+    plain = "denies" if node.stance is Stance.DENIES else ""
+    return [part for part in (changed or plain, *line.split(" · ")) if part]

@@ -11,7 +11,7 @@ from reportedly.export.reading_json import plain
 from reportedly.export.wording import clipped
 from reportedly.web import lists, wording
 from reportedly.web.answer import Answer, one_claim
-from reportedly.web.claimpage import claim_page
+from reportedly.web.claimpage import Look, claim_page
 from reportedly.web.figures.small import small
 from reportedly.web.moments import told
 from reportedly.web.shelf import Shelf
@@ -64,7 +64,9 @@ def _row(claim: Claim) -> dict[str, object]:
 def claim(shelf: Shelf, request: Request) -> Answer:
     as_of = as_of_asked(request)
     claim = one_claim(shelf, request)
-    page = claim_page(claim, as_of, "all" in request.query_params, shelf.outlines)
+    given = request.query_params
+    look = Look(as_of, lists.whole(given.get("page", ""), 1), given.get("by", ""), "all" in given)
+    page = claim_page(claim, look, shelf.outlines)
     return (
         "claim.html.jinja",
         {"title": clipped(claim.text, 80), "claim": claim, "page": page},
