@@ -18,10 +18,10 @@ from reportedly.web import wording
 from reportedly.web.addresses import query as query_of
 from reportedly.web.addresses import quoted
 from reportedly.web.figures.map import Pin, place_map
-from reportedly.web.figures.provenance import Node
+from reportedly.web.figures.provenance import Node, provenance
 from reportedly.web.figures.timeline import timeline
 from reportedly.web.figures.toll import tolls
-from reportedly.web.figures.tree import tree
+from reportedly.web.figures.tree import drawn
 from reportedly.web.moments import told
 from reportedly.web.outlines import Country, world
 
@@ -124,6 +124,7 @@ def claim_page(claim: Claim, look: Look, outlines: Sequence[Country] = ()) -> Cl
     query = {"as_of": look.as_of} if look.as_of else {}
     of_page = {s.id: n // SHOWN + 1 for n, s in enumerate(claim.statements)}
     here = {s.id for s in shown}
+    roots = provenance(claim)
 
     def address(node: Node) -> str:
         first = next(node.all_sayings()).id
@@ -143,8 +144,8 @@ def claim_page(claim: Claim, look: Look, outlines: Sequence[Country] = ()) -> Cl
         deniers=_named(claim, Stance.DENIES),
         repeats=_repeats(claim),
         reasons=tuple(map(ground, claim.reasons)),
-        tree=tree(claim, address=address),
-        tree_narrow=tree(claim, narrow=True, address=address),
+        tree=drawn(claim, roots, narrow=False, address=address),
+        tree_narrow=drawn(claim, roots, narrow=True, address=address),
         tolls=tolls(claim),
         timeline=timeline(claim),
         timeline_narrow=timeline(claim, narrow=True),

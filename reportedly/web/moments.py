@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from reportedly.export.wording import date
 
@@ -44,6 +45,7 @@ class Tick:
     label: str
 
 
+@lru_cache(maxsize=50_000)
 def stretch(edtf: str | None) -> Stretch | None:
     """Return the time that an EDTF date or interval covers, in UTC; null where it tells none."""
     if not edtf:

@@ -115,6 +115,30 @@ def test_two_thousand_statements_make_a_short_page() -> None:
     assert "+1,9" in answer.text
 
 
+def test_every_node_of_a_large_tree_leads_to_a_statement_that_is_there() -> None:
+    browser = client(flood(2000))
+    page = html.fromstring(browser.get("/claim/cl_flood").text)
+    leads = set(page.xpath("//a[@class='node']/@href"))
+    assert len(leads) > 2
+    for address in leads:
+        path, _, id = address.partition("#")
+        there = html.fromstring(browser.get(path).text) if path else page
+        assert there.xpath(f"//tr[@id='{id}']"), address
+
+
+def test_the_words_of_one_origin_alone_and_page_by_page() -> None:
+    browser = client()
+    page = html.fromstring(browser.get("/claim/cl_strike").text)
+    (address,) = page.xpath("//tr[@id='o-o2']//td[@class='few']/a/@href")
+    alone = html.fromstring(browser.get(address).text)
+    assert alone.xpath("//tr[starts-with(@id, 's-')]/@id") == ["s-m4"]
+    many = client(flood(2000))
+    pages = [html.fromstring(many.get(f"/claim/cl_flood?page={n}").text) for n in (1, 10, 11, 99)]
+    shown = [page.xpath("//tr[starts-with(@id, 's-')]/@id") for page in pages]
+    assert [len(ids) for ids in shown] == [200] * 4
+    assert shown[1] == shown[2] == shown[3]
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_stay_words_on_every_page(words: str) -> None:
     """No page gains an element, a handler or an address by what a publisher wrote."""

@@ -9,7 +9,7 @@ from lxml import etree
 
 from reportedly.claim import Claim, Stance
 from reportedly.web.figures.draw import measure
-from reportedly.web.figures.provenance import Part, provenance
+from reportedly.web.figures.provenance import ROWS, Part, provenance
 from reportedly.web.figures.timeline import timeline
 from reportedly.web.figures.toll import tolls
 from reportedly.web.figures.tree import tree
@@ -77,6 +77,42 @@ def test_labels_stay_inside_and_apart(of: Claim, narrow: bool) -> None:
     for at, a in enumerate(boxes):
         for b in boxes[at + 1 :]:
             assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+
+
+def test_who_changed_his_mind_is_one_origin_with_lines_of_both_kinds() -> None:
+    turned = claim(
+        origins=(origin("o1", "the ministry", Stance.DENIES),),
+        statements=(
+            saying("m1", ("the ministry", "Harbour Wire"), "o1", 1),
+            saying("m2", ("the ministry", "Harbour Wire"), "o1", 9, stance=Stance.DENIES),
+        ),
+    )
+    (root,) = provenance(turned)
+    assert (root.stance, root.before()) == (Stance.DENIES, Stance.SUPPORTS)
+    assert [child.stance for child in root.children] == [Stance.SUPPORTS, Stance.DENIES]
+    assert "said so, now denies" in tree(turned)
+
+
+def test_what_is_gathered_follows_what_is_drawn_of_its_stance() -> None:
+    stances = (Stance.DENIES, Stance.SUPPORTS)
+    origins = tuple(origin(f"o{n:02}", f"witness {n}", stances[n % 2]) for n in range(40))
+    said = tuple(saying(f"m{n}", (o.name, "Paper"), o.id, n, stance=o.stance) for n, o in enumerate(origins))
+    roots = provenance(claim(origins=origins, statements=said))
+    assert [(root.stance, root.gathered > 0) for root in roots] == [
+        *[(Stance.SUPPORTS, False)] * 6, (Stance.SUPPORTS, True),
+        *[(Stance.DENIES, False)] * 6, (Stance.DENIES, True),
+    ]  # fmt: skip
+
+
+def test_a_large_tree_is_gathered_until_it_has_few_rows() -> None:
+    origins = tuple(origin(f"o{n}", f"witness {n}") for n in range(12))
+    said = tuple(
+        saying(f"m{n}-{a}-{b}", (o.name, f"Agency {a}", f"Paper {b}"), o.id, b)
+        for n, o in enumerate(origins) for a in range(6) for b in range(6)
+    )  # fmt: skip
+    roots = provenance(claim(origins=origins, statements=said))
+    assert sum(root.rows() for root in roots) <= ROWS
+    assert {s.id for root in roots for s in root.all_sayings()} == {s.id for s in said}
 
 
 def test_denials_have_a_stroke_of_their_own_and_the_unnamed_a_hollow_point() -> None:

@@ -80,12 +80,14 @@ def fit(text: str, width: float, size: float = 12.5, bold: bool = False) -> str:
     return line.rstrip() + "…"
 
 
-def wrapped(parts: Iterable[str], between: str, room: float, size: float, bold: bool = False) -> list[str]:
-    """Return the parts in two lines at most, none wider than `room`; what is too much is cut."""
+def wrapped(
+    parts: Iterable[str], between: str, room: float, size: float = 12.5, bold: bool = False, most: int = 2
+) -> list[str]:
+    """Return the parts in few lines, none wider than `room`; what is too much is cut."""
     lines: list[str] = []
     for part in parts:
         joined = f"{lines[-1]}{between}{part}" if lines else part
-        if lines and measure(joined, size, bold) > room and len(lines) < 2:
+        if lines and measure(joined, size, bold) > room and len(lines) < most:
             lines.append(part)
         else:
             lines[-1:] = [joined]

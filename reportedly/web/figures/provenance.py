@@ -6,16 +6,29 @@ that the tree of 2,000 statements has no more rows than a page can hold.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from reportedly.claim import Claim, Origin, Saying, Stance
 from reportedly.web.moments import moment
 
-LEAVES, BRANCHES, ORIGINS = 3, 5, 12
-"""How many outlets, relays and origins are drawn one by one; the rest are one row that counts them."""
+ORIGINS, ROWS = 12, 120
+"""How many origins are drawn one by one; how many rows a tree may have before more is gathered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Few:
+    """How many outlets and relays are drawn one by one; the rest are one row that counts them."""
+
+    leaves: int
+    branches: int
+
+
+_DETAIL = (_Few(3, 5), _Few(1, 3), _Few(0, 2), _Few(0, 1), _Few(0, 0))
+"""From much detail to little: the first with few enough rows is taken, else the last."""
 
 _ORDER = {Stance.SUPPORTS: 0, Stance.UNSURE: 1, Stance.DENIES: 2}
 
@@ -48,6 +61,10 @@ class Node:
     start: datetime | None = None
     end: datetime | None = None
 
+    def rows(self) -> int:
+        """Return how many rows it takes, its children's among them."""
+        return 1 + sum(child.rows() for child in self.children)
+
     def before(self) -> Stance | None:
         """Return what an origin said first, where it is not what he says last; else null."""
         if self.origin is None:
@@ -68,6 +85,16 @@ class Node:
 
 def provenance(claim: Claim) -> list[Node]:
     """Return the roots: those that support first, then by time; origins that count as one together."""
+    grown = _gathered_roots(_ordered(_grown(claim)))
+    roots = grown
+    for few in _DETAIL:
+        roots = [_gathered(root, few) for root in grown]
+        if sum(root.rows() for root in roots) <= ROWS:
+            break
+    return roots
+
+
+def _grown(claim: Claim) -> list[Node]:
     origins = {origin.id: origin for origin in claim.origins}
     printed: dict[tuple[str, str | None, Stance], Node] = {}
     nodes: dict[tuple[str | None, Stance | None, tuple[str, ...]], Node] = {}
@@ -95,7 +122,7 @@ def provenance(claim: Claim) -> list[Node]:
     roots = [node for (_, _, path), node in nodes.items() if not path]
     for root in roots:
         _settle(root)
-    return _gathered_roots(_ordered(roots))
+    return roots
 
 
 def _chain(saying: Saying, origin: Origin | None) -> tuple[str, ...]:
@@ -119,7 +146,7 @@ def _node(path: tuple[str, ...], origin: Origin | None, stance: Stance) -> Node:
 
 
 def _settle(node: Node) -> None:
-    """Find when each is first and last heard of, what it is, and gather what repeats."""
+    """Find when each is first and last heard of, and what it is."""
     for child in node.children:
         _settle(child)
     found = [when for saying in node.sayings if (when := moment(saying.published))]
@@ -127,14 +154,18 @@ def _settle(node: Node) -> None:
     node.start, node.end = min(found, default=None), max(found, default=None)
     if node.part is Part.OUTLET and node.children:
         node.part = Part.RELAY
-    leaves = [child for child in node.children if not child.children]
-    branches = [child for child in node.children if child.children]
-    node.children = sorted(_few(branches, BRANCHES) + _leaves(leaves), key=_by_time)
 
 
-def _leaves(leaves: Sequence[Node]) -> list[Node]:
-    copied = [leaf for leaf in leaves if leaf.copied]
-    return _few([leaf for leaf in leaves if not leaf.copied], LEAVES) + _few(copied, LEAVES)
+def _gathered(node: Node, few: _Few) -> Node:
+    """Return a node whose children that repeat are one row: relays, outlets, reprints, by stance."""
+    kinds: defaultdict[tuple[bool, Stance, bool], list[Node]] = defaultdict(list)
+    for child in node.children:
+        branch = bool(child.children)
+        kinds[branch, child.stance, child.copied and not branch].append(child)
+    kept: list[Node] = []
+    for (branch, _, _), alike in kinds.items():
+        kept += _few(alike, few.branches if branch else few.leaves)
+    return replace(node, children=sorted((_gathered(child, few) for child in kept), key=_by_time))
 
 
 def _few(nodes: Sequence[Node], most: int) -> list[Node]:
@@ -182,8 +213,15 @@ def _group(root: Node) -> str:
 def _gathered_roots(roots: list[Node]) -> list[Node]:
     if len(roots) <= ORIGINS + 1:
         return roots
-    heavy = sorted(roots, key=lambda root: (root.origin is None, -sum(1 for _ in root.all_sayings())))
-    kept = {id(root) for root in [*heavy[:ORIGINS], *(root for root in roots if root.origin is None)]}
+    known = [root for root in roots if root.origin is not None]
+    heavy = sorted(known, key=lambda root: -sum(1 for _ in root.all_sayings()))
+    ranks: Counter[Stance] = Counter()
+    ranked = []
+    for root in heavy:
+        ranked.append((ranks[root.stance], root))
+        ranks[root.stance] += 1
+    # Turn by turn from each stance, so that the many on one side do not hide the other.
+    kept = {id(root) for _, root in sorted(ranked, key=lambda pair: pair[0])[:ORIGINS]}
     out: list[Node] = []
     for stance in _ORDER:
         of_stance = [root for root in roots if root.stance is stance and root.origin is not None]

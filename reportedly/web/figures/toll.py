@@ -13,12 +13,12 @@ from markupsafe import Markup
 from reportedly.claim import Claim, Origin, Side, Stance, Tally
 from reportedly.shapes import CountRole
 from reportedly.web import wording
-from reportedly.web.figures.draw import fit, group, measure, picture, tag, words
+from reportedly.web.figures.draw import fit, group, measure, picture, tag, words, wrapped
 from reportedly.web.moments import moment, short
 
 WIDE, NARROW = 560, 360
-_TOP, _ROW, _HEAD = 26.0, 34.0, 24.0
-_MOST = 18
+_TOP, _ROW, _HEAD, _LINE = 26.0, 34.0, 24.0, 14.0
+_MOST = 24
 
 
 def tolls(claim: Claim) -> list[tuple[str, tuple[Markup, Markup]]]:
@@ -46,12 +46,16 @@ def _toll(claim: Claim, role: CountRole, given: Sequence[Tally], width: int) -> 
         y += _HEAD
         for tally in of_side:
             rows.append(group(_row(tally, _stance(claim, tally), origins, scale, y + 12)))
-            y += _ROW
+            y += _ROW + _LINE * (len(_name(tally, origins, scale)) - 1)
         shown += len(of_side)
         y += 4
     axis = [part for value in scale.ticks for part in _tick(scale, value, y)]
     if len(given) > shown:
-        rows.append(words(f"and {len(given) - shown:,} more figures, in the table", 0, y + 12, look="soft"))
+        rows.append(
+            words(
+                f"and {len(given) - shown:,} more figures; this page as JSON has all", 0, y + 12, look="soft"
+            )
+        )
         y += 20
     label = f"{wording.ROLES[role]}: {len(given)} figures, as each has given them"
     look = "figure toll " + ("wide" if width == WIDE else "narrow")
@@ -85,12 +89,13 @@ def _tick(scale: _Scale, value: int, height: float) -> Iterator[Markup]:
 def _row(
     tally: Tally, stance: Stance, origins: dict[str, Origin], scale: _Scale, y: float
 ) -> Iterator[Markup]:
-    origin = origins.get(tally.said_by or "")
     look = stance.value
-    name = fit(origin.name if origin else "nobody named", scale.left - 18, 12.5)
+    named = _name(tally, origins, scale)
     when = moment(tally.published)
-    yield words(name, scale.left - 14, y + 1, anchor="end")
-    yield words(short(when) if when else "no date", scale.left - 14, y + 15, look="soft", anchor="end")
+    for n, name in enumerate(named):
+        yield words(name, scale.left - 14, y + 1 + n * _LINE, anchor="end")
+    date = short(when) if when else "no date"
+    yield words(date, scale.left - 14, y + 1 + len(named) * _LINE, look="soft", anchor="end")
     low, high = tally.low, tally.high
     best = tally.best if tally.best is not None else (low if low == high else None)
     end = scale.x(max(value for value in (low, best, high, 0) if value is not None))
@@ -111,6 +116,11 @@ def _row(
     if measure(figure) + end + 10 > scale.width:
         figure = fit(figure, scale.width - end - 10)
     yield words(figure, end + 9, y + 8)
+
+
+def _name(tally: Tally, origins: dict[str, Origin], scale: _Scale) -> list[str]:
+    origin = origins.get(tally.said_by or "")
+    return wrapped((origin.name if origin else "nobody named").split(), " ", scale.left - 18)
 
 
 def _stance(claim: Claim, tally: Tally) -> Stance:

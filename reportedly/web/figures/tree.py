@@ -42,7 +42,11 @@ Address = Callable[[Node], str]
 
 def tree(claim: Claim, *, narrow: bool = False, address: Address | None = None) -> Markup:
     """Return the picture of who has the claim from whom; nodes lead to their `address`, if there is one."""
-    roots = provenance(claim)
+    return drawn(claim, provenance(claim), narrow=narrow, address=address)
+
+
+def drawn(claim: Claim, roots: Sequence[Node], *, narrow: bool, address: Address | None) -> Markup:
+    """Return the picture of a claim's provenance that is known already."""
     label = f"Who has it from whom: {len(claim.statements):,} statements, {len(claim.origins):,} origins"
     if not roots:
         return picture(WIDE, 40, label, [words("No statement is kept.", 0, 24, look="soft")])
@@ -249,9 +253,9 @@ def _narrow_node(p: Placed, names: dict[str, str], address: Address | None) -> M
 
 
 def _lines(node: Node, names: dict[str, str], room: float) -> list[tuple[str, str]]:
-    """An origin's name and what is known of it, in two lines each at most."""
+    """An origin's name and what is known of it, in a few lines."""
     named = [(text, "strong") for text in wrapped(node.name.split(), " ", room, 13, True)]
-    return named + [(text, "soft") for text in wrapped(_second(node, names), " · ", room, 11.5)]
+    return named + [(text, "soft") for text in wrapped(_second(node, names), " · ", room, 11.5, most=3)]
 
 
 def _second(node: Node, names: dict[str, str]) -> list[str]:

@@ -30,7 +30,7 @@ function save(blob, name) {
 }
 
 function fileName(link) {
-  const given = link.download || new URL(link.href).pathname.split("/").pop();
+  const given = link.download || decodeURIComponent(new URL(link.href).pathname.split("/").pop());
   return given.replace(/\.svg$/, "") + ".png";
 }
 
