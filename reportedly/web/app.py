@@ -115,8 +115,12 @@ async def _fault(shelf: Shelf, request: Request, error: HTTPException) -> Respon
     why = error.detail if error.status_code in (400, 403, 404, 413) else "This cannot be shown."
     why = "There is no such page." if why == "Not Found" else why
     return _page(
-        request, shelf, "", "fault.html.jinja",
-        {"title": "Not found" if error.status_code == 404 else "Not done", "why": why}, error.status_code,
+        request,
+        shelf,
+        "",
+        "fault.html.jinja",
+        {"title": "Not found" if error.status_code == 404 else "Not done", "why": why},
+        error.status_code,
     )
 
 

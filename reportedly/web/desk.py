@@ -102,9 +102,7 @@ class Forms:
     def remember(self, response: Response, name: str) -> None:
         """Have the browser remember the reviewer's name."""
         kept = quote(_name(name), safe="")
-        response.set_cookie(
-            self._cookie, kept, max_age=_A_YEAR, httponly=True, samesite="strict", path="/"
-        )
+        response.set_cookie(self._cookie, kept, max_age=_A_YEAR, httponly=True, samesite="strict", path="/")
 
 
 def _name(given: str) -> str:

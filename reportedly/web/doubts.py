@@ -318,4 +318,3 @@ def _content(*texts: str) -> set[str]:
 
 def _names(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold())) - {"the", "a", "an", "of"}
-

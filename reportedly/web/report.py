@@ -17,7 +17,7 @@ from reportedly.claim import Claim, Saying, Standing
 from reportedly.export.wording import clipped, number, web_address
 from reportedly.version import __version__
 from reportedly.web import wording
-from reportedly.web.claimpage import ClaimPage, Spoken, claim_page
+from reportedly.web.claimpage import ClaimPage, Look, Spoken, claim_page
 from reportedly.web.figures.tree import tree
 from reportedly.web.moments import told
 from reportedly.web.outlines import Country
@@ -62,7 +62,7 @@ class Made:
 
 def of_claim(claim: Claim, made: Made, outlines: Sequence[Country] = ()) -> str:
     """Return the report of one claim, with every statement's words."""
-    page = claim_page(claim, made.as_of, True, outlines)
+    page = claim_page(claim, Look(made.as_of, whole=True), outlines)
     quoted = tuple(map(_quoted, claim.statements, page.words))
     return _page(clipped(claim.text, 80), [Told(claim, page, quoted)], made, whole=True)
 
@@ -82,16 +82,14 @@ def matters(claims: Sequence[Claim]) -> list[Claim]:
     what most outlets carry, then the earliest.
     """
     found = [c for c in claims if c.standing in _ORDER[:2] or c.outlets > 1]
-    return sorted(
-        found, key=lambda c: (_ORDER.index(c.standing), -c.outlets, c.first_reported or "~", c.id)
-    )
+    return sorted(found, key=lambda c: (_ORDER.index(c.standing), -c.outlets, c.first_reported or "~", c.id))
 
 
 def _short(claim: Claim, as_of: str, outlines: Sequence[Country]) -> Told:
     """A claim with the first of its different statements: who denies, too, where somebody does."""
     page = replace(
-        claim_page(claim, as_of, True, outlines),
-        tree=tree(claim, linked=False), tree_narrow=tree(claim, narrow=True, linked=False),
+        claim_page(claim, Look(as_of, whole=True), outlines),
+        tree=tree(claim), tree_narrow=tree(claim, narrow=True),
     )  # fmt: skip
     rows = list(zip(claim.statements, page.words, strict=True))
     seen: dict[tuple[str, str], tuple[Saying, Spoken]] = {}
