@@ -27,11 +27,10 @@ from benchmarks.polnear import read_polnear
 from benchmarks.readings import PIPELINE, Read, read_all
 from benchmarks.score import Counts, Part
 from benchmarks.show import cue_table, fault_text, sample, table
-from benchmarks.speed import speed_report
 from reportedly.annotate.parse import load
 from reportedly.shapes import Capture
 
-TABLES = ("polnear", "cofenet", "factappeal", "speed")
+TABLES = ("polnear", "cofenet", "factappeal")
 
 YARDSTICKS = """\
 yardsticks, measured elsewhere on the test part with the same small spaCy model:
@@ -232,8 +231,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, lay_out in (("cofenet", cofenet_report), ("factappeal", factappeal_report)):
         if name in tables:
             print("\n" + lay_out(wanted.data, wanted.reader, wanted.jobs, wanted.limit), flush=True)
-    if "speed" in tables:
-        print("\n" + speed_report(wanted.data))
     if wanted.by == "cue":
         print(cue_table(measured.judged, cue_lemmas))
     if wanted.errors:

@@ -82,7 +82,7 @@ def _paragraphs(text: str, lexicons: Lexicons) -> tuple[Paragraph, ...]:
 
 def _baseline(pages: Sequence[Paragraph]) -> list[Span]:
     return [
-        Span(page.base + ent.start_char, page.base + ent.end_char)
+        page.span(ent)
         for page in pages
         for ent in page.doc.ents
         if ent.label_ in ("PERSON", "ORG", "GPE", "NORP")

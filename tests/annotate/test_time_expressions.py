@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly import lexicon
-from reportedly.annotate.parse import Paragraph, load, parse
+from reportedly.annotate.parse import Paragraph, columns, doc_of, load, parse
 from reportedly.annotate.times.expressions import times
 from reportedly.annotate.times.values import Point, easter, nth_weekday, stretch
 from reportedly.shapes import Segment, SegmentKind, Time
@@ -209,7 +209,7 @@ _MARKS += ["9999-12-31", "0000-00-00", "30/2/2015", "'82", "1990s", "99th", "2.5
 )
 def test_any_run_of_words_of_time_is_read(run: list[str], published: str | None) -> None:
     text = " ".join(run)
-    doc = load().make_doc(text)
+    doc = doc_of(text, columns(load()(text)))
     paragraph = Paragraph.of(Segment(SegmentKind.PARAGRAPH, None, 0, len(text)), doc)
     for row in times([paragraph], published, LEXICONS):
         assert 0 <= row.start < row.end <= len(text)

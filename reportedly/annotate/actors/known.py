@@ -44,8 +44,7 @@ class Known:
         """Find all names first, since a surname on top may be explained further down."""
         self.paragraphs, self.lexicons, self.published = paragraphs, lexicons, published
         self.directory = lexicons.actors
-        # The parser's own `Doc.text` makes every token anew.
-        self.texts = ["".join([t.text_with_ws for t in p.tokens]) for p in paragraphs]
+        self.texts = [p.doc.text for p in paragraphs]
         self.seen: list[list[Sighting]] = [
             sightings(p, text, self.directory) for p, text in zip(paragraphs, self.texts, strict=True)
         ]

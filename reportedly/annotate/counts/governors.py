@@ -104,7 +104,7 @@ def _clause_of(token: Token, words: CountWords) -> CountRole | None:
 
 def _killed_so(verb: Token) -> CountRole | None:
     """Read "shot dead", "beaten to death" off the words after a verb."""
-    after = verb.doc[verb.i + 1 : verb.i + 3].text.lower()
+    after = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3])
     return CountRole.KILLED if after.startswith("dead") or after == "to death" else None
 
 

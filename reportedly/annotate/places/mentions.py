@@ -64,7 +64,7 @@ def places(
     places inside the names of bodies ("Homs Police"). `home`: the publisher's country (ISO 3166-1
     alpha-3), where known.
     """
-    texts = [str(p.doc.text) for p in paragraphs]  # Once: spaCy joins its tokens anew each time.
+    texts = [p.doc.text for p in paragraphs]
     found = toponyms(paragraphs, texts, lexicons, gazetteer)
     if not found:
         return ()

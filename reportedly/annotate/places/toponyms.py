@@ -74,21 +74,8 @@ def toponyms(
 
 
 def _entities(paragraph: Paragraph) -> list[Entity]:
-    """Return the parser's names; read as an array, which takes a tenth of the time of `Doc.ents`."""
-    out: list[Entity] = []
-    tokens, base, strings = paragraph.tokens, paragraph.base, paragraph.doc.vocab.strings
-    table = paragraph.doc.to_array(["ENT_IOB", "ENT_TYPE"])
-    for i in table[:, 1].nonzero()[0].tolist():
-        start, end = paragraph.starts[i] - base, paragraph.end(tokens[i]) - base
-        if table[i, 0] == _INSIDE and out:
-            out[-1] = (out[-1][0], end, out[-1][2])
-        else:
-            out.append((start, end, str(strings[int(table[i, 1])])))
-    return out
-
-
-_INSIDE = 1
-"""spaCy's mark of a token that goes on with the name before it."""
+    """Return the parser's names."""
+    return [(name[0].idx, name[-1].idx + len(name[-1].text), name.label_) for name in paragraph.doc.ents]
 
 
 def _people(texts: Sequence[str], entities: Sequence[Sequence[Entity]]) -> frozenset[str]:
