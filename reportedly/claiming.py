@@ -40,7 +40,7 @@ from reportedly.link.mentions import Frame, frames
 from reportedly.link.parts import parts
 from reportedly.link.story import Story
 from reportedly.mending import mended, mends
-from reportedly.shapes import Entity, Event, FactualityValue, Place, Reading, Span
+from reportedly.shapes import Aspect, Entity, Event, FactualityValue, Place, Reading, Span
 
 Originals = Callable[[str, Span], Span | None]
 """Where the words of a span of a document stand in its original, by document id, or null."""
@@ -207,7 +207,7 @@ def judged_groups(groups: Sequence[Linked], judged: Judged) -> list[Linked]:
                 break
     for pair, why in judged.same_claim.items():
         found = [group for group in out if pair & {mention.key for mention in group.mentions}]
-        if len(found) == 2 and found[0].mentions[0].aspect == found[1].mentions[0].aspect:
+        if len(found) == 2 and _aspect(found[0].mentions) == _aspect(found[1].mentions):
             rest = [group for group in out if group not in found]
             out = [*rest, _joined(found, why)]
     return out
@@ -241,7 +241,7 @@ def _claim(group: Linked, assessed: Assessed, world: World, originals: Originals
     return Claim(
         id=mentions[0].key,
         aliases=group.aliases,
-        aspect=_commonest([m.aspect for m in mentions]) or mentions[0].aspect,
+        aspect=_aspect(mentions),
         text=_clearest(mentions),
         event=_happening(mentions),
         standing=assessed.standing,
@@ -255,6 +255,10 @@ def _claim(group: Linked, assessed: Assessed, world: World, originals: Originals
         first_reported=min(dated, default=None),
         last_reported=max(dated, default=None),
     )
+
+
+def _aspect(mentions: Sequence[Mention]) -> Aspect:
+    return _commonest([m.aspect for m in mentions]) or mentions[0].aspect
 
 
 def _saying(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from reportedly.claim import Anchor, Claim, Judgement, JudgementKind, Mention, ReadingField, Saying
 from reportedly.errors import LedgerError
 from reportedly.ids import row_id
-from reportedly.shapes import Span
+from reportedly.shapes import Aspect, Span
 from reportedly.typed import checked, place_words
 
 OF_CLAIMS = frozenset({JudgementKind.SAME_CLAIM, JudgementKind.NOT_SAME_CLAIM})
@@ -132,19 +132,21 @@ class Finder:
         self._keys = {mention.key for mention in mentions}
         self._places: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
         for mention in mentions:
-            self._places[mention.document.id, mention.aspect].append(mention)
+            self._places[mention.document.id, _family(mention.aspect)].append(mention)
 
     def now(self, key: str, at: Anchor | None) -> str | None:
         """Return the key that a mention has now, or null where its words are not there any more.
 
         A key that is still there stays. Else the mention of the same document and aspect is taken whose
-        span shares most with the anchor, if that is more than `LEAST_OVERLAP` of the longer of the two.
+        span shares most with the anchor, if that is more than `LEAST_OVERLAP` of the longer of the two. What
+        happened and what is so are one claim's aspects at times, and count as the same here.
         """
         if key in self._keys or at is None:
             return key if key in self._keys else None
-        near = ((_shared(at, mention.span), mention.key) for mention in self._places[at.document, at.aspect])
-        found = sorted(((-part, key) for part, key in near if part > LEAST_OVERLAP))
-        return found[0][1] if found else None
+        near = self._places[at.document, _family(at.aspect)]
+        shared = ((_shared(at, mention.span), mention) for mention in near)
+        found = sorted((-part, m.aspect != at.aspect, m.key) for part, m in shared if part > LEAST_OVERLAP)
+        return found[0][2] if found else None
 
 
 Decided = dict[frozenset[str], str]
@@ -199,6 +201,10 @@ def refound(judgements: Iterable[Judgement], mentions: Sequence[Mention]) -> Ref
         else:
             held.append(replace(judgement, left=left, right=right))
     return Refound(tuple(held), tuple(lost))
+
+
+def _family(aspect: Aspect) -> Aspect:
+    return Aspect.OCCURRENCE if aspect is Aspect.STATE else aspect
 
 
 def _shared(at: Anchor, span: Span) -> float:
