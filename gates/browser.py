@@ -105,7 +105,8 @@ class Watch:
 
 STRANGE = r"""() => {
   const all = [...document.querySelectorAll("*")];
-  const leads = (e, name) => e.hasAttribute(name) && !/^(https?:\/\/|\/(?!\/)|[#?])/i.test(e.getAttribute(name));
+  const ours = /^(https?:\/\/|\/(?!\/)|[#?])/i;
+  const leads = (e, name) => e.hasAttribute(name) && !ours.test(e.getAttribute(name));
   return [
     ...all.filter((e) => e.matches("script") && !/^\/static\/\w+\.js$/.test(e.getAttribute("src") ?? "")),
     ...all.filter((e) => e.matches("iframe, object, embed, base, video, audio, math, meta[http-equiv]")),

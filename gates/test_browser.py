@@ -124,7 +124,7 @@ def stood(tab: Page, claim: str, day: str) -> str:
 
 
 def addresses(tab: Page, home: str) -> list[str]:
-    """Return an address of every page of the demo: of one claim, article, source as the lists lead to them."""
+    """Return an address of every page of the demo: a claim, article, source as the lists lead to them."""
     tab.goto(f"{home}/claims?sort=contested")
     claim = tab.locator("ol.claims h3 a").first.get_attribute("href") or ""
     tab.goto(home + claim)
@@ -209,7 +209,8 @@ def test_hostile_words_never_act_on_any_page(chromium: Browser) -> None:
         visits = [path for path in browser.pages(held) if "{" not in path]
         for claim, own in rows:
             id = own.document.id
-            visits += [f"/claim/{claim.id}", f"/article/{id}?start=0&end=30", f"/original/{id}?start=0&end=30"]
+            visits += [f"/claim/{claim.id}"]
+            visits += [f"/{room}/{id}?start=0&end=30" for room in ("article", "original")]
         one = rows[0][0]
         visits += [f"/review?item={kind}~{one.id}~{one.statements[0].id}" for kind in ("reading", "link")]
         tab.goto(f"{home}/sources")

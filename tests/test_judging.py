@@ -8,8 +8,10 @@ import pytest
 
 from reportedly.agreement import agreement, alpha
 from reportedly.claim import Anchor, Item, Judgement, JudgementKind, Mention, ReadingField, Stance, Withdrawal
+from reportedly.claiming import Judged, judged_groups
 from reportedly.errors import LedgerError
 from reportedly.judging import Subject, made, one, refound, subject
+from reportedly.link.claims import Linked
 from reportedly.shapes import (
     Act,
     Aspect,
@@ -153,3 +155,21 @@ def test_two_reviewers_are_compared_on_what_both_judged() -> None:
     assert (found.only_first, found.only_second) == (1, 0)
     (difference,) = found.differences
     assert (difference.subject, difference.first, difference.second) == ("claim a c", "same", "not same")
+
+
+def test_words_are_found_again_as_what_happened_or_what_is_so() -> None:
+    judgement = verdict(SAME, "old_a", "old_b")
+    now = [mention("new_a", 0, 40, Aspect.STATE), mention("new_b", 50, 90)]
+    (held,) = refound([judgement], now).held
+    assert (held.left, held.right) == ("new_a", "new_b")
+    both = [*now, mention("same_aspect", 0, 40)]
+    assert refound([judgement], both).held[0].left == "same_aspect"
+
+
+def test_claims_told_as_happened_and_as_so_are_judged_one() -> None:
+    first = [mention("a", 0, 9, Aspect.STATE), mention("b", 10, 19), mention("c", 20, 29)]
+    groups = [Linked(tuple(first), {m.key: () for m in first}), Linked((mention("d", 30, 39),), {"d": ()})]
+    (one,) = judged_groups(groups, Judged(same_claim={frozenset("ad"): "L. Karst"}))
+    assert [m.key for m in one.mentions] == ["a", "b", "c", "d"]
+    apart = [Linked((mention("a", 0, 9, Aspect.INTENT),), {"a": ()}), groups[1]]
+    assert len(judged_groups(apart, Judged(same_claim={frozenset("ad"): "L. Karst"}))) == 2
