@@ -197,18 +197,23 @@ class _Maker:
         return None
 
     def _as_read(self, mention: Mention, article: str) -> Mention:
-        """Give a mention the statement and chain of the reading that hold most of its words."""
+        """Give a mention the statement and chain of the reading that hold most of its words.
+
+        Of several one whose source is not of the press: what an agency reports that a ministry says, the
+        ministry says.
+        """
         reading = self.readings[article]
         if reading is None:
             raise ValueError(f"{self.dossier.name} {article}: no reading of it was given")
-        found = max(
-            reading.statements,
-            key=lambda row: (overlap([mention.span], row.content), row.voice is Voice.SOURCE),
-            default=None,
-        )
+        sources = {source.id: source for source in reading.sources}
+
+        def fits(row: Statement) -> tuple[int, bool, bool]:
+            relayed = sources[row.chain[0]].kind in (SourceKind.OUTLET, SourceKind.AGENCY)
+            return overlap([mention.span], row.content), row.voice is Voice.SOURCE, not relayed
+
+        found = max(reading.statements, key=fits, default=None)
         if found is None or not overlap([mention.span], found.content):
             return mention
-        sources = {source.id: source for source in reading.sources}
         chain = tuple(sources[id_] for id_ in found.chain)
         return replace(mention, statement=found, chain=chain)
 

@@ -29,6 +29,7 @@ _BODIES = (
     ("mil", EntityKind.MILITARY, "Armed forces of {}"),
     ("pol", EntityKind.GOVERNMENT, "Police and security services of {}"),
 )
+_KNOWN = {EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.MILITARY, EntityKind.BLOC}
 SUFFIX = {"government": "gov", "military": "mil", "equipment": "mil", "police": "pol"}
 _ARTICLED = {
     "ARE",
@@ -324,6 +325,11 @@ class Directory:
         """The government of the country whose seat, ministry or palace a metonym is, or null."""
         state = self._states.get(country)
         return f"{state.id}-gov" if state is not None else None
+
+    def official(self, name: str) -> bool:
+        """Whether a name is that of a state, its forces or a bloc, or of a person who held an office."""
+        row = self.actors.get(self._named.get(name, ""))
+        return row is not None and (row.kind in _KNOWN or bool(row.roles))
 
     def body(self, state: str, body: str) -> Actor | None:
         """Return a state's government, military or police; null for what is no state."""

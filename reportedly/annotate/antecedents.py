@@ -18,6 +18,7 @@ from reportedly.shapes import SourceKind
 BACK = 4
 """How many paragraphs back a pronoun looks for whom it means."""
 _WIRES = ("agency", "wire", "newswire")
+_ANYBODY = {"man", "woman", "person", "people", "pair", "duo"}
 _NEAR = 3
 """How many paragraphs after a description its bearer's name may come."""
 
@@ -53,12 +54,13 @@ def group_of(m: Mention, latest: Sequence[Entry], paragraph: int) -> Entry | Non
 
 def by_description(m: Mention, latest: Sequence[Entry], lexicons: Lexicons) -> Entry | None:
     """As in "the analyst", "the sources", "one of the unnamed sources", "the charity"."""
-    for entry in latest:
+    for entry in sorted(latest, key=lambda e: not e.spoke):
         if entry.vague or m.vague:
             if entry.vague and m.vague and entry.head == m.head:
                 return entry
             continue
-        described = _describes(m, entry)
+        anybody = m.definite and m.plural and m.head in _ANYBODY and _plain(m) and entry.spoke and entry.group
+        described = (anybody and entry.kind not in BODIES) or _describes(m, entry)
         if described and (m.definite or _same_group(m, entry)):
             return entry
     return by_kind(m, latest, lexicons) if m.definite and not m.vague else None
@@ -84,7 +86,7 @@ def by_kind(m: Mention, latest: Iterable[Entry], lexicons: Lexicons) -> Entry | 
 
 def _plain(m: Mention) -> bool:
     """Whether a description is a noun alone; "the aid agency" is not any agency."""
-    return len(m.words.split()) <= 2
+    return len(m.core.split()) <= 2
 
 
 def _state(entry: Entry, lexicons: Lexicons) -> bool:
@@ -103,10 +105,10 @@ def told_later(m: Mention, latest: Sequence[Entry], paragraph: int, lexicons: Le
     The head of a story describes ("a surgeon who treated the wounded", "a medical charity"), the next
     paragraphs name. A name that no word introduces has been introduced so; a person needs his full name.
     """
-    if m.name is None or m.metonym is not None or m.outlet is not None or m.name in lexicons.actors.kinds:
+    if m.name is None or m.metonym is not None or m.outlet is not None or lexicons.actors.official(m.name):
         return None
-    near = [e for e in latest if not e.named and not e.silent and not e.vague and e.head
-            and e.seen and paragraph - e.seen[-1] <= _NEAR]  # fmt: skip
+    near = [e for e in latest if e.spoke and not (e.named or e.silent or e.vague) and e.head
+            and paragraph - e.seen[-1] <= _NEAR and e.sentence < m.sentence]  # fmt: skip
     if m.kind is SourceKind.PERSON:
         post = (m.role or "").lower().split()[-1:]
         people = [e for e in near if e.person and not (e.gender and m.gender and e.gender != m.gender)]
@@ -116,7 +118,7 @@ def told_later(m: Mention, latest: Sequence[Entry], paragraph: int, lexicons: Le
         return people[0] if full and people else None
     if m.kind not in (SourceKind.ORGANIZATION, SourceKind.GROUP) or m.plural:
         return None
-    bodies = [e for e in near if e.body and e.kind is not SourceKind.DOCUMENT and e.seen[-1] < paragraph]
+    bodies = [e for e in near if e.body and e.kind is not SourceKind.DOCUMENT]
     last = m.name.lower().split()[-1]
     stately = bool(set(m.name.lower().split()) & lexicons.state_nouns)
     fitting = (e for e in bodies if e.head == last or not (stately or _state(e, lexicons)))

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
-from reportedly.annotate.subjects import child, phrase
+from reportedly.annotate.subjects import author, child, passive, phrase
 from reportedly.spans import subtract, trim
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _CITING = {"cite", "quote"}
+_RELYING = {"rely", "draw", "base"}
 
 
 def fold_citations(
@@ -26,12 +27,13 @@ def fold_citations(
 ) -> tuple[Relation, ...]:
     """Return the relations with cited sources as sources and those who cite as relays."""
     out: list[Relation] = []
+    folded = {citing for r in relations if (citing := _citing(r)) is not None}
     for relation in relations:
         paragraph = paragraphs[relation.paragraph]
         citing = _citing(relation)
         if relation.head.lemma_.lower() in _CITING and relation.rule != "quoted-as":
             as_saying = any(c.lower_ == "as" and c.dep_ == "prep" for c in relation.head.children)
-            if as_saying or relation.head.tag_ == "VBG":
+            if as_saying or relation.head.tag_ == "VBG" or relation.head in folded:
                 # What the verb governs is whom it cites, not something said.
                 continue
         if citing is None or relation.source_head is None:
@@ -39,6 +41,7 @@ def fold_citations(
             continue
         cited = child(citing, "dobj")
         assert cited is not None
+        cited, relays = _behind(cited)
         source = phrase(cited, [relation.head])
         source = _before_content(source, relation, paragraph)
         span = paragraph.span(source)
@@ -52,18 +55,39 @@ def fold_citations(
                 source_head=cited,
                 cue=cue,
                 content=content or relation.content,
-                relays=(relation.source_head, *relation.relays),
+                relays=(*relays, relation.source_head, *relation.relays),
                 rule=f"{relation.rule}+citing",
             )
         )
     return tuple(out)
 
 
+def _behind(cited: Token) -> tuple[Token, tuple[Token, ...]]:
+    """Whom one who is cited goes back to himself, and then the one between.
+
+    As in "a report of the agency, which in turn relies on two officers": the officers, through the agency.
+    """
+    for token in cited.subtree:
+        if token.dep_ != "relcl" or passive(token):
+            continue
+        on = next((c for c in token.children if c.lower_ in ("on", "upon")), None)
+        far = child(on, "pobj") if on is not None and token.lemma_.lower() in _RELYING else None
+        far = child(token, "dobj") if token.lemma_.lower() in _CITING else far
+        if far is not None:
+            return far, (author(cited) or cited,)
+    return cited, ()
+
+
 def _citing(relation: Relation) -> Token | None:
     """The participle that says whom a report goes back to: below the cue, or beside it in its sentence."""
-    head = relation.head
+    head, who = relation.head, relation.source_head
     if head.pos_ != "VERB" or head.lemma_.lower() in _CITING:
         return None
+    for token in who.children if who is not None else ():
+        # "according to the Daily, which cites two officers"
+        goes_back = token.lemma_.lower() in _CITING and token.dep_ == "relcl" and child(token, "dobj")
+        if goes_back and not passive(token):
+            return token
     for token in head.sent:
         if token.lemma_.lower() not in _CITING or token.tag_ != "VBG" or child(token, "dobj") is None:
             continue

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from reportedly.annotate.cues import Hit
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import child
-from reportedly.shapes import Span
+from reportedly.shapes import Act, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
+_TAKES_UP = {Act.DENY, Act.CONFIRM, Act.DOUBT}
 _SKIP = {"npadvmod", "dative", "advmod", "prt", "aux", "auxpass", "neg", "nsubj", "nsubjpass", "agent"}
 _OPENS_CLAUSE = {"DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ", "SCONJ"}
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"}
@@ -35,6 +36,10 @@ def content_tokens(
     allowed = set(hit.group.frames if frames is None else frames)
     barred = {t.i for t in hit.tokens} | {t.i for t in source}
     head = hit.head
+    taken = child(head, "dobj")
+    if taken is not None and taken.lower_ in ("that", "this", "it") and hit.group.act in _TAKES_UP:
+        if "object" in allowed and taken.i not in barred and taken.i > head.i:
+            return "object", [taken]  # "He said so; the army denied that": not what stands before
     if "clause" in allowed:
         clause = _clause(head)
         if clause is not None:
@@ -64,6 +69,10 @@ def content_tokens(
                     if thing is not None and thing.i < prep.i and said and thing.i not in barred:
                         return "object", _keep([*thing.subtree, *prep.subtree], barred)
                     return "preposition", _keep((t for t in prep.subtree if t.i != prep.i), barred)
+        thing = child(head, "dobj") if head.pos_ == "VERB" and "object" not in allowed else None
+        if thing is not None and hit.group.act is Act.ACCUSE and thing.i not in barred:
+            if any(c.dep_ == "prep" and c.lower_ == "of" and c.i > thing.i for c in thing.subtree):
+                return "object", _keep(thing.subtree, barred)  # the parse hangs the charge on the accused
     if "object" in allowed:
         thing = child(head, "dobj", "oprd", "attr") if head.pos_ != "NOUN" else None
         if thing is None:

@@ -14,8 +14,9 @@ BODIES = {SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.AGENCY, SourceK
 class Entry:
     """A source being gathered: grows while a document is read, frozen into a `Source` at its end.
 
-    `silent`: does not want to be named. `seen` are the paragraphs in which it is mentioned. `witness_for`:
-    the outlet or agency whose reporter it is that saw something himself.
+    `silent`: does not want to be named. `seen` are the paragraphs in which it is mentioned, `sentence` is
+    where the last one's sentence begins. `spoke`: it was not only named in passing. `witness_for`: the outlet or
+    agency whose reporter it is that saw something himself.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Entry:
     relayed: int = 0
     mentions: list[Span] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
+    sentence: int = 0
+    spoke: bool = False
     witness_for: Entry | None = None
 
     @property

@@ -6,6 +6,7 @@ the lexicons, everything known of structure from the parse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,12 +41,15 @@ _MEDIUM = {
 }
 PRESS = {SourceKind.OUTLET, SourceKind.AGENCY}
 _WITH_ROLE = {SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.ACCOUNT}
+_AGE = re.compile(r",?\s+(?:\(\d{1,3}\)|\d{1,3}),?$|,$")
 _OF = {"of", "for", "with", "at", "from", "in", "to"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """The features of one source phrase; `words` is the phrase as printed, `core` without its clauses.
+
+    `printed`: an outlet's name as it stands there. `sentence`: where the sentence begins.
 
     `member`: somebody of a group named before ("one of them", "both"). `owner`: the pronoun whose the source
     is ("its spokesman"). `alone`: a name without a word that says who that is. `silent`: not to be named.
@@ -68,6 +72,8 @@ class Mention:
     affiliation: str | None
     descriptors: tuple[str, ...]
     outlet: Outlet | None = None
+    printed: str | None = None
+    sentence: int = 0
     metonym: Metonym | None = None
     vague: bool = False
     journalist: bool = False
@@ -84,7 +90,8 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     words = text[span.start : span.end]
     top = _partitive(head)
     bare = _bare(words)
-    outlet = _outlet(words, bare, tokens, lexicons)
+    core, kept = _core(text, paragraph, head, tokens)
+    outlet, printed = _outlet(core, _bare(core), kept, lexicons)
     metonym = lexicons.metonyms.get(bare) or lexicons.metonyms.get(words)
     words = words.removesuffix("'s").removesuffix("\u2019s") if head.dep_ == "poss" else words
     named = bearer(top, tokens, lexicons) or (bearer(head, tokens, lexicons) if top.i != head.i else None)
@@ -95,7 +102,8 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
         name = lexicons.demonyms.get(top.lower_, name)  # "Kestrian accusations"
     role, role_word, affiliation = _role(text, paragraph, top, name is not None, lexicons)
     entry = _known_role(top, role_word, lexicons)
-    if outlet is not None and role_word is not None and bare not in (outlet.name, *outlet.aliases):
+    post = is_post(role_word or "", lexicons)
+    if outlet is not None and post and bare not in (outlet.name, *outlet.aliases):
         outlet = None
     lower = words.lower()
     anonymous = any(a in lower for a in lexicons.anonymity)
@@ -115,14 +123,14 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     if affiliation is not None and kind is SourceKind.ORGANIZATION and name and affiliation in name:
         affiliation = None  # "Ministry of Defence": the name itself
     return Mention(
-        span=span, words=words, core=_core(text, paragraph, head, tokens), head=top.lemma_.lower(),
+        span=span, words=words, core=core, head=top.lemma_.lower(),
         name=name or (outlet.name if outlet else None),
         kind=kind, evidence_kind=evidence, count=count, plural=plural,
         definite=first in _DEFINITE, pronoun=pronoun,
         gender=_gender(titles), role=role if top in tokens and (kind in _WITH_ROLE or beside) else None,
         affiliation=affiliation,
         descriptors=_descriptors(top, lexicons) if name is None else (),
-        outlet=outlet, metonym=metonym,
+        outlet=outlet, printed=printed, metonym=metonym, sentence=paragraph.start(head.sent[0]),
         vague=top.lower_ in lexicons.vague_sources and child(top, "poss", "compound") is None,
         journalist=(role_word or top.lemma_.lower()) in lexicons.journalists,
         member=_member(head, top, tokens), owner=_owner(top), alone=_alone(words, name, lexicons),
@@ -130,7 +138,9 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     )  # fmt: skip
 
 
-def _core(text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token]) -> str:
+def _core(
+    text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token]
+) -> tuple[str, Sequence[Token]]:
     """A phrase without what clauses add ("an official who declined to be named": "an official")."""
     clauses = [t for t in tokens if t.dep_ in ("relcl", "acl", "advcl") and t.i > head.i]
     kept = [t for t in phrase(head, clauses) if t in tokens] or [head]
@@ -139,7 +149,7 @@ def _core(text: str, paragraph: Paragraph, head: Token, tokens: Sequence[Token])
     common = kept[0].pos_ != "PROPN" and kept[0].ent_type_ not in ("NORP", "ORG", "GPE", "PERSON")
     if common and kept[0].text.istitle() and kept[0].is_sent_start:
         core = core[:1].lower() + core[1:]  # "Two workers" at the start of a sentence
-    return core.removesuffix("'s").removesuffix("\u2019s") if head.dep_ == "poss" else core
+    return (core.removesuffix("'s").removesuffix("\u2019s") if head.dep_ == "poss" else core), kept
 
 
 def _partitive(head: Token) -> Token:
@@ -185,28 +195,32 @@ def _owner(top: Token) -> str | None:
 
 
 def _alone(words: str, name: str | None, lexicons: Lexicons) -> bool:
-    """Whether a name stands without a post, a description or an age, but for its title."""
-    if name is None or not words.removesuffix("'s").removesuffix("\u2019s").endswith(name):
+    """Whether a name stands without a post or a description, but for its title and an age behind it."""
+    bare = _AGE.sub("", words).removesuffix("'s").removesuffix("\u2019s")
+    if name is None or not bare.endswith(name):
         return False
-    before = words.removesuffix("'s").removesuffix("\u2019s").removesuffix(name).split()
-    return all(word.lower().rstrip(".") in (*lexicons.titles, "the") for word in before)
+    return all(w.lower().rstrip(".") in (*lexicons.titles, "the") for w in bare.removesuffix(name).split())
 
 
-def _outlet(words: str, bare: str, tokens: Sequence[Token], lexicons: Lexicons) -> Outlet | None:
-    for form in (words, bare, "The " + bare):
+def _outlet(
+    words: str, bare: str, tokens: Sequence[Token], lexicons: Lexicons
+) -> tuple[Outlet | None, str | None]:
+    """The outlet or agency that a phrase names, and its name as printed there."""
+    for form, as_printed in ((words, bare), (bare, bare), ("The " + bare, bare)):
         if form in lexicons.outlets:
-            return lexicons.outlets[form]
+            return lexicons.outlets[form], as_printed
     if worn(words):
-        return None  # "Тhe Guardian" with a Cyrillic letter is not the Guardian
+        return None, None  # "Тhe Guardian" with a Cyrillic letter is not the Guardian
     # "Lebanon's Daily Star", "state-run SANA", "the Interfax news agency": a known name that is the
     # phrase's head, or stands before a word for a medium.
     found = [(m.group(), m.end()) for m in lexicons.outlet_pattern.finditer(words)]
     if not found or not tokens:
-        return None
+        return None, None
     name, end = found[-1]
     rest = words[end:].strip().lower().removeprefix("'s").removeprefix("\u2019s").split()
     plain = all(t.pos_ not in ("VERB", "ADP") or t.dep_ == "amod" for t in tokens)
-    return lexicons.outlets[name] if plain and all(w in _MEDIUM for w in rest) else None
+    fits = plain and all(w in _MEDIUM for w in rest)
+    return (lexicons.outlets[name], _bare(name)) if fits else (None, None)
 
 
 def _role(

@@ -65,6 +65,9 @@ def _beside(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> Iterato
             yield from (t for t in below.subtree if t.dep_ in ("oprd", "pobj", "dobj") and _is_name(t))
     if not role:
         return
+    after = tokens[-1] if tokens[-1].i > head.i else head.nbor(1) if head.i + 1 < len(head.doc) else head
+    if after.head.i == head.head.i and after.dep_ == head.dep_ and _is_name(after):
+        yield after  # "the charity Red Lamp": two subjects to the parse
     inside = {t.i for t in tokens}
     for token in head.subtree:
         # A role whose bearer hangs on the role's place: "the governor of X, Ann Lee".

@@ -42,11 +42,12 @@ class Naming:
             if mention.pronoun is not None:
                 return None
             entry = self._new(mention)
-        if entry.affiliation is None and mention.owner is not None and mention.role is not None:
+        if entry.affiliation is None and mention.owner in ("thing", "plural") and mention.role is not None:
             owner = by_pronoun(mention.owner, self._latest(), paragraph)
             if owner is not None and owner.named and owner.body and owner is not entry:
                 entry.affiliation = owner.name
         self._learn(entry, mention, paragraph, aside)
+        entry.spoke = entry.spoke or not aside
         return entry
 
     def introduce(self, mention: Mention, paragraph: int, aside: bool = False) -> Entry:
@@ -125,6 +126,7 @@ class Naming:
         if m.span not in entry.mentions:
             entry.mentions.append(m.span)
         entry.seen.append(paragraph)
+        entry.sentence = m.sentence
         top = self._recent[-1] if self._recent else None
         self._recent = [e for e in self._recent if e is not entry]
         behind = aside and top is not None and top is not entry
@@ -165,7 +167,7 @@ def _display(m: Mention) -> str:
         return m.metonym.name
     if m.outlet is None and m.name is not None:
         return m.name
-    words = " ".join(((m.outlet and m.words) or m.core).split())
+    words = " ".join((m.printed or m.core).split())
     for article in ("The ", "the ", "An ", "an ", "A ", "a "):
         words = words.removeprefix(article)
     return words

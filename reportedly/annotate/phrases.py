@@ -51,6 +51,8 @@ def _phrase(index: int, paragraph: Paragraph, hit: Hit) -> Relation | None:
         return None
     if not any(True for _ in speaker.children) and speaker.tag_ == "NN":
         return None  # "according to plan", "per day": a bare noun is nobody
+    if last.lower_ == "per" and speaker.pos_ != "PROPN" and child(speaker, "det", "poss") is None:
+        return None  # "rose by six per cent on the news"
     top = hit.head
     while top.head.i != top.i and top.head.i in range(hit.tokens[0].i, last.i + 1):
         top = top.head

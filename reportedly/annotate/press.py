@@ -84,8 +84,11 @@ def _reporter(text: str, head: Token, span: Span, lexicons: Lexicons, naming: Na
     own = naming.publisher
     if own is None:
         return None
+    before = words.split()
     ours = words.lower().startswith(("this ", "our ")) or own.name in words
-    return _witness(own, naming) if ours else None
+    if ours or (own.named and own.name.split()[-1] in before):
+        return _witness(own, naming)  # "A Courier reporter" in the Mirefort Courier
+    return None
 
 
 def _witness(outlet: Entry, naming: Naming) -> Entry:

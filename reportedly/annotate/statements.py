@@ -20,12 +20,13 @@ from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.press import eyewitness, press, publishers, reporter_saw
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import Relation
-from reportedly.annotate.subjects import antecedent, phrase
+from reportedly.annotate.subjects import antecedent, author, phrase
 from reportedly.ids import Canonical, row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
     Act,
     Document,
+    EvidenceKind,
     Factuality,
     FactualityValue,
     Mark,
@@ -110,7 +111,8 @@ def _named(
     drafts: list[Draft] = []
     for at, _, turn in sorted(turns, key=lambda t: (t[0], t[1])):
         if isinstance(turn, Relation):
-            drafts.append(_draft(text, paragraphs, quotes, turn, drafts, lexicons, naming))
+            nested = bool(turn.source) and any(s.start <= at < s.end for s in said)
+            drafts.append(_draft(text, paragraphs, quotes, turn, drafts, nested, lexicons, naming))
         else:
             naming.introduce(turn[1], turn[0], any(s.start <= at < s.end for s in said))
     return drafts
@@ -138,7 +140,7 @@ def _people(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Men
 
 def _draft(
     text: str, paragraphs: Sequence[Paragraph], quotes: Sequence[Sequence[Quote]], relation: Relation,
-    before: Sequence[Draft], lexicons: Lexicons, naming: Naming,
+    before: Sequence[Draft], nested: bool, lexicons: Lexicons, naming: Naming,
 ) -> Draft:  # fmt: skip
     index = relation.paragraph
     paragraph = paragraphs[index]
@@ -146,17 +148,24 @@ def _draft(
     origin, vague = None, False
     if relation.source_head is not None and relation.source:
         origin, vague = _entry(text, paragraph, index, relation, relation.source_head, relation.source[0],
-                               speaker, lexicons, naming)  # fmt: skip
+                               speaker, nested, lexicons, naming)  # fmt: skip
+        written = origin.kind is SourceKind.DOCUMENT and not origin.named
+        wrote = author(relation.source_head) if written else None
+        if wrote is not None and origin.evidence_kind is not EvidenceKind.DIRECT_EVIDENCE:
+            origin = _other(text, paragraph, index, wrote, speaker, lexicons, naming) or origin
     said = [t for s in relation.content for t in paragraph.within(s)]
     addressee = _other(text, paragraph, index, relation.addressee, speaker, lexicons, naming, said)
     relays = [
         e for t in relation.relays if (e := _other(text, paragraph, index, t, speaker, lexicons, naming))
     ]
+    nearest: list[Entry] = []
     for span in relays_of(relation, paragraph, text, lexicons):
         entry = press(text[span.start : span.end], lexicons, naming)
         if span not in entry.mentions:
             entry.mentions.append(span)
-        relays.append(entry)
+        if entry not in relays:
+            (nearest if overlap([span], relation.source) else relays).append(entry)
+    relays = [*nearest, *relays]  # "a recording obtained by X" came through X first
     if addressee is not None and is_link(addressee) and not (addressee.journalist and relays):
         relays.insert(0, addressee)
     relays = _carried(origin, relays, addressee, index)
@@ -206,7 +215,7 @@ def _base(relation: Relation, negation: Token | None) -> FactualityValue:
 
 def _entry(
     text: str, paragraph: Paragraph, index: int, relation: Relation, head: Token, span: Span,
-    speaker: Entry | None, lexicons: Lexicons, naming: Naming,
+    speaker: Entry | None, nested: bool, lexicons: Lexicons, naming: Naming,
 ) -> tuple[Entry, bool]:  # fmt: skip
     meant = relation.means or antecedent(head)
     if meant.i != head.i:
@@ -216,7 +225,7 @@ def _entry(
     else:
         seen = mention(text, paragraph, head, span, lexicons)
     seen = replace(seen, evidence_kind=seen.evidence_kind or relation.evidence)
-    entry = naming.resolve(seen, index, speaker, aside=speaker is not None)
+    entry = naming.resolve(seen, index, speaker, nested)
     if entry is None:
         unknown = replace(seen, pronoun=None, kind=SourceKind.UNKNOWN)
         return naming.introduce(unknown, index), seen.vague

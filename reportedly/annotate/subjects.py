@@ -6,7 +6,7 @@ Passives, participles, infinitives, coordination and relative clauses leave the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 CLAUSAL = {"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
+_GETTING = {"obtain", "see", "review", "read", "receive", "hear", "cite", "quote", "acquire", "get", "give"}
+_GETTING |= {"leak", "send", "verify", "view", "examine", "share", "provide"}
+_NO_AUTHORS = {"DATE", "TIME", "LAW", "EVENT", "WORK_OF_ART", "CARDINAL"}
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -83,6 +86,39 @@ def antecedent(token: Token) -> Token:
     while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head.i != clause.i:
         clause = clause.head
     return clause.head if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOMINAL else token
+
+
+def author(document: Token) -> Token | None:
+    """Return who made or issued a writing: "a list made by the union", "the army's statement".
+
+    Not so whoever only got hold of it ("a recording obtained by X"), nor a day ("Monday's report").
+    """
+    return next((who for who in _makers(document) if _somebody(who)), None)
+
+
+def _makers(document: Token) -> Iterator[Token]:
+    for token in document.subtree:
+        by = token.lower_ in ("by", "from") and token.dep_ in ("prep", "agent") and token.i > document.i
+        above = token.head
+        made = above.dep_ == "acl" and above.tag_ == "VBN" and above.lemma_.lower() not in _GETTING
+        if by and (above.i == document.i or (made and token.lower_ == "by")):
+            yield from (c for c in token.children if c.dep_ == "pobj")
+        elif by and above.dep_ == "pobj" and above.head.head.dep_ == "acl" and token.lower_ == "by":
+            yield from (c for c in token.children if c.dep_ == "pobj")  # "drawn up lamp by lamp by the union"
+        of = token.lower_ == "of" and above.i == document.i
+        yield from (c for c in token.children if of and c.dep_ == "pobj" and _named_body(c))
+    yield from (c for c in document.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN"))
+
+
+def _named_body(token: Token) -> bool:
+    return any(t.ent_type_ == "ORG" for t in (token, *token.children))
+
+
+def _somebody(token: Token) -> bool:
+    if token.ent_type_ in _NO_AUTHORS:
+        return False
+    plural = token.tag_ in ("NNS", "NNPS")
+    return plural or token.pos_ == "PROPN" or child(token, "det", "poss", "nummod") is not None
 
 
 def phrase(head: Token, without: Iterable[Token] = ()) -> list[Token]:

@@ -53,8 +53,9 @@ def says(hit: Hit, paragraph: Paragraph, content: Sequence[Span], named: bool, l
     said = [t for span in content for t in paragraph.within(span)]
     if not named and passive(hit.head):
         return hit.group.raising and any(t.i > hit.head.i for t in said)
-    if set(hit.group.frames) == {"quote", "preposition"} and _struck(said, lexicons):
-        return False  # "attacked the port", but not "attacked the plan"
+    force = set(hit.group.frames) == {"quote", "preposition"} and "of" not in hit.group.prepositions
+    if force and _struck(said, lexicons):
+        return False  # "attacked the port", but not "attacked the plan", nor "accused the army of it"
     return not any(
         top.lemma_.lower() in lexicons.idioms.get(hit.head.lemma_.lower(), ())
         or (top.dep_ == "pobj" and top.head.lower_ in lexicons.idioms.get(hit.head.lemma_.lower(), ()))
