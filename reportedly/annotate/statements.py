@@ -26,7 +26,6 @@ from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
     Act,
     Document,
-    EvidenceKind,
     Factuality,
     FactualityValue,
     Mark,
@@ -149,10 +148,10 @@ def _draft(
     if relation.source_head is not None and relation.source:
         origin, vague = _entry(text, paragraph, index, relation, relation.source_head, relation.source[0],
                                speaker, nested, lexicons, naming)  # fmt: skip
-        written = origin.kind is SourceKind.DOCUMENT and not origin.named
-        wrote = author(relation.source_head) if written else None
-        if wrote is not None and origin.evidence_kind is not EvidenceKind.DIRECT_EVIDENCE:
-            origin = _other(text, paragraph, index, wrote, speaker, lexicons, naming) or origin
+        if origin.kind is SourceKind.DOCUMENT and not origin.named and origin.affiliation is None:
+            maker = _other(text, paragraph, index, author(relation.source_head), speaker, lexicons, naming)
+            known = maker is not None and maker.kind is not SourceKind.UNKNOWN
+            origin.affiliation = maker.name if maker is not None and known else None
     said = [t for s in relation.content for t in paragraph.within(s)]
     addressee = _other(text, paragraph, index, relation.addressee, speaker, lexicons, naming, said)
     relays = [

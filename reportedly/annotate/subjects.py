@@ -111,7 +111,8 @@ def _makers(document: Token) -> Iterator[Token]:
 
 
 def _named_body(token: Token) -> bool:
-    return any(t.ent_type_ == "ORG" for t in (token, *token.children))
+    plain = token.pos_ == "PROPN" and token.ent_type_ in ("", "PRODUCT", "WORK_OF_ART")
+    return plain or any(t.ent_type_ == "ORG" for t in (token, *token.children))
 
 
 def _somebody(token: Token) -> bool:
