@@ -111,6 +111,8 @@ def stands(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote], le
         return False
     if relation.group.act in (Act.DENY, Act.CONFIRM) and _neither(relation.head):
         return False
+    if relation.head.tag_ == "VB" and relation.head.head.lemma_.lower() == "let":
+        return False  # "let the army say who did it": nothing is said yet
     if relation.source_head is not None and _no_one(relation.source_head):
         return False
     return not _self_hedge(relation, paragraph, quotes) and not _crosses(relation, paragraph, quotes)

@@ -117,7 +117,7 @@ def _paragraph(
     index: int, paragraph: Paragraph, quotes: Sequence[Quote], found: Sequence[Relation],
     wanted: Sequence[Marked], lexicons: Lexicons,
 ) -> Iterator[Relation]:  # fmt: skip
-    wanted = _filled(wanted)
+    wanted = [_closing(mark, paragraph, found, lexicons) for mark in _filled(wanted)]
     inside = merge(s for m in wanted for s in m.content)
     taken: set[int] = set()
     for mark in wanted:
@@ -140,6 +140,28 @@ def _paragraph(
         nested = bool(relation.cue) and covers(inside, relation.cue)
         if nested or relation.rule.startswith(KEPT):
             yield relation
+
+
+def _closing(mark: Marked, paragraph: Paragraph, found: Sequence[Relation], lexicons: Lexicons) -> Marked:
+    """Give a source and cue that close a sentence what stands before them, where nothing else gives it.
+
+    As in "The port is shut, a diplomat who has seen photographs said on Monday": the parse loses its way.
+    """
+    if mark.cue is None or mark.source is None or mark.content:
+        return mark
+    if not 0 <= mark.cue.start - mark.source.span.end <= 2:
+        return mark
+    verbs = [t for t in paragraph.within(mark.cue) if t.lemma_.lower() in lexicons.saying]
+    if not verbs or verbs[0].tag_ not in ("VBD", "VBZ", "VBP") or any(overlap([mark.cue], r.cue) for r in found):
+        return mark
+    source, sentence = paragraph.within(mark.source.span), verbs[0].sent
+    comma = source[0].i - 1
+    before = [t for t in sentence if t.i < comma]
+    if comma < sentence.start or source[0].nbor(-1).text != "," or len(before) < 4:
+        return mark
+    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before) or any(t.text == '"' for t in before):
+        return mark
+    return replace(mark, content=(paragraph.span(before),))
 
 
 def _filled(wanted: Sequence[Marked]) -> list[Marked]:
