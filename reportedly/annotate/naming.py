@@ -12,7 +12,7 @@ import re
 
 from reportedly.annotate.antecedents import by_description, by_pronoun, group_of, part, told_later
 from reportedly.annotate.entry import PEOPLE, Entry
-from reportedly.annotate.mentions import Mention
+from reportedly.annotate.mentions import PRESS, Mention
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import SourceKind
 
@@ -43,7 +43,8 @@ class Naming:
                 return None
             entry = self._new(mention)
         if entry.affiliation is None and mention.owner in ("thing", "plural") and mention.role is not None:
-            owner = by_pronoun(mention.owner, self._latest(), paragraph)
+            bodies = [e for e in self._latest() if e.kind not in PRESS]
+            owner = by_pronoun(mention.owner, bodies, paragraph)
             if owner is not None and owner.named and owner.body and owner is not entry:
                 entry.affiliation = owner.name
         self._learn(entry, mention, paragraph, aside)

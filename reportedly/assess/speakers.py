@@ -299,6 +299,9 @@ class _Describer:
         head = self._head()
         if self._crowd():
             return Speaker(("crowd", head), source.name, SourceKind.GROUP, False, generic=True, head=head)
+        if source.kind is SourceKind.ORGANIZATION and source.evidence_kind is EvidenceKind.OFFICIAL:
+            # "The port authority" is one body wherever it is told of, though nobody prints its name.
+            return Speaker(("name", *self.said), source.name, source.kind, False, head=head)
         where = channel(self.mention, self.world)
         day = (self.mention.document.published or "")[:10]
         key = ("anonymous", where, day, head, str(source.count or 1))
