@@ -37,9 +37,9 @@ def content_tokens(
     barred = {t.i for t in hit.tokens} | {t.i for t in source}
     head = hit.head
     taken = child(head, "dobj")
-    if taken is not None and taken.lower_ in ("that", "this", "it") and hit.group.act in _TAKES_UP:
-        if "object" in allowed and taken.i not in barred and taken.i > head.i:
-            return "object", [taken]  # "He said so; the army denied that": not what stands before
+    answers = taken is not None and taken.lower_ in ("that", "this", "it") and hit.group.act in _TAKES_UP
+    if taken is not None and answers and "object" in allowed and taken.i not in barred and taken.i > head.i:
+        return "object", [taken]  # "He said so; the army denied that": not what stands before
     if "clause" in allowed:
         clause = _clause(head)
         if clause is not None:
@@ -70,9 +70,9 @@ def content_tokens(
                         return "object", _keep([*thing.subtree, *prep.subtree], barred)
                     return "preposition", _keep((t for t in prep.subtree if t.i != prep.i), barred)
         thing = child(head, "dobj") if head.pos_ == "VERB" and "object" not in allowed else None
-        if thing is not None and hit.group.act is Act.ACCUSE and thing.i not in barred:
-            if any(c.dep_ == "prep" and c.lower_ == "of" and c.i > thing.i for c in thing.subtree):
-                return "object", _keep(thing.subtree, barred)  # the parse hangs the charge on the accused
+        accused = thing is not None and hit.group.act is Act.ACCUSE and thing.i not in barred
+        if thing is not None and accused and any(_charge(c, thing) for c in thing.subtree):
+            return "object", _keep(thing.subtree, barred)  # the parse hangs the charge on the accused
     if "object" in allowed:
         thing = child(head, "dobj", "oprd", "attr") if head.pos_ != "NOUN" else None
         if thing is None:
@@ -80,6 +80,12 @@ def content_tokens(
         if thing is not None and thing.i not in barred:
             return "object", _keep(thing.subtree, barred)
     return "", []
+
+
+
+def _charge(token: Token, accused: Token) -> bool:
+    """Whether a word begins what somebody is accused of: "of" behind him."""
+    return token.dep_ == "prep" and token.lower_ == "of" and token.i > accused.i
 
 
 def _from_mark(clause: Token, tokens: list[Token]) -> list[Token]:

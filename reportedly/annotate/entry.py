@@ -15,8 +15,8 @@ class Entry:
     """A source being gathered: grows while a document is read, frozen into a `Source` at its end.
 
     `silent`: does not want to be named. `seen` are the paragraphs in which it is mentioned, `sentence` is
-    where the last one's sentence begins. `spoke`: it was not only named in passing. `witness_for`: the outlet or
-    agency whose reporter it is that saw something himself.
+    where the last one's sentence begins. `spoke`: it was not only named in passing. `witness_for`: the outlet
+    or agency whose reporter it is that saw something himself.
     """
 
     name: str

@@ -152,7 +152,8 @@ def _closing(mark: Marked, paragraph: Paragraph, found: Sequence[Relation], lexi
     if not 0 <= mark.cue.start - mark.source.span.end <= 2:
         return mark
     verbs = [t for t in paragraph.within(mark.cue) if t.lemma_.lower() in lexicons.saying]
-    if not verbs or verbs[0].tag_ not in ("VBD", "VBZ", "VBP") or any(overlap([mark.cue], r.cue) for r in found):
+    finite = bool(verbs) and verbs[0].tag_ in ("VBD", "VBZ", "VBP")
+    if not finite or any(overlap([mark.cue], r.cue) for r in found):
         return mark
     source, sentence = paragraph.within(mark.source.span), verbs[0].sent
     comma = source[0].i - 1
