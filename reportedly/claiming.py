@@ -48,6 +48,8 @@ Originals = Callable[[str, Span], Span | None]
 _PRONOUNS = frozenset(
     {"it", "they", "he", "she", "we", "this", "that", "these", "those", "i", "who", "which"}
 )
+_MARKS = {Stance.DENIES: "denied: ", Stance.UNSURE: "in doubt: "}
+"""What stands before a claim's words where nobody affirms it: they are those of who denies or doubts it."""
 _CLEAR = range(25, 181)
 """Lengths, in characters, of words that can stand for a claim by themselves."""
 _BY_PRECISION = 4
@@ -289,7 +291,12 @@ def _saying(
 
 
 def _clearest(mentions: Sequence[Mention]) -> str:
-    """The words that best stand alone: affirmed, with doer, place and time, not begun by a pronoun."""
+    """The words that best stand alone: affirmed, with doer, place and time, not begun by a pronoun.
+
+    Where nobody affirms it the words are those of a denial or a doubt, and say so.
+    """
+    held = [m for m in mentions if m.stance is Stance.SUPPORTS] or list(mentions)
+    mark = _MARKS.get(held[0].stance, "") if len({m.stance for m in held}) == 1 else _MARKS[Stance.DENIES]
 
     def clear(mention: Mention) -> tuple[int, int, int]:
         first = mention.text.split(" ", 1)[0].casefold()
@@ -302,8 +309,8 @@ def _clearest(mentions: Sequence[Mention]) -> str:
             -abs(length - 80) // 20,
         )
 
-    best = max(map(clear, mentions))
-    return next(mention.text for mention in mentions if clear(mention) == best)
+    best = max(map(clear, held))
+    return mark + next(mention.text for mention in held if clear(mention) == best)
 
 
 def _happening(mentions: Sequence[Mention]) -> Happening:

@@ -26,6 +26,8 @@ CLAIMS = """List what is claimed in a ledger: its standing, and how many indepen
     An origin is whoever stands at the beginning of a chain. Ten outlets that reprint one agency are
     one origin, and "reports say" is none.
 
+    What one article alone says in one clause is left out of the list, not of the JSON; --all lists it.
+
     \b
     Examples:
       reportedly claims news.ledger
@@ -92,28 +94,39 @@ def named(values: Iterable[str]) -> click.Choice[str]:
 @click.option("--sort", "order", type=named(Order), default=Order.LATEST.value, show_default=True,
               help="What comes first.")  # fmt: skip
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Print at most so many.")
+@click.option("--all", "everything", is_flag=True, help="List too what one article alone says in one clause.")
 @viewing
 def claims(
     ledger: Path, about: str | None, actor: str | None, place: str | None, since: str | None,
     until: str | None, standing: str | None, min_origins: int, said_by: str | None, aspect: str | None,
-    order: str, limit: int | None, as_of: str | None, lexicons: tuple[Path, ...], as_json: bool,
+    order: str, limit: int | None, everything: bool, as_of: str | None, lexicons: tuple[Path, ...],
+    as_json: bool,
 ) -> int:  # fmt: skip
-    """Print the claims that are asked for."""
+    """Print the claims that are asked for; a list leaves out what is said once, but for `--all`."""
     from reportedly.export.claim_list import listing
 
     asked = Asked(
         about, actor, place, since, until, None if standing is None else Standing(standing), min_origins,
-        said_by, None if aspect is None else Aspect(aspect), Order(order), limit,
+        said_by, None if aspect is None else Aspect(aspect), Order(order), limit if as_json else None,
     )  # fmt: skip
     found = made(ledger, asked, lexicons, as_of)
     if as_json:
         write(found)
     elif found:
-        sys.stdout.write(listing(found, sys.stdout))
+        shown = found if everything else weighty(found)
+        sys.stdout.write(listing(shown[:limit], sys.stdout))
+        if len(shown) < len(found):
+            rest = len(found) - len(shown)
+            click.echo(f"{rest} more are said once, in one article: --all lists them", err=True)
     else:
         click.echo("nothing found", err=True)
     sys.stdout.flush()
     return 0
+
+
+def weighty(found: list[Claim]) -> list[Claim]:
+    """Return the claims that more than one statement makes, in order; where there are none, all."""
+    return [claim for claim in found if len(claim.statements) > 1] or found
 
 
 @click.command(help=SHOW, short_help="Show one claim with all that stands behind it.")

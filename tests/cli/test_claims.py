@@ -56,7 +56,7 @@ def path(tmp_path: Path) -> str:
 
 
 def test_claims_are_listed_and_filtered(run: Run, path: str, asked: dict[str, Any]) -> None:
-    ran = run("claims", path)
+    ran = run("claims", path, "--all")
     assert ran.code == 0
     assert "contested" in ran.out
     assert "unsourced" in ran.out
@@ -71,6 +71,15 @@ def test_claims_are_listed_and_filtered(run: Run, path: str, asked: dict[str, An
     assert asked["as_of"] == "2031-05-10"
     ran = run("claims", path, "--standing", "withdrawn")
     assert (ran.code, ran.out, ran.err) == (0, "", "nothing found\n")
+
+
+def test_what_is_said_once_is_left_out_of_the_list_and_counted(run: Run, path: str) -> None:
+    ran = run("claims", path)
+    assert "contested" in ran.out
+    assert "unsourced" not in ran.out
+    assert ran.err == "1 more are said once, in one article: --all lists them\n"
+    assert len(run("claims", path, "--json").out.splitlines()) == len(CLAIMS)
+    assert "unsourced" in run("claims", path, "--standing", "unsourced").out  # else nothing would be listed
 
 
 def test_a_claim_is_shown_by_the_beginning_of_its_id(run: Run, path: str) -> None:

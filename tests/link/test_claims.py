@@ -137,3 +137,8 @@ def test_a_report_that_is_taken_back_leaves_open() -> None:
     text = "Harbour Wire is withdrawing its report of May 3 that officers attacked the palace."
     sayings = [s for claim in _claims(("2021-05-04", text)) for s in claim.statements]
     assert {s.stance.value for s in sayings if "attacked the palace" in s.text} == {"unsure"}
+
+
+def test_a_claim_that_nobody_affirms_says_that_its_words_deny() -> None:
+    (claim,) = _holding(_claims(("2021-05-04", "Wheat does not read the news, the minister said.")), "Wheat")
+    assert claim.text == "denied: Wheat does not read the news"
