@@ -67,7 +67,7 @@ def add_all(
     )
     with closing(results):
         for result in results:
-            yield _outcome(writer, waiting.popleft(), result, anew)
+            yield keep(writer, waiting.popleft(), result, anew=anew)
 
 
 def _to_read(
@@ -91,7 +91,7 @@ def _to_read(
         yield item
 
 
-def _outcome(writer: Writer, capture: Capture | None, result: Result, anew: bool) -> Outcome:
+def keep(writer: Writer, capture: Capture | None, result: Result, *, anew: bool = False) -> Outcome:
     """Write a result down; say what became of its item."""
     if isinstance(result, _Settled) and result.outcome is not None:
         return result.outcome

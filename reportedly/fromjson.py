@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -13,10 +14,16 @@ T = TypeVar("T")
 def row(kind: type[T], value: dict[str, Any]) -> T:
     """Return a row; fields that its JSON leaves out have their default."""
     assert is_dataclass(kind)
-    hints = get_type_hints(kind)
-    names = {str(f.metadata.get("json", f.name) or f.name): f.name for f in fields(kind)}
+    hints, names = _form(kind)
     given = {names[key]: _value(hints[names[key]], item) for key, item in value.items()}
     return kind(**given)
+
+
+@cache
+def _form(kind: Any) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the types of a row's fields, and the fields by their names in JSON."""
+    names = {str(f.metadata.get("json", f.name) or f.name): f.name for f in fields(kind)}
+    return get_type_hints(kind), names
 
 
 def _value(kind: Any, value: Any) -> Any:

@@ -29,6 +29,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "mending": NOUNS | TABLES | {"link", "assess", "judging"},
     "claiming": NOUNS | TABLES | {"link", "assess", "judging", "mending"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
+    "shards": NOUNS | TABLES | {"batch", "ingest", "store", "export", "fromjson"},
+    "bulk": NOUNS | TABLES | {"adding", "ingest", "shards", "store"},
     "ledger": NOUNS
     | TABLES
     | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming", "display"},
@@ -44,7 +46,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     | TABLES
     | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "web", "cli"}
     | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo", "exporting"}
-    | {"alerts", "watching"},
+    | {"alerts", "watching", "bulk", "shards"},
     "demo": frozenset(),
     "__main__": frozenset({"cli"}),
     "reportedly": NOUNS | {"read", "ledger", "frames", "export"},
@@ -53,7 +55,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 DOORS = (
     "sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "protego", "brotli",
-    "apsw", "uvicorn", "pyarrow",
+    "apsw", "uvicorn", "pyarrow", "distributed",
 )  # fmt: skip
 """Libraries that one module imports and no other."""
 

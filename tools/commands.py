@@ -24,6 +24,8 @@ TOLD_IN = {
     "judge": "claims",
     "demo": "claims",
     "serve": "serve",
+    "bulk": "cluster",
+    "load": "cluster",
 }
 """The page that says more of a command; all others are in `ledger`."""
 

@@ -16,6 +16,7 @@ import click
 
 from reportedly import settings
 from reportedly.cli.add import add
+from reportedly.cli.bulk import bulk, load
 from reportedly.cli.claims import claims, history, show
 from reportedly.cli.demo import demo
 from reportedly.cli.diff import diff
@@ -67,8 +68,8 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
-    read, add, claims, show, history, judge, search, sources, actors, diff, problems, verify, head, redact,
-    watch, export, report, demo, serve,
+    read, add, bulk, load, claims, show, history, judge, search, sources, actors, diff, problems, verify,
+    head, redact, watch, export, report, demo, serve,
 ):  # fmt: skip
     cli.add_command(command)
 

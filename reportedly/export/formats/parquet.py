@@ -5,8 +5,10 @@ The only module that imports pyarrow.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportedly.errors import MissingError
@@ -18,6 +20,10 @@ from reportedly.export.formats.tidy import rows
 
 ROWS = 20_000
 """Rows of a row group: some megabytes of words, so that memory does not grow with the ledger."""
+
+
+BLOCK = 200
+"""Documents of a row group of a shard, with their originals."""
 
 
 def _arrow() -> Any:
@@ -42,6 +48,25 @@ def schema(table: Table) -> Any:
         for column in table.columns
     ]
     return arrow.schema(fields, metadata={"description": table.about})
+
+
+def write(out: BinaryIO, columns: dict[str, str], found: Iterable[tuple[object, ...]]) -> None:
+    """Write rows as a Parquet file; `columns` are names with "string" or "binary", both may be null."""
+    arrow = _arrow()
+    types = {"string": arrow.large_string(), "binary": arrow.large_binary()}
+    form = arrow.schema([arrow.field(name, types[kind]) for name, kind in columns.items()])
+    waiting = iter(found)
+    with arrow.parquet.ParquetWriter(out, form, compression="zstd") as writer:
+        while block := [tuple(map(_plain, row)) for row in islice(waiting, BLOCK)]:
+            held = dict(zip(columns, map(list, zip(*block, strict=True)), strict=True))
+            writer.write_table(arrow.table(held, schema=form))
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a Parquet file, a few at a time in memory."""
+    file = _arrow().parquet.ParquetFile(path)
+    for block in file.iter_batches(batch_size=BLOCK):
+        yield from block.to_pylist()
 
 
 def _table(name: str, kept: Kept, out: BinaryIO) -> None:
