@@ -1,7 +1,7 @@
 """Walks a page of the documentation: runs each command that it shows, and compares what comes out.
 
 Commands are the lines that begin with `$ ` in blocks marked `console`, and what follows each is its output.
-They run one after the other in one new folder, with a new home, 100 columns wide and without colours.
+They run one after the other in one new folder, with a new home, 88 columns wide and without colours.
 
     python -m tools.tour             # says where docs/tour.md differs, and exits with 1 where it does
     python -m tools.tour --write     # writes what came out into the page
@@ -37,7 +37,7 @@ def walked(text: str, folder: Path) -> str:
 
 def _output(command: str, folder: Path) -> str:
     scripts = sysconfig.get_path("scripts")
-    told = {"HOME": str(folder), "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1", "LANG": "C.UTF-8"}
+    told = {"HOME": str(folder), "COLUMNS": "88", "TERM": "dumb", "NO_COLOR": "1", "LANG": "C.UTF-8"}
     path = os.pathsep.join([scripts, os.environ.get("PATH", "")])
     kept = {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     done = subprocess.run(

@@ -138,11 +138,16 @@ def _reprinted(rows: Sequence[Voiced]) -> list[Voiced]:
         there = out[best].speaker
         if there is None:
             continue
-        if row.speaker is None or _nameless(row.speaker):
+        if row.speaker is None or _nameless(row.speaker) or _relays(row.speaker):
             out[n] = replace(row, speaker=there)
         elif there.anonymous:
             out = [replace(o, speaker=row.speaker) if o.speaker == there else o for o in out]
     return out
+
+
+def _relays(who: Speaker) -> bool:
+    """Whether a speaker is an outlet that has it from somebody: a copy that names the agency alone."""
+    return who.key[0] == "press" and not is_witness(who)
 
 
 def _nameless(who: Speaker) -> bool:
@@ -154,7 +159,7 @@ def _cited(rows: Sequence[Voiced], world: World) -> list[Voiced]:
     out = []
     for row in rows:
         who = row.speaker
-        if who is None or who.key[0] != "press" or who.root or is_witness(who):
+        if who is None or who.root or not _relays(who):
             out.append(row)
             continue
         own = [o for o in rows if o.at <= row.at and _outlet(o, world) == who.name]

@@ -78,6 +78,15 @@ def test_ten_reprints_are_one_and_reports_say_adds_none() -> None:
     assert found.origin_of[reports.key] is None
 
 
+def test_a_reprint_that_names_the_agency_alone_does_not_hide_the_agencys_source() -> None:
+    first = said(unnamed("two fishermen", count=2), WIRE)
+    cut = said(WIRE, POST, day="2031-05-02", copied=first.document.id)
+    for order in permutations([first, cut]):
+        found = assess(order, world())
+        assert [row.name for row in found.origins] == ["two fishermen"]
+        assert found.origin_of[cut.key] == found.origin_of[first.key] is not None
+
+
 def test_reprinted_words_without_a_source_have_that_of_the_original() -> None:
     first = said(ANN, WIRE)
     own = said(POST, voice=Voice.AUTHOR, day="2031-05-02", copied=first.document.id)
