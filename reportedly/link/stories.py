@@ -12,7 +12,7 @@ import numpy as np
 
 from reportedly.link.alike import WINDOW, Matrix, Subject, alike
 
-THRESHOLD = -1.5
+THRESHOLD = -1.0
 """Log odds above which documents are joined: chosen on the development halves, see docs/linking.md."""
 _BLOCK = 512
 
