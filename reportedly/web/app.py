@@ -25,7 +25,7 @@ from reportedly.web.answer import Answer
 from reportedly.web.desk import Closed, Desk, Forms
 from reportedly.web.gate import Gate
 from reportedly.web.rendering import rendered, static_text
-from reportedly.web.rooms import actors, claims, documents, places, sources
+from reportedly.web.rooms import actors, claims, compare, documents, places, sources
 from reportedly.web.rooms.review import Review
 from reportedly.web.shelf import Shelf
 from reportedly.web.site import site
@@ -94,7 +94,9 @@ _PAGES: tuple[tuple[str, str, Callable[[Shelf, Request], Answer]], ...] = (
     ("/sources", "/sources", sources.index),
     ("/source", "/sources", sources.source),
     ("/actors", "/actors", actors.actors),
+    ("/pair", "/actors", actors.pair),
     ("/places", "/places", places.places),
+    ("/compare", "/compare", compare.compare),
 )
 """Every page: its path, the room that it is in, and what makes it; each also answers as `.json`."""
 

@@ -18,7 +18,7 @@ from reportedly.web.figures.timeline import timeline
 from reportedly.web.figures.toll import tolls
 from reportedly.web.figures.tree import tree
 from reportedly.web.rendering import static_text
-from reportedly.web.rooms import places
+from reportedly.web.rooms import actors, places
 from reportedly.web.shelf import Shelf
 
 Draw = Callable[[Shelf, Request], tuple[str, Markup | None]]
@@ -52,8 +52,14 @@ def _of_places(shelf: Shelf, request: Request) -> tuple[str, Markup | None]:
     return "places", places.picture(shelf, request, linked=False)
 
 
+def _of_actors(shelf: Shelf, request: Request) -> tuple[str, Markup | None]:
+    found = actors.drawn(shelf, request, linked=False)
+    return "actors", found.picture if found else None
+
+
 PICTURES: tuple[tuple[str, Draw], ...] = (
     ("/claim/{id}/{name}.svg", _of_claim),
     ("/places/map.svg", _of_places),
+    ("/actors/network.svg", _of_actors),
 )
 """Every picture that can be taken away: its path, and what draws it."""

@@ -8,7 +8,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reportedly.export.wording import harmless
+from reportedly.export.wording import clipped, harmless
 from reportedly.web.addresses import query, quoted
 from reportedly.web.claimpage import ground
 from reportedly.web.moments import told
@@ -33,6 +33,7 @@ def _templates() -> Environment:
     )  # fmt: skip
     environment.filters["ground"] = ground
     environment.filters["told"] = told
+    environment.filters["clipped"] = clipped
     environment.filters["quoted"] = quoted
     environment.filters["as_query"] = query
     return environment

@@ -21,6 +21,7 @@ ROOMS = (
     ("/sources", "Sources"),
     ("/actors", "Actors"),
     ("/places", "Places"),
+    ("/compare", "Compare"),
     ("/articles", "Articles"),
     ("/review", "Review"),
 )

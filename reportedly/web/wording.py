@@ -88,6 +88,11 @@ def independent(have: Independent) -> tuple[str, str]:
     return _range(have.for_, have.for_max), _range(have.against, have.against_max)
 
 
+def event_type(type: str | None) -> str:
+    """Return an event's or tie's type in words."""
+    return (type or "event of no known kind").replace("_", " ").lower()
+
+
 def kicker(claim: Claim) -> str:
     """Return what kind of claim it is, of what, where and when, in a few words."""
     event = claim.event

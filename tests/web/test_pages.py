@@ -31,6 +31,8 @@ HOSTILE = (
 PAGES = (
     "/claims", "/claim/cl_strike", f"/article/{DOCUMENT}?start=0&end=30",
     f"/original/{DOCUMENT}?start=0&end=30", "/sources", "/actors", "/places", "/articles",
+    "/pair?actor=defence+ministry&recipient=civilians", "/compare",
+    "/compare?kind=side&left=actor&right=recipient",
     "/review?item=reading~cl_strike~m1", "/judgements", "/agreement",
 )  # fmt: skip
 
@@ -175,7 +177,7 @@ def test_hostile_words_stay_words_on_every_page(words: str) -> None:
         addresses = made.xpath("//@href | //@src | //@action")
         assert not [a for a in addresses if not re.match(r"[/#?]|https?://", a)]
         assert not set("\u202e\u2066\x00") & set(page.text)
-        browser.get(f"{path.partition('?')[0]}.json").json()
+        browser.get(path.replace("?", ".json?") if "?" in path else f"{path}.json").json()
 
 
 def test_what_an_address_asks_for_is_not_trusted() -> None:
