@@ -26,6 +26,7 @@ from reportedly.claim import (
     JudgementKind,
     Mention,
     Party,
+    Passage,
     Saying,
     Stance,
     Where,
@@ -144,6 +145,12 @@ def told_by(group: Linked, as_of: str | None) -> Linked | None:
         return group
     told = tuple(m for m in group.mentions if published_by(m.document.published, as_of))
     return replace(group, mentions=told) if told else None
+
+
+def reprinted(reading: Reading, others: Iterable[Reading]) -> tuple[Passage, ...]:
+    """Return the passages of a document that stand in others, as these alone show it."""
+    found = copies(Story.of(one) for one in (reading, *others)).get(reading.document.id)
+    return found.passages if found is not None else ()
 
 
 def judged_by(judgements: Iterable[Judgement], mentions: Sequence[Mention]) -> Judged:

@@ -15,7 +15,7 @@ from reportedly import display
 from reportedly.adding import Outcome, add_all
 from reportedly.batch import Reader, load_reader
 from reportedly.changes import Change, changes
-from reportedly.claim import Claim, Judgement, JudgementKind, ReadingField, Withdrawal
+from reportedly.claim import Claim, Judgement, JudgementKind, Passage, ReadingField, Withdrawal
 from reportedly.errors import InputError
 from reportedly.ingest.files import capture
 from reportedly.ingest.inputs import Given, captures
@@ -283,6 +283,12 @@ class Ledger:
         """
         with Redactor(self.path, now=self._now) as redactor:
             return redactor.name(names, reason, by, dry_run=dry_run)
+
+    def reprinted(self, id: str, others: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages of a document that stand in some others, with where they stand there."""
+        from reportedly.claiming import reprinted
+
+        return reprinted(self.reading(id), map(self.reading, others))
 
     def claims(
         self, asked: Asked | None = None, *, lexicons: Sequence[str | Path] = (), as_of: str | None = None

@@ -48,6 +48,6 @@ def serve(
 
         shelf = Kept(
             ledger.name, lambda as_of: opened.claims(lexicons=lexicons, as_of=as_of), opened.reading,
-            original, opened.head, drawn,
+            original, opened.head, drawn, opened.reprinted,
         )  # fmt: skip
         show(shelf, port=port, browser=not no_browser, tell=click.echo, desk=opened)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.claim import Claim, Saying
+from reportedly.claim import Claim, Passage, Saying
 from reportedly.export.leaves import Role, Stretch, leaves
 from reportedly.read.original import trace
 from reportedly.read.text import decode
@@ -29,13 +29,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that share their marks; `said` is the statement they lead to, `here` what is asked for."""
+    """Words that share their marks; `said` is the statement they lead to, `here` what is asked for.
+
+    `copied` words stand in an earlier document; `taken` is the number of the passage that begins here.
+    """
 
     text: str
     said: Said | None
     here: bool
     copied: bool
     first: bool
+    taken: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,15 @@ def said_in(claims: Sequence[Claim], document: str) -> list[Said]:
     return sorted(out, key=lambda said: (said.saying.span, said.claim.id))
 
 
-def blocks(reading: Reading, said: Sequence[Said], asked: Span | None) -> Iterator[Block]:
-    """Yield the document's segments with statements and the passage that is asked for marked."""
+def blocks(
+    reading: Reading, said: Sequence[Said], asked: Span | None, taken: Sequence[Passage] = ()
+) -> Iterator[Block]:
+    """Yield the document's segments with statements, copied passages and the one that is asked for marked."""
     text = reading.document.text
     stretches = [Stretch(*item.saying.span, Role.CONTENT, row) for row, item in enumerate(said)]
+    # Where words come from: the passages of other documents that stand here too.
+    stretches += [Stretch(p.start, p.end, Role.SOURCE, row) for row, p in enumerate(taken)]
+    begins = {p.start: row for row, p in enumerate(taken)}
     if asked is not None:
         stretches.append(Stretch(*asked, Role.MARK, 0))
     cuts = [edge for segment in reading.segments for edge in (segment.start, segment.end)]
@@ -81,9 +90,10 @@ def blocks(reading: Reading, said: Sequence[Said], asked: Span | None) -> Iterat
                 rows = [s.row for s in leaf.stretches if s.role is Role.CONTENT]
                 here = any(s.role is Role.MARK for s in leaf.stretches)
                 item = said[rows[0]] if rows else None
-                copied = item is not None and item.saying.copy_of is not None
+                copied = any(s.role is Role.SOURCE for s in leaf.stretches)
+                copied = copied or (item is not None and item.saying.copy_of is not None)
                 words = text[leaf.start : leaf.end]
-                runs.append(Run(words, item, here, copied, here and not begun))
+                runs.append(Run(words, item, here, copied, here and not begun, begins.get(leaf.start)))
                 begun = begun or here
         is_headline = segment.kind is SegmentKind.HEADLINE
         tag = ("h2" if headline else "h1") if is_headline else "p"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar, cast
 
-from reportedly.claim import Claim
+from reportedly.claim import Claim, Passage
 from reportedly.shapes import Capture, Reading
 from reportedly.web import lists, passages, sources
 from reportedly.web.lists import Asked, Found
@@ -129,6 +129,10 @@ class Shelf(Protocol):
         """Return who is said to have done what to whom (events and ties), the pairs of most claims first."""
         ...
 
+    def reprinted(self, document: str, others: Sequence[str], /) -> Sequence[Passage]:
+        """Return the passages of a document that stand in some others."""
+        ...
+
     def reading(self, document: str, /) -> Reading:
         """Return a document's reading; raise `LedgerError` where there is none."""
         ...
@@ -151,6 +155,7 @@ class Kept:
     original: Callable[[str], Capture]
     state: Callable[[], object]
     outlines: Sequence[Country] = ()
+    reprinted: Callable[[str, Sequence[str]], Sequence[Passage]] = lambda *_: ()
     derived: Derived = field(default_factory=Derived)
     _known: dict[str | None, Sequence[Claim]] = field(default_factory=dict)
     _at: object = None

@@ -122,6 +122,33 @@ def fate(claim: Claim, origin: Origin) -> str:
     return "alone"
 
 
+def met(claim: Claim, origin: Origin) -> tuple[str, Origin, Saying] | None:
+    """Return who met an origin's word, if somebody did: "later" or "before", who, and his first statement.
+
+    Whoever is independent of the origin and says the same, or, where its word was denied, the opposite;
+    rather one who spoke later, as that is an answer to it.
+    """
+    what = fate(claim, origin)
+    if what not in ("confirmed", "denied"):
+        return None
+    others = {
+        o.id: o for o in claim.origins
+        if o.group != origin.group and not o.withdrawn and o.stance is not Stance.UNSURE
+        and (o.stance is origin.stance) is (what == "confirmed")
+    }  # fmt: skip
+    own = min((s.published or "~" for s in claim.statements if s.origin == origin.id), default="~")
+    said = [
+        s
+        for s in claim.statements
+        if s.origin in others and s.published and s.stance is others[s.origin].stance
+    ]
+    later = [s for s in said if (s.published or "") > own]
+    if not said:
+        return None
+    first = min(later or said, key=lambda s: (s.published or "", s.id))
+    return "later" if later else "before", others[first.origin or ""], first
+
+
 def source_rows(claims: Sequence[Claim]) -> list[SourceRow]:
     """Return all sources, those that speak of most claims first."""
     own: defaultdict[str, list[Spoke]] = defaultdict(list)

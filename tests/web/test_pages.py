@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from reportedly.claim import Independent, Standing
+from reportedly.claim import Independent, Passage, Standing
 from reportedly.shapes import Span
 from reportedly.web.shelf import Kept
-from tests.web.samples import DOCUMENT, TEXT, claim, client, flood, origin, original, reading, saying
+from tests.web.samples import DOCUMENT, TEXT, claim, client, flood, origin, original, reading, saying, shelf
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -102,6 +102,34 @@ def test_a_statement_leads_to_its_passage_in_the_article_and_in_the_original() -
     for address in (article, source):
         shown = html.fromstring(browser.get(address).text)
         assert shown.xpath("string(//mark[@id='passage'])") == TEXT[:30]
+
+
+def test_a_sources_page_tells_through_whom_it_spoke_and_who_met_its_word() -> None:
+    browser = client()
+    council = html.fromstring(browser.get("/source?name=Talba+council").text)
+    words = " ".join(council.text_content().split())
+    assert "Its word came through Harbour Wire (3), Coastal Post (1), Daily Star (1)" in words
+    assert council.xpath("//ul[@class='tally']//a/@href") == ["#denied"]
+    assert council.xpath("//h2[@id='denied']")
+    assert "denied later by defence ministry, 3 May 2031, 18:00 UTC" in words
+    ministry = browser.get("/source?name=defence+ministry").text
+    assert "contradicted before by" in ministry
+
+
+def test_passages_of_earlier_articles_are_marked_and_lead_there() -> None:
+    held = shelf(claim(statements=(saying("m1", ("x",), None, 1, copy_of="e" * 64),)))
+    held.reprinted = lambda document, others: (
+        [Passage(5, 42, DOCUMENT, 0, 37)] if others == ["e" * 64] else []
+    )
+    page = html.fromstring(client(held=held).get(f"/article/{DOCUMENT}").text)
+    article = page.xpath("//article")[0]
+    (link,) = article.xpath(".//a[@class='taken']")
+    assert link.get("href") == f"/article/{DOCUMENT}?start=0&end=37#passage"
+    assert link.text_content() == "as in Harbour Wire"
+    assert "".join(article.xpath(".//*[contains(@class, 'copied')]//text()")).endswith(TEXT[30:42])
+    assert "% of the story stands in earlier articles" in page.text_content()
+    told = client(held=held).get(f"/article/{DOCUMENT}.json").json()["copied"]
+    assert [(row["start"], row["of"]) for row in told] == [(5, DOCUMENT)]
 
 
 def test_an_original_is_shown_as_characters_and_never_as_a_page() -> None:
