@@ -5,7 +5,7 @@ Two names and their kind go in; claims of which both speak, and those of which o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -17,6 +17,7 @@ from reportedly.web.addresses import query
 from reportedly.web.answer import Answer
 from reportedly.web.claimpage import Spoken
 from reportedly.web.claimpage import rows as spoken
+from reportedly.web.lists import PAGE, Asked
 from reportedly.web.shelf import Of, Shelf
 from reportedly.web.site import as_of_asked
 
@@ -55,16 +56,20 @@ def compare(shelf: Shelf, request: Request) -> Answer:
     kind = given.get("kind", "outlet") if given.get("kind") in KINDS else "outlet"
     left, right = given.get("left", ""), given.get("right", "")
     asked = bool(left and right and left != right)
-    rows, cut = _rows(shelf, kind, (left, right), as_of) if asked else ([], False)
+    rows, cut = _rows(shelf, kind, (left, right), as_of) if asked else ([], "")
+    choices = _choices(shelf, kind, as_of)
+    called = dict(choices)
+    names = tuple(called.get(name, name) for name in (left, right))
     both = [row for row in rows if row.left.times and row.right.times]
     both.sort(key=lambda row: not row.apart)
     alone = [[row for row in rows if not (row.right, row.left)[n].times] for n in (0, 1)]
     shown = {
         "title": "Compare", "kind": kind, "kinds": KINDS, "left": left, "right": right,
-        "choices": _choices(shelf, kind, as_of), "asked": asked, "cut": LOOKED_AT if cut else 0,
+        "choices": choices, "asked": asked, "cut": cut,
         "same": bool(left) and left == right,
         "apart": sum(row.apart for row in both), "both": both[:SHOWN], "both_total": len(both),
-        "alone": [(name, rows[:SHOWN], len(rows)) for name, rows in zip((left, right), alone, strict=True)],
+        "alone": [(name, rows[:SHOWN], len(rows)) for name, rows in zip(names, alone, strict=True)],
+        "names": names,
         "swap": "/compare?" + query(
             [("kind", kind), ("left", right), ("right", left), *([("as_of", as_of)] if as_of else [])]
         ),
@@ -93,16 +98,11 @@ def _choices(shelf: Shelf, kind: str, as_of: str) -> list[tuple[str, str]]:
     return [(name, name) for name in sorted(names, key=str.casefold)]
 
 
-def _rows(shelf: Shelf, kind: str, names: tuple[str, str], as_of: str) -> tuple[list[Row], bool]:
-    claims: dict[str, Claim] = {}
-    cut = False
-    for of in _asked(kind, names):
-        found = shelf.claims_of(of, as_of or None, LOOKED_AT)
-        cut = cut or found.total > LOOKED_AT
-        claims.update((claim.id, claim) for claim in found.rows)
+def _rows(shelf: Shelf, kind: str, names: tuple[str, str], as_of: str) -> tuple[list[Row], str]:
+    claims, cut = _looked_at(shelf, kind, names, as_of or None)
     speaks = [_speaker(kind, name) for name in names]
     out = []
-    for claim in claims.values():
+    for claim in claims:
         said = [speak(claim) for speak in speaks]
         if any(said):
             left, right = (_told(of, as_of) for of in said)
@@ -111,10 +111,23 @@ def _rows(shelf: Shelf, kind: str, names: tuple[str, str], as_of: str) -> tuple[
     return out, cut
 
 
-def _asked(kind: str, names: Iterable[str]) -> list[Of]:
+def _looked_at(shelf: Shelf, kind: str, names: tuple[str, str], as_of: str | None) -> tuple[list[Claim], str]:
+    """The claims that are looked at, and in words which, where there are more."""
     if kind == "side":
-        return [Of()]
-    return [Of(outlets=(name,)) if kind == "outlet" else Of(source=name) for name in names]
+        pages = [shelf.found(Asked(sort="contested"), as_of)]
+        last = min(pages[0].pages, LOOKED_AT // PAGE)
+        pages += [shelf.found(Asked(sort="contested", page=n), as_of) for n in range(2, last + 1)]
+        cut = f"the {LOOKED_AT} most contested claims are looked at" if pages[0].pages > last else ""
+        return [claim for page in pages for claim in page.claims], cut
+    claims: dict[str, Claim] = {}
+    cut = ""
+    for name in names:
+        of = Of(outlets=(name,)) if kind == "outlet" else Of(source=name)
+        found = shelf.claims_of(of, as_of, LOOKED_AT)
+        claims.update((claim.id, claim) for claim in found.rows)
+        if found.total > LOOKED_AT:
+            cut = f"the {LOOKED_AT} latest claims of each are looked at"
+    return list(claims.values()), cut
 
 
 def _speaker(kind: str, name: str) -> Speaks:
