@@ -66,7 +66,7 @@ def network(edges: Sequence[Edge], size: tuple[int, int]) -> Drawn | None:
             break
     if not names:
         return None
-    labels = {name: wrapped(name.split(), " ", _ROOM) for name in names}
+    labels = {name: wrapped(name.split() or [""], " ", _ROOM) for name in names}
     at = _apart(_placed(names, kept, size), names, labels, size)
     twice = {(e.actor, e.recipient) for e in kept} & {(e.recipient, e.actor) for e in kept}
     body = [

@@ -120,7 +120,7 @@ def _row(
 
 def _name(tally: Tally, origins: dict[str, Origin], scale: _Scale) -> list[str]:
     origin = origins.get(tally.said_by or "")
-    return wrapped((origin.name if origin else "nobody named").split(), " ", scale.left - 18)
+    return wrapped((origin.name if origin else "nobody named").split() or [""], " ", scale.left - 18)
 
 
 def _stance(claim: Claim, tally: Tally) -> Stance:

@@ -254,7 +254,7 @@ def _narrow_node(p: Placed, names: dict[str, str], address: Address | None) -> M
 
 def _lines(node: Node, names: dict[str, str], room: float) -> list[tuple[str, str]]:
     """An origin's name and what is known of it, in a few lines."""
-    named = [(text, "strong") for text in wrapped(node.name.split(), " ", room, 13, True)]
+    named = [(text, "strong") for text in wrapped(node.name.split() or [""], " ", room, 13, True)]
     return named + [(text, "soft") for text in wrapped(_second(node, names), " · ", room, 11.5, most=3)]
 
 
