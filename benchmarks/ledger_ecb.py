@@ -12,13 +12,18 @@ import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from lxml import etree
 
 from benchmarks.ledger_scoring import BCubed, Key, b_cubed
+from reportedly import lexicon
 from reportedly.annotate.parse import load
+from reportedly.link.claims import ALIKE
+from reportedly.link.kinds import Kinds
 from reportedly.shapes import Span
 from reportedly.tag import network
 from reportedly.tag.tagger import Tagger
@@ -80,6 +85,42 @@ def head_lemmas(mentions: Sequence[Mention]) -> list[list[Mention]]:
     for mention in mentions:
         out[mention.lemma].append(mention)
     return list(out.values())
+
+
+@cache
+def _kinds() -> Kinds:
+    return Kinds(lexicon.load())
+
+
+def same_happening(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Join the mentions of a topic that the ledger loop's rule takes for one happening.
+
+    They are of one kind in the lexicon of happenings, or else have the same head lemma, and their sentences
+    mean much the same: average linkage down to the cosine from which a clause joins what is told (`ALIKE`).
+    What the loop has besides, places and days, ECB+ gives as words only.
+    """
+    by_kind: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_kind[_kinds().of_word(mention.lemma) or mention.lemma].append(mention)
+    return [group for own in by_kind.values() for group in _alike(own)]
+
+
+def _alike(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    vectors = np.array([mention.vector for mention in mentions], dtype=np.float32)
+    near = vectors @ vectors.T
+    np.fill_diagonal(near, -1)
+    sizes = np.ones(len(mentions))
+    groups = [[mention] for mention in mentions]
+    while len(mentions) > 1:
+        i, j = sorted(divmod(int(near.argmax()), len(mentions)))
+        if near[i, j] <= ALIKE:
+            break
+        near[i] = near[:, i] = (near[i] * sizes[i] + near[j] * sizes[j]) / (sizes[i] + sizes[j])
+        near[j] = near[:, j] = near[i, i] = -1
+        sizes[i] += sizes[j]
+        groups[i] += groups[j]
+        groups[j] = []
+    return [group for group in groups if group]
 
 
 def measure(data: Path, same: Same) -> Measured:

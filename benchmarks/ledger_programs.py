@@ -23,7 +23,7 @@ from reportedly.shapes import Reading
 
 CLAIMS = "reportedly.claiming:claims"
 ASSESS = "reportedly.claiming:weighed"
-SAME = "benchmarks.ledger_ecb:head_lemmas"
+SAME = "benchmarks.ledger_ecb:same_happening"
 COPIES = "reportedly.link.copies:copies"
 STORY_OF = "reportedly.link.story:Story.of"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ledger_incidents, ledger_programs
+from benchmarks import ledger_ecb, ledger_incidents, ledger_programs
 from benchmarks.ledger_dossiers import Given, measure
 from benchmarks.ledger_order import measure as in_orders
 
@@ -66,3 +66,12 @@ def test_incidents_of_one_war_stay_apart() -> None:
     found = ledger_incidents.measure(DATA).figures()
     rows = PINNED["incidents"]
     assert [row["name"] for row in rows if float(found[row["name"]]) < row["floor"]] == [], found
+
+
+def test_events_of_ecb_plus_are_found_again_better_than_by_their_words() -> None:
+    if not (DATA / "ecbplus").is_dir():
+        pytest.skip(f"no ECB+ in {DATA}: set REPORTEDLY_DATA to the corpora's folder")
+    found = ledger_ecb.measure(DATA, ledger_programs.same(ledger_programs.SAME)).figures()
+    rows = PINNED["ecbplus"]
+    assert [row["name"] for row in rows if float(found[row["name"]]) < row["floor"]] == [], found
+    assert float(found["own.f1"]) > float(found["head lemma.f1"])

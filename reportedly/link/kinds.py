@@ -55,6 +55,11 @@ class Kinds:
         """Return the body that a noun stands for by itself: "military" for "soldier"."""
         return self._bodies.get(word)
 
+    def of_word(self, word: str) -> str | None:
+        """Return the kind of happening of which a word alone is a sign, the first in the lexicon, or null."""
+        kinds = self._words.get(word)
+        return kinds[0] if kinds else None
+
     def of(self, mention: Mention) -> dict[str, float]:
         """Return the kinds that a mention may be of, with their weights."""
         out: dict[str, float] = defaultdict(float)

@@ -11,7 +11,7 @@ from benchmarks import ledger_dossiers, ledger_flood, ledger_order
 from benchmarks.dossiers import HALVES, ROOT, Dossier, World, dossiers, read, world
 from benchmarks.ledger_dossiers import Given, errors, measure, table
 from benchmarks.ledger_ecb import Mention as Named
-from benchmarks.ledger_ecb import head_lemmas
+from benchmarks.ledger_ecb import head_lemmas, same_happening
 from benchmarks.ledger_fakes import credits
 from benchmarks.ledger_gold import item, mentions
 from benchmarks.ledger_perfect import copied, perfect
@@ -181,6 +181,18 @@ def test_the_baseline_joins_equal_lemmas() -> None:
         for n, lemma in enumerate(("burn", "fall", "burn"))
     ]
     assert sorted(map(len, head_lemmas(rows))) == [1, 2]
+
+
+def test_what_is_of_one_kind_and_means_the_same_is_one_happening() -> None:
+    told = (("die", (1.0, 0.0)), ("kill", (0.9, 0.4359)), ("kill", (0.0, 1.0)), ("hum", (1.0, 0.0)))
+    rows = [
+        Named(
+            ("1", "a", n), "a", "So it went .", Span(6, 10), "went", "ACTION", (), (), (), "e", lemma, vector
+        )
+        for n, (lemma, vector) in enumerate(told)
+    ]
+    groups = sorted(sorted(row.key[2] for row in own) for own in same_happening(rows))
+    assert groups == [[0, 1], [2], [3]]
 
 
 @pytest.mark.parametrize(
