@@ -17,6 +17,8 @@ from tests.assess.made import GAZETTE, POST, WIRE, crowd, said, source, unnamed,
 ANN = source("Ann Ray")
 BOB = source("Bob Lund")
 ARMY = source("Velanian army", SourceKind.ORGANIZATION)
+PORT = source("port authority", SourceKind.ORGANIZATION, named=False, evidence=EvidenceKind.OFFICIAL)
+"""A body that is known by what it is, without a name."""
 
 
 def number(*mentions: Mention) -> tuple[int, int, int, int]:
@@ -46,6 +48,8 @@ def number(*mentions: Mention) -> tuple[int, int, int, int]:
             2,
         ),
         (unnamed("Western diplomat"), unnamed("Velanian officer"), 2),
+        (PORT, PORT, 1),
+        (PORT, replace(PORT, name="grain authority"), 2),
         (source("Ann Ray"), source("\u202dAnn Ray\u202c"), 2),
         (source("Ann Ray"), source("Ann R\u0430y"), 2),
         (ARMY, source("\U0001d415elanian army", SourceKind.ORGANIZATION), 2),
