@@ -13,7 +13,7 @@ from reportedly.store.view import View
 from reportedly.store.writer import Writer
 
 SECONDS = 1.0
-DOCUMENTS = 2_000
+DOCUMENTS = 1_000
 
 _PIECES = (
     '"',
