@@ -4,8 +4,8 @@
 
 Each round runs one after the other: a program that does nothing but load spaCy's small English model and
 parse the articles, on one core; `reportedly add` of the articles, on two; and `reportedly add` of as many
-articles of which half are agency copy (every second article gives way to a copy of the one before it, with
-another outlet, address and title, and without its last paragraph). Ratios, not seconds, since machines differ
+articles of which half are agency copy (the second half gives way to copies of the first, each with another
+outlet, address and title, and without its last paragraph). Ratios, not seconds, since machines differ
 and others use them; processor time stands beside wall time, as it depends less on what else runs.
 """
 
@@ -83,13 +83,9 @@ def gather_orphans() -> None:
 
 
 def half_copies(rows: Sequence[Row]) -> list[Row]:
-    """Replace every second article by a copy of the one before it, as an outlet prints an agency."""
-    out = []
-    for number, row in enumerate(rows):
-        if number % 2 == 0:
-            out.append(row)
-            continue
-        before = rows[number - 1]
+    """Replace the second half of some articles by copies of the first, as an outlet prints an agency."""
+    out = list(rows[: (len(rows) + 1) // 2])
+    for number, before in enumerate(rows[: len(rows) // 2]):
         paragraphs = before["text"].split("\n")
         text = "\n".join(paragraphs[:-1] if len(paragraphs) > 3 else paragraphs)
         about = {"url": f"https://copy.example/{number}", "outlet": f"Copy {number % 7}", "title": None}
