@@ -1,8 +1,9 @@
 """Claims, origins and copies on the project's own dossiers must not fall below the floors in `floors.json`.
 
 One floor a row under "ledger": the half, what is given ("nothing": everything is found by the program;
-"gold": clusters and chains are the gold's), the measure by its name in `benchmarks.ledger`, and what its
-command gave. The articles and their gold are part of the project, so these gates run everywhere.
+"clusters": clusters are the gold's; "gold": chains too), the measure by its name in `benchmarks.ledger`,
+and what its command gave. The articles and their gold are part of the project, so these gates run
+everywhere.
 """
 
 from __future__ import annotations
