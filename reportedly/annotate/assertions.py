@@ -127,6 +127,7 @@ class _World:
         self.tools = things["weapons"] | things["forces"]
         self.heads = lexicons.actor_words.heads
         self.accounts = lexicons.accounts
+        self.naming = lexicons.accounts | lexicons.untrue_words | lexicons.true_words
 
     def body(self, token: Token | None) -> str | None:
         """The body that a noun stands for: "troops", "rebels"."""
@@ -202,11 +203,12 @@ def _assertion(
         (t for _, t in phrases((head,), ("from", "by", "of", "to", "at"))), None
     )
     named = _whose(k, other if other is not None else head, who)
+    account = world.account(clause)
     time = (event.time if event else None) or _inside(rows.times, span)
     aspects = aspects_of(
         Said(
             head, told, clause.statement.act, own,
-            happening=any(isinstance(e, Event) for _, e in within) or world.account(clause),
+            happening=any(isinstance(e, Event) for _, e in within) or account,
             doing=_doing(does, actor, event), armed=_armed(does, actor, world),
             named=(named is not None and named.kind in _ACTING) or world.body(other) in _HARMING,
             toll=any(c.role in _HARMED for c in counted),
@@ -225,8 +227,8 @@ def _assertion(
         recipient=right or (event.recipient if event else None) or (recipient.id if recipient else None),
         place=(event.place if event else None) or _inside(rows.places, span), time=time,
         counts=tuple(c.id for c in counted),
-        predicate=with_particle(head),
-        words=tuple(_words(clause.tokens)),
+        predicate=with_particle(head) if not account else "",
+        words=tuple(word for word in _words(clause.tokens) if not account or word not in world.naming),
     )  # fmt: skip
 
 

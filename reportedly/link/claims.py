@@ -176,7 +176,9 @@ def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[ByKey, B
         for frame in own:
             name = frame.mention.key
             focus = raw[name] if name in sure else focus
-            host = _host(focus, kinds, total) if focus else None
+            hint = raw[name] if name not in sure and _hinted(raw[name], told, kinds, total) else None
+            meant = hint or focus
+            host = _host(meant, kinds, total) if meant is not None else None
             if name not in sure and host is not None and _strange(frame.mention, meaning[host]):
                 host = f"{' '.join(frame.mention.words)}"  # by its own words: of no kind that is told here
             out[name] = host
@@ -186,6 +188,13 @@ def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[ByKey, B
 def _sure(kind: str | None, weights: Mapping[str, float], total: Mapping[str, float]) -> bool:
     """Whether a mention tells its kind, and the story tells of it more than once."""
     return kind is not None and weights[kind] >= SURE and total[kind] >= _ONCE
+
+
+def _hinted(
+    kind: str | None, told: Mapping[str, Sequence[Frame]], kinds: Kinds, total: Mapping[str, float]
+) -> bool:
+    """Whether what only hints at a kind ("hospital") does so in a story that tells much of it."""
+    return kind is not None and len(told.get(_host(kind, kinds, total), ())) >= _HOSTS
 
 
 def _strange(mention: Mention, meaning: tuple[float, ...]) -> bool:

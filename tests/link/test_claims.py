@@ -142,3 +142,12 @@ def test_a_report_that_is_taken_back_leaves_open() -> None:
 def test_a_claim_that_nobody_affirms_says_that_its_words_deny() -> None:
     (claim,) = _holding(_claims(("2021-05-04", "Wheat does not read the news, the minister said.")), "Wheat")
     assert claim.text == "denied: Wheat does not read the news"
+
+
+def test_what_only_hints_at_a_kind_is_of_it_where_the_story_tells_it() -> None:
+    made = _claims(
+        ("2021-05-03", "Police arrested the reporter Idris Fenn on Monday. Fenn was detained at noon, "
+                       "his wife said. He was taken into custody, a lawyer said."),
+        ("2021-05-04", "The reporter Idris Fenn is in prison, his lawyer said on Tuesday."),
+    )  # fmt: skip
+    assert _together(made, "arrested the reporter", "is in prison")
