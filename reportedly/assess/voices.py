@@ -140,9 +140,14 @@ def _reprinted(rows: Sequence[Voiced]) -> list[Voiced]:
             continue
         if row.speaker is None or _nameless(row.speaker) or _relays(row.speaker):
             out[n] = replace(row, speaker=there)
-        elif there.anonymous:
+        elif there.anonymous and _may_name(there, row.speaker):
             out = [replace(o, speaker=row.speaker) if o.speaker == there else o for o in out]
     return out
+
+
+def _may_name(unnamed: Speaker, named: Speaker) -> bool:
+    """Whether a reprint tells who an unnamed source is: one person, and not a body that speaks of it too."""
+    return named.named and bool(named.person) and (unnamed.count or 1) == 1
 
 
 def _relays(who: Speaker) -> bool:

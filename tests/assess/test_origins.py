@@ -91,6 +91,13 @@ def test_a_reprint_that_names_the_agency_alone_does_not_hide_the_agencys_source(
         assert found.origin_of[cut.key] == found.origin_of[first.key] is not None
 
 
+def test_a_body_that_speaks_of_reprinted_words_is_not_the_unnamed_source_of_them() -> None:
+    first = said(unnamed("two fishermen", count=2), WIRE)
+    silent = said(ARMY, POST, day="2031-05-02", copied=first.document.id)
+    found = assess([first, silent], world())
+    assert {row.name for row in found.origins} == {"two fishermen", "Velanian army"}
+
+
 def test_reprinted_words_without_a_source_have_that_of_the_original() -> None:
     first = said(ANN, WIRE)
     own = said(POST, voice=Voice.AUTHOR, day="2031-05-02", copied=first.document.id)
