@@ -20,7 +20,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -137,8 +139,10 @@ def report(folder: Path, articles: int, rounds: int, jobs: int) -> str:
             copies.append(Spent(whole.wall * share, whole.cpu * share).over(with_copies))
             quick += [spent([*own, *command], 1) for command in QUICK]
         given: list[Capture] = [c for c in captures([str(plain)], Given()) if isinstance(c, Capture)]
-        seconds, total = stages(given)
         unit = spent([sys.executable, "-c", BARE, str(plain), MODEL], 1)
+        # A process of its own: the libraries of this one are loaded, and have as many threads as cores.
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            seconds, total = pool.submit(stages, given).result()
     return "\n".join(
         [
             f"{len(rows)} articles, {letters(rows)} characters; {rounds} rounds",
