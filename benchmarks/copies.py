@@ -28,7 +28,7 @@ if not __package__:  # Run as a file: the packages lie beside the folder.
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import corpus
-from benchmarks.dossiers import HALVES, Dossier, dossiers
+from benchmarks.dossiers import SPLITS, Dossier, dossiers
 from reportedly import lexicon
 from reportedly.claim import Copied, Item
 from reportedly.lexicon import Lexicons
@@ -152,14 +152,14 @@ def score_dossier(dossier: Dossier, lexicons: Lexicons) -> tuple[set[Pair], set[
     )
 
 
-def score_dossiers(half: str, lexicons: Lexicons, show: bool = False) -> tuple[Count, Count]:
-    """Return how the pairs of one half are found, and those of whole copies."""
+def score_dossiers(split: str, lexicons: Lexicons, show: bool = False) -> tuple[Count, Count]:
+    """Return how the pairs of one split are found, and those of whole copies."""
     joined, whole = Count(), Count()
-    for dossier in dossiers(half):
+    for dossier in dossiers(split):
         found, wanted, got, asked = score_dossier(dossier, lexicons)
         joined.add(found, wanted)
         whole.add(got, asked)
-        if show and half == "dev":
+        if show and split != "test":
             _show(dossier.name, found, wanted)
             _show(f"{dossier.name} whole", got, asked)
     return joined, whole
@@ -247,10 +247,10 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what is missed and made up")
     given = parser.parse_args()
     lexicons = lexicon.load()
-    for half in HALVES:
-        joined, whole = score_dossiers(half, lexicons, given.show)
-        print(f"dossiers {half}, pairs: {joined}")
-        print(f"dossiers {half}, whole: {whole}")
+    for split in SPLITS:
+        joined, whole = score_dossiers(split, lexicons, given.show)
+        print(f"dossiers {split}, pairs: {joined}")
+        print(f"dossiers {split}, whole: {whole}")
     print(f"fakes, pairs: {score_fakes(given.data, lexicons, given.show)}")
     if given.flood:
         for name, articles in floods(given.flood):

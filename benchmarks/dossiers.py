@@ -23,7 +23,7 @@ from reportedly.lexicon import Lexicons, load
 from reportedly.shapes import CountRole, EventType, SourceKind, Span, TieType
 
 ROOT = Path(__file__).parent / "origins"
-HALVES = ("dev", "test")
+SPLITS = ("dev", "later", "test")
 
 Stance = Literal["supports", "denies", "unsure"]
 Aspect = Literal["occurrence", "responsibility", "state", "intent"]
@@ -214,7 +214,7 @@ class Dossier:
     """One small story: its articles by time of publication, and its gold."""
 
     name: str
-    half: str
+    split: str
     articles: tuple[Article, ...]
     gold: Gold
 
@@ -241,9 +241,9 @@ class World:
         )
 
 
-def dossiers(half: str, root: Path = ROOT) -> Iterator[Dossier]:
-    """Yield the dossiers of a half, by name; raise `InputError` naming the file and the fault."""
-    for folder in sorted(path for path in (root / half).iterdir() if path.is_dir()):
+def dossiers(split: str, root: Path = ROOT) -> Iterator[Dossier]:
+    """Yield the dossiers of a split, by name; raise `InputError` naming the file and the fault."""
+    for folder in sorted(path for path in (root / split).iterdir() if path.is_dir()):
         yield read(folder)
 
 
@@ -262,23 +262,29 @@ def read(folder: Path) -> Dossier:
 
 
 def world(root: Path = ROOT) -> World:
-    """Read the world's lexicon and its alignments."""
-    path = root / "alignments.yaml"
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))["alignments"]
+    """Read the world's lexicons, those of all splits together, and their alignments."""
+    paths = [root / "world.yaml", root / "alignments.yaml", *worlds("later", root)[1:]]
+    read_all = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    rows = [row for one in read_all for row in one.get("alignments", ())]
     dated = [{key: str(value) for key, value in row.items()} for row in rows]
     alignments = tuple(Alignment.model_validate(row) for row in dated)
-    return World(load([root / "world.yaml", path]), alignments)
+    return World(load(paths), alignments)
+
+
+def worlds(split: str, root: Path = ROOT) -> list[Path]:
+    """Return the lexicons that a split's articles are read with: the common world, then its own."""
+    return [root / "world.yaml", *sorted((root / split).glob("*.yaml"))]
 
 
 def main() -> int:
-    """Check every dossier, print its faults and one line of what each half holds."""
+    """Check every dossier, print its faults and one line of what each split holds."""
     from benchmarks.dossier_checks import faults
 
     bad = 0
     known = world()
-    for half in HALVES:
-        read_all = list(dossiers(half))
-        found = [f"{half}/{d.name}: {fault}" for d in read_all for fault in faults(d, known)]
+    for split in SPLITS:
+        read_all = list(dossiers(split))
+        found = [f"{split}/{d.name}: {fault}" for d in read_all for fault in faults(d, known)]
         bad += len(found)
         for fault in found:
             sys.stderr.write(fault + "\n")
@@ -294,7 +300,7 @@ def main() -> int:
             "copies": sum(len(d.gold.copies) for d in read_all),
             "apart": sum(len(d.gold.incidents_apart) for d in read_all),
         }
-        sys.stdout.write(json.dumps({"half": half} | counts) + "\n")
+        sys.stdout.write(json.dumps({"split": split} | counts) + "\n")
     return 1 if bad else 0
 
 

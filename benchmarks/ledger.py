@@ -1,7 +1,7 @@
 """How well the ledger loop makes claims of statements and judges who stands behind them.
 
-    python -m benchmarks.ledger dossiers                      # both halves; of test the totals alone
-    python -m benchmarks.ledger dossiers --half dev --errors 10
+    python -m benchmarks.ledger dossiers                      # all splits; of test the totals alone
+    python -m benchmarks.ledger dossiers --split dev --errors 10
     python -m benchmarks.ledger dossiers --given gold         # assess alone: clusters and chains of the gold
     python -m benchmarks.ledger dossiers --given clusters     # the same with the chains that were read
     python -m benchmarks.ledger ecbplus --data ../shared/data
@@ -34,7 +34,7 @@ from benchmarks import (
     ledger_order,
     ledger_programs,
 )  # fmt: skip
-from benchmarks.dossiers import HALVES
+from benchmarks.dossiers import SPLITS
 from benchmarks.ledger_dossiers import Given
 
 Figures = dict[str, float | int | str]
@@ -61,10 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         return one
 
     one = part("dossiers", _dossiers)
-    one.add_argument("--half", choices=HALVES, action="append", help="dev, test (both)")
+    one.add_argument("--split", choices=SPLITS, action="append", help="dev, later, test (all)")
     one.add_argument("--given", type=Given, choices=list(Given), default=Given.NOTHING)
     one.add_argument("--assess", default=ledger_programs.ASSESS, help="what judges clusters")
-    one.add_argument("--together", action="store_true", help="all dossiers of a half in one ledger")
+    one.add_argument("--together", action="store_true", help="all dossiers of a split in one ledger")
     one.add_argument("--errors", type=int, metavar="N", help="print what is wrong with the N worst claims")
     one = part("ecbplus", _ecbplus)
     one.add_argument("--data", type=Path, required=True, help="the shared data's folder")
@@ -91,19 +91,19 @@ def _say(arguments: argparse.Namespace, lines: Iterable[str]) -> None:
 def _dossiers(arguments: argparse.Namespace) -> Iterable[Figures]:
     """Claims over the dossiers of `origins/`, beside their gold."""
     given: Given = arguments.given
-    for half in arguments.half or HALVES:
+    for split in arguments.split or SPLITS:
         measured = ledger_dossiers.measure(
-            half,
+            split,
             program=ledger_programs.program(arguments.program) if given is Given.NOTHING else None,
             assess=ledger_programs.assess(arguments.assess) if given is not Given.NOTHING else None,
             copier=ledger_programs.copier() if given is Given.NOTHING else None,
             given=given,
             together=arguments.together,
         )
-        _say(arguments, ledger_dossiers.table(half, measured, each=half == "dev"))
-        if arguments.errors and half == "dev":
+        _say(arguments, ledger_dossiers.table(split, measured, each=split != "test"))
+        if arguments.errors and split != "test":
             _say(arguments, ledger_dossiers.errors(measured, arguments.errors))
-        yield {"part": "dossiers", "half": half, "given": given.value, **measured.score.figures()}
+        yield {"part": "dossiers", "split": split, "given": given.value, **measured.score.figures()}
 
 
 def _ecbplus(arguments: argparse.Namespace) -> Iterable[Figures]:

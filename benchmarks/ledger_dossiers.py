@@ -2,7 +2,7 @@
 
 Three ways to be given a dossier (`Given`): nothing (articles are read and linked), the gold's clustering with
 the gold's chains, and the gold's clustering with the chains that were read; the latter two
-measure `assess` alone. Each dossier is a ledger of its own, or, `together`, all of a half are one.
+measure `assess` alone. Each dossier is a ledger of its own, or, `together`, all of a split are one.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Given(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A half's score, and each dossier beside the program's claims."""
+    """A split's score, and each dossier beside the program's claims."""
 
     score: Score
     aligned: tuple[Aligned, ...]
@@ -56,7 +56,7 @@ def function(name: str) -> Callable[..., Any]:
 
 
 def measure(
-    half: str,
+    split: str,
     *,
     program: Program | None,
     assess: Assess | None,
@@ -64,8 +64,8 @@ def measure(
     given: Given = Given.NOTHING,
     together: bool = False,
 ) -> Measured:
-    """Score all dossiers of a half; `program` or, where clusters are given, `assess` is needed."""
-    world, all_ = gold.world(), list(gold.dossiers(half))
+    """Score all dossiers of a split; `program` or, where clusters are given, `assess` is needed."""
+    world, all_ = gold.world(), list(gold.dossiers(split))
     readings = {dossier.name: of_dossier(dossier) for dossier in all_}
 
     def made(rows: Sequence[Dossier]) -> list[Claim]:
@@ -94,7 +94,7 @@ def _groups(
 
 
 def table(name: str, measured: Measured, each: bool) -> Iterator[str]:
-    """Yield a half's figures, one a line; `each` adds a line a dossier."""
+    """Yield a split's figures, one a line; `each` adds a line a dossier."""
     yield f"{name}: {measured.score.found.of} statements, {measured.score.standing.of} claims"
     yield from (f"  {figure:<20} {value:7.4f}" for figure, value in measured.score.figures().items())
     if each:
@@ -110,9 +110,9 @@ def _row(name: str, own: Score) -> str:
 
 
 def errors(measured: Measured, most: int) -> Iterator[str]:
-    """Yield what is wrong with the worst claims, so many of them; dossiers of the test half are refused."""
-    if any(one.dossier.half != "dev" for one in measured.aligned):
-        raise ValueError("errors are shown of the dev half alone")
+    """Yield what is wrong with the worst claims, so many of them; dossiers of the test split are refused."""
+    if any(one.dossier.split == "test" for one in measured.aligned):
+        raise ValueError("errors of the test split are not shown")
     told = [
         (len(lines), "\n".join([head, *lines]))
         for one in measured.aligned

@@ -1,4 +1,4 @@
-"""The order part of the ledger's benchmark: a half's articles in any order must give the same bytes.
+"""The order part of the ledger's benchmark: a split's articles in any order must give the same bytes.
 
 In comes what makes claims; out comes how many random orders gave the bytes of the order of publication.
 """
@@ -27,10 +27,10 @@ class Orders:
     bytes: int
 
 
-def measure(program: Program, orders: int, half: str = "dev") -> Orders:
-    """Try so many random orders of all articles of a half, taken as one ledger."""
+def measure(program: Program, orders: int, split: str = "dev") -> Orders:
+    """Try so many random orders of all articles of a split, taken as one ledger."""
     world = gold.world()
-    readings = [reading for one in gold.dossiers(half) for reading in of_dossier(one)]
+    readings = [reading for one in gold.dossiers(split) for reading in of_dossier(one)]
     due = _bytes(program, readings, world)
     same = 0
     for seed in range(orders):

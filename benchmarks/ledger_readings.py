@@ -15,14 +15,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import reportedly
-from benchmarks.dossiers import ROOT, Dossier
+from benchmarks.dossiers import ROOT, Dossier, worlds
 from reportedly import lexicon, pipeline
 from reportedly.ids import Canonical, canonical, sha256
 from reportedly.ingest.inputs import captures
 from reportedly.shapes import Capture, Problem, Reading
 
 FOLDER = Path(os.environ.get("REPORTEDLY_READINGS") or Path(__file__).parents[1] / "build" / "readings")
-WORLD = ROOT / "world.yaml"
 
 _PACKAGE = Path(reportedly.__file__).parent
 _LATER = frozenset(
@@ -34,7 +33,7 @@ _LATER = frozenset(
 
 def of_dossier(dossier: Dossier, root: Path = ROOT) -> list[Reading]:
     """Return the readings of a dossier's articles, with the world's lexicon, in the dossier's order."""
-    return kept([str(root / dossier.half / dossier.name / "articles.jsonl")], [root / "world.yaml"])
+    return kept([str(root / dossier.split / dossier.name / "articles.jsonl")], worlds(dossier.split, root))
 
 
 def kept(inputs: Sequence[str], lexicons: Sequence[Path]) -> list[Reading]:

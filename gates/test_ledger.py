@@ -1,6 +1,6 @@
 """Claims, origins and copies on the project's own dossiers must not fall below the floors in `floors.json`.
 
-One floor a row under "ledger": the half, what is given ("nothing": everything is found by the program;
+One floor a row under "ledger": the split, what is given ("nothing": everything is found by the program;
 "clusters": clusters are the gold's; "gold": chains too), the measure by its name in `benchmarks.ledger`,
 and what its command gave. The articles and their gold are part of the project, so these gates run
 everywhere.
@@ -28,7 +28,7 @@ PINNED = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="
 class Floor:
     """A figure that the ledger loop must reach, and how it was measured."""
 
-    half: str
+    split: str
     given: str
     name: str
     floor: float
@@ -40,9 +40,9 @@ FLOORS = [Floor(**entry) for entry in PINNED["ledger"]]
 
 
 @cache
-def _figures(half: str, given: str) -> dict[str, float]:
+def _figures(split: str, given: str) -> dict[str, float]:
     return measure(
-        half,
+        split,
         program=ledger_programs.program(ledger_programs.CLAIMS),
         assess=ledger_programs.assess(ledger_programs.ASSESS),
         copier=ledger_programs.copier(),
@@ -50,9 +50,9 @@ def _figures(half: str, given: str) -> dict[str, float]:
     ).score.figures()
 
 
-@pytest.mark.parametrize("floor", FLOORS, ids=lambda f: f"{f.half} {f.given} {f.name}")
+@pytest.mark.parametrize("floor", FLOORS, ids=lambda f: f"{f.split} {f.given} {f.name}")
 def test_the_ledger_loop_holds(floor: Floor) -> None:
-    found = _figures(floor.half, floor.given)[floor.name]
+    found = _figures(floor.split, floor.given)[floor.name]
     assert found >= floor.floor, f"{floor.name} is {found:.4f}; it was {floor.measured:.4f}"
 
 

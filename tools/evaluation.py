@@ -49,7 +49,7 @@ def _line(row: Row) -> str:
 
 
 def _name(row: Row, name: str) -> str:
-    parts = [str(row[key]) for key in ("layer", "half") if key in row]
+    parts = [str(row[key]) for key in ("layer", "split") if key in row]
     given = row.get("given")
     if given not in (None, "nothing"):
         parts.append(f"given {given}")

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from benchmarks.dossier_checks import count_origins, faults, shared, standing
-from benchmarks.dossiers import HALVES, ROOT, Dossier, Origin, World, dossiers, read, world
+from benchmarks.dossiers import ROOT, SPLITS, Dossier, Origin, World, dossiers, read, world
 from reportedly.errors import InputError
 
-ALL = [dossier for half in HALVES for dossier in dossiers(half)]
+ALL = [dossier for split in SPLITS for dossier in dossiers(split)]
 MARKET = "dev/d01-market"
 
 
@@ -28,9 +28,9 @@ def test_a_dossier_is_of_one_piece(dossier: Dossier, known: World) -> None:
     assert faults(dossier, known) == []
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_halves_are_alike_in_size(half: str) -> None:
-    assert len([dossier for dossier in ALL if dossier.half == half]) == 13
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_halves_are_alike_in_size(split: str) -> None:
+    assert len([dossier for dossier in ALL if dossier.split == split]) == 13
 
 
 def test_the_card_names_every_dossier() -> None:
@@ -121,8 +121,8 @@ def test_origins_are_counted_as_designed(origins: list[Origin], counted: tuple[i
 
 
 def test_the_standings_of_the_gold_are_all_there() -> None:
-    for half in HALVES:
-        found = {standing(claim) for d in ALL if d.half == half for claim in d.gold.claims}
+    for split in ("dev", "test"):
+        found = {standing(claim) for d in ALL if d.split == split for claim in d.gold.claims}
         assert found == {"withdrawn", "contested", "corroborated", "single-origin", "unsourced"}
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks import ledger_dossiers, ledger_flood, ledger_order
-from benchmarks.dossiers import HALVES, ROOT, Dossier, World, dossiers, read, world
+from benchmarks.dossiers import ROOT, SPLITS, Dossier, World, dossiers, read, world
 from benchmarks.ledger_dossiers import Given, errors, measure, table
 from benchmarks.ledger_ecb import Mention as Named
 from benchmarks.ledger_ecb import head_lemmas, same_happening
@@ -45,18 +45,18 @@ def test_b_cubed_by_hand() -> None:
     assert got.f1 == pytest.approx(2 * got.precision * got.recall / (got.precision + got.recall))
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_perfect_claims_have_full_marks(half: str, known: World) -> None:
+@pytest.mark.parametrize("split", SPLITS)
+def test_perfect_claims_have_full_marks(split: str, known: World) -> None:
     total = Score()
-    for dossier in dossiers(half):
+    for dossier in dossiers(split):
         total += score(align(dossier, perfect(dossier, known)), copied(dossier))
     assert set(total.figures().values()) == {1.0}
 
 
 def test_a_document_has_the_id_that_adding_gives_it() -> None:
-    for half in HALVES:
-        for dossier in dossiers(half):
-            rows = list(captures([str(ROOT / half / dossier.name / "articles.jsonl")]))
+    for split in SPLITS:
+        for dossier in dossiers(split):
+            rows = list(captures([str(ROOT / split / dossier.name / "articles.jsonl")]))
             for article, row in zip(dossier.articles, rows, strict=True):
                 assert isinstance(row, Capture)
                 assert item(article).published == row.published
@@ -127,7 +127,7 @@ def test_wrong_numbers_are_told_with_names(market: Dossier, known: World) -> Non
 
 
 def test_errors_of_the_test_half_are_refused() -> None:
-    with pytest.raises(ValueError, match="dev half"):
+    with pytest.raises(ValueError, match="test split"):
         list(errors(ledger_dossiers.Measured(Score(), (align(next(dossiers("test")), []),)), 1))
 
 
