@@ -59,7 +59,7 @@ def read(
 
 
 def to_pandas(source: Rows, table: str = "statements", *, lexicons: Sequence[str | Path] = ()) -> DataFrame:
-    """Return a ledger, readings or claims as a pandas frame: one of the tables of docs/exports.md.
+    """Return a ledger, readings or claims as a pandas frame: one of the tables of docs/formats/csv.md.
 
     `lexicons` are for a ledger's claims. Raises `reportedly.errors.MissingError` without pandas.
     """

@@ -1,7 +1,7 @@
 """Tidy tables as data frames of pandas and Polars, which need not be installed.
 
-A ledger, readings or claims and a table's name go in (docs/exports.md has the tables), a frame comes out. The
-only module that imports either library.
+A ledger, readings or claims and a table's name go in (docs/formats/csv.md has the tables), a frame comes out.
+The only module that imports either library.
 """
 
 from __future__ import annotations

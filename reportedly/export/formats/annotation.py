@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from reportedly.export.formats import uris
+from reportedly.export.formats.columns import Table, described
 from reportedly.export.formats.format import Format, write_listed
 from reportedly.export.formats.kept import Kept
 from reportedly.shapes import Reading, Span, Statement
@@ -24,6 +25,31 @@ CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {
 
 AROUND = 32
 """Code points before and after the words that help to find them again."""
+
+ANNOTATION = Table("annotation", "One piece of evidence.", ("id",), described("""
+    id: urn:reportedly:document:DOCUMENT:ROW:START-END
+    type: Annotation
+    motivation: describing for the words of a statement, else classifying
+    body{}: what it is
+    target[]: where it stands: in the text as the ledger keeps it, then in the original, where that is known
+"""))  # fmt: skip
+
+BODY = Table("body", "What the words are.", (), described("""
+    type: TextualBody
+    value: who says it and how surely; a kind of event, tie, mark or number; a place; a time (EDTF)
+    format: text/plain
+    language: en
+    statement: id of the statement, where it is part of one
+    part: content, cue, source or mark: which part of the statement
+    row: event, tie, time, place or count, where it is one
+"""))  # fmt: skip
+
+TARGET = Table("target", "Where the words stand.", (), described("""
+    type: SpecificResource
+    source{}: the text (`id` with the document's id) or the original (with its hash); `via` is its address
+    selector[]: TextQuoteSelector (`exact`, `prefix`, `suffix`) and TextPositionSelector (`start`, `end`,
+        `unit`); in the original the latter alone
+"""))  # fmt: skip
 
 
 def annotated(kept: Kept) -> Iterator[dict[str, object]]:
@@ -116,4 +142,7 @@ def _write(kept: Kept, out: BinaryIO) -> None:
     write_listed(out, head, "items", annotated(kept))
 
 
-FORMAT = Format("annotation", "every piece of evidence as a W3C Web Annotation", {"jsonld": _write})
+FORMAT = Format(
+    "annotation", "every piece of evidence as a W3C Web Annotation", {"jsonld": _write},
+    (ANNOTATION, BODY, TARGET),
+)  # fmt: skip

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from reportedly.claim import Claim, Happening, Origin, Saying
 from reportedly.export.formats import uris
+from reportedly.export.formats.columns import Table, described
 from reportedly.export.formats.format import Format, write_listed
 from reportedly.export.formats.kept import Kept
 from reportedly.shapes import Document, SourceKind
@@ -22,6 +23,53 @@ _TYPES = {
     SourceKind.PERSON: "Person", SourceKind.ORGANIZATION: "Organization",
     SourceKind.OUTLET: "NewsMediaOrganization", SourceKind.AGENCY: "NewsMediaOrganization",
 }  # fmt: skip
+
+CLAIM = Table("Claim", "One claim, over all documents.", ("@id",), described("""
+    @type: Claim
+    @id: urn:reportedly:claim:ID
+    identifier[]: its id, and ids of claims that were merged into it
+    text: its clearest wording
+    datePublished: the first document's date (EDTF)
+    about{}: an `Event`: `name`, `startDate`, `location` (`name`, `address`, `latitude`, `longitude`),
+        `reportedly:actor`, `reportedly:recipient`
+    firstAppearance{}: the earliest Quotation
+    appearance[]: every Quotation
+    reportedly:aspect: occurrence, responsibility, state or intent
+    reportedly:standing: withdrawn, contested, corroborated, single-origin or unsourced
+    reportedly:reason[]: why it stands so
+    reportedly:originsFor#: independent origins for it, undecided pairs as one
+    reportedly:originsForMax#: the same, undecided pairs as two
+    reportedly:originsAgainst#: independent origins against it
+    reportedly:originsAgainstMax#: the same, undecided pairs as two
+    reportedly:origin[]: its origins
+"""))  # fmt: skip
+
+ORIGIN = Table("origin", "One origin of a claim.", ("@id",), described("""
+    @type: Person, Organization, NewsMediaOrganization or Thing
+    @id: urn:reportedly:claim:ID:ORIGIN
+    name: its name
+    reportedly:stance: supports, denies or unsure
+    reportedly:side: where it stands toward the event
+    reportedly:named?: whether it has a name
+    reportedly:againstInterest?: whether it confirms harm that it did
+    reportedly:countsWith{}: the origin that it counts with; itself where it counts alone, or first
+"""))  # fmt: skip
+
+QUOTATION = Table("Quotation", "One statement of a claim, as one clause gives it.", ("@id",), described("""
+    @type: Quotation
+    @id: urn:reportedly:document:DOCUMENT:STATEMENT:CLAUSE
+    identifier: the statement's id in its document
+    text: its words
+    spokenByCharacter{}: its origin; left out where nobody is named
+    isPartOf{}: a `NewsArticle`: `url`, `headline`, `datePublished`, `inLanguage`, `publisher`
+    reportedly:chain{}: a list of names from the origin to the publisher
+    reportedly:act: what is done in saying it
+    reportedly:stance: supports, denies or unsure
+    reportedly:factuality: how surely it is presented (FactBank)
+    reportedly:start#: where the words begin in the document's text
+    reportedly:end#: where they end
+    reportedly:copyOf{}: the document from which its words are reprinted
+"""))  # fmt: skip
 
 
 def claims(kept: Kept) -> Iterator[dict[str, object]]:
@@ -118,4 +166,4 @@ def _write(kept: Kept, out: BinaryIO) -> None:
     write_listed(out, {"@context": list(CONTEXT)}, "@graph", claims(kept))
 
 
-FORMAT = Format("claim", "claims as schema.org JSON-LD", {"jsonld": _write})
+FORMAT = Format("claim", "claims as schema.org JSON-LD", {"jsonld": _write}, (CLAIM, ORIGIN, QUOTATION))

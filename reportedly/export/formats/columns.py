@@ -1,15 +1,21 @@
 """The columns of the tidy tables: name, type and meaning of each; CSV, Parquet and data frames share them.
 
-This is the data dictionary: what is written beside the tables, and docs/exports.md, come from here.
+This is the data dictionary: what is written beside the tables, and the pages under docs/formats/, come from
+here. Formats of other shapes describe their fields in the same way, each beside what writes them.
 """
 
 from __future__ import annotations
 
+from textwrap import dedent
 from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A column: `type` is string, integer, number, boolean, list (of strings) or spans (of [start, end])."""
+    """A column or field.
+
+    `type` is string, integer, number, boolean, list (of strings) or spans (of [start, end]); fields of JSON
+    may be object, too.
+    """
 
     name: str
     type: str
@@ -17,7 +23,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A tidy table: what a row is, the columns that tell rows apart, and where others point.
+    """A table: what a row is, the columns that tell rows apart, and where others point.
 
     `links` are (columns here, table, columns there).
     """
@@ -34,15 +40,21 @@ class Table(NamedTuple):
         return tuple(column.name for column in self.columns)
 
 
-_TYPES = {"": "string", "#": "integer", "~": "number", "?": "boolean", "[]": "list", "[,]": "spans"}
+_TYPES = {
+    "": "string", "#": "integer", "~": "number", "?": "boolean", "[]": "list", "[,]": "spans", "{}": "object",
+}  # fmt: skip
 
 
-def _columns(text: str) -> tuple[Column, ...]:
-    """Read columns, one a line: a name, perhaps followed by a sign of its type, a colon, the meaning."""
+def described(text: str) -> tuple[Column, ...]:
+    """Return columns told one a line: a name, perhaps followed by a sign of its type, a colon, the meaning.
+
+    The signs: # integer, ~ number, ? boolean, [] list, [,] spans, {} object; none is a string. A line that is
+    indented further goes on with the one before.
+    """
     out = []
-    for line in text.strip().splitlines():
-        head, _, about = line.strip().partition(": ")
-        name = head.rstrip("#~?[],")
+    for line in dedent(text).strip().replace("\n ", " ").splitlines():
+        head, _, about = " ".join(line.split()).partition(": ")
+        name = head.rstrip("#~?[],{}")
         out.append(Column(name, _TYPES[head[len(name) :]], about))
     return tuple(out)
 
@@ -51,7 +63,7 @@ _OF_DOCUMENT = (("document",), "documents", ("id",))
 _OF_STATEMENT = (("document", "statement"), "statements", ("document", "id"))
 _OF_CLAIM = (("claim",), "claims", ("id",))
 
-DOCUMENTS = Table("documents", "One document, as received.", ("id",), _columns("""
+DOCUMENTS = Table("documents", "One document, as received.", ("id",), described("""
     id: the document's id (SHA-256)
     url: where it was published
     outlet: who published it
@@ -67,7 +79,7 @@ DOCUMENTS = Table("documents", "One document, as received.", ("id",), _columns("
     lexicons_sha256: SHA-256 of the lexicons that it was read with
 """))  # fmt: skip
 
-STATEMENTS = Table("statements", "One attributed statement.", ("document", "id"), _columns("""
+STATEMENTS = Table("statements", "One attributed statement.", ("document", "id"), described("""
     document: the document that it stands in
     id: its id
     voice: source, author or unknown: who is said to say it
@@ -93,7 +105,7 @@ STATEMENTS = Table("statements", "One attributed statement.", ("document", "id")
     published: when (EDTF)
 """), (_OF_DOCUMENT,))  # fmt: skip
 
-SOURCES = Table("sources", "One source in one document.", ("document", "id"), _columns("""
+SOURCES = Table("sources", "One source in one document.", ("document", "id"), described("""
     document: the document that it speaks in
     id: its id
     name: its fullest name there
@@ -108,7 +120,7 @@ SOURCES = Table("sources", "One source in one document.", ("document", "id"), _c
     country: its country (ISO 3166-1 alpha-3)
 """), (_OF_DOCUMENT,))  # fmt: skip
 
-EVENTS = Table("events", "One event as one document tells it.", ("document", "id"), _columns("""
+EVENTS = Table("events", "One event as one document tells it.", ("document", "id"), described("""
     document: the document that tells it
     id: its id
     type: PLOVER's type
@@ -133,7 +145,7 @@ EVENTS = Table("events", "One event as one document tells it.", ("document", "id
     time: when (EDTF)
 """), (_OF_DOCUMENT,))  # fmt: skip
 
-TIES = Table("ties", "One standing relation as one document tells it.", ("document", "id"), _columns("""
+TIES = Table("ties", "One standing relation as one document tells it.", ("document", "id"), described("""
     document: the document that tells it
     id: its id
     type: ally_of, backs, opposes, part_of, leads, advises or controls
@@ -144,7 +156,7 @@ TIES = Table("ties", "One standing relation as one document tells it.", ("docume
     end#: where they end
 """), (_OF_DOCUMENT,))  # fmt: skip
 
-COUNTS = Table("counts", "One number as one document tells it.", ("document", "id"), _columns("""
+COUNTS = Table("counts", "One number as one document tells it.", ("document", "id"), described("""
     document: the document that tells it
     id: its id
     events[]: ids of the events that it counts in
@@ -160,7 +172,7 @@ COUNTS = Table("counts", "One number as one document tells it.", ("document", "i
 
 PROPOSITIONS = Table(
     "propositions", "One event or tie as one statement presents it.",
-    ("document", "statement", "proposition"), _columns("""
+    ("document", "statement", "proposition"), described("""
     document: the document
     statement: the statement
     proposition: id of the event or tie
@@ -170,7 +182,7 @@ PROPOSITIONS = Table(
     end#: where they end
 """), (_OF_STATEMENT,))  # fmt: skip
 
-CLAIMS = Table("claims", "One claim, over all documents.", ("id",), _columns("""
+CLAIMS = Table("claims", "One claim, over all documents.", ("id",), described("""
     id: its id
     aliases[]: ids of claims that were merged into it
     aspect: occurrence, responsibility, state or intent
@@ -201,7 +213,7 @@ CLAIMS = Table("claims", "One claim, over all documents.", ("id",), _columns("""
 """))  # fmt: skip
 
 CLAIM_STATEMENTS = Table(
-    "claim_statements", "One statement of a claim, as one clause gives it.", ("claim", "id"), _columns("""
+    "claim_statements", "One statement of a claim, as one clause gives it.", ("claim", "id"), described("""
     claim: the claim
     id: id of the clause, the same whatever else the ledger holds
     document: the document
@@ -216,7 +228,7 @@ CLAIM_STATEMENTS = Table(
     end#: where they end
 """), (_OF_CLAIM, _OF_STATEMENT))  # fmt: skip
 
-CLAIM_ORIGINS = Table("claim_origins", "One origin of a claim.", ("claim", "id"), _columns("""
+CLAIM_ORIGINS = Table("claim_origins", "One origin of a claim.", ("claim", "id"), described("""
     claim: the claim
     id: its id
     name: its name
@@ -233,7 +245,7 @@ CLAIM_ORIGINS = Table("claim_origins", "One origin of a claim.", ("claim", "id")
     undecided_with[]: origins of whom the text does not show whether they are the same
 """), (_OF_CLAIM,))  # fmt: skip
 
-CLAIM_COUNTS = Table("claim_counts", "One number given for a claim.", ("claim", "number"), _columns("""
+CLAIM_COUNTS = Table("claim_counts", "One number given for a claim.", ("claim", "number"), described("""
     claim: the claim
     number#: its place among the claim's numbers, from 1
     low#: at least

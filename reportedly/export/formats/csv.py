@@ -115,5 +115,5 @@ _FILES: dict[str, Write] = {f"{name}.csv": partial(_table, name) for name in TAB
 
 FORMAT = Format(
     "csv", "tidy tables with a data dictionary",
-    {**_FILES, "dictionary.csv": dictionary, "datapackage.json": _package},
+    {**_FILES, "dictionary.csv": dictionary, "datapackage.json": _package}, tuple(TABLES.values()),
 )  # fmt: skip

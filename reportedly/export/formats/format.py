@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from reportedly.export.formats.columns import Table
 from reportedly.export.formats.kept import Kept
 
 Write = Callable[[Kept, BinaryIO], None]
@@ -17,12 +18,14 @@ Write = Callable[[Kept, BinaryIO], None]
 class Format:
     """A form of export: `about` in a few words, and `files`: what writes each, by its name in the folder.
 
-    A format of one file has one entry, whose name is the usual ending ("geojson").
+    A format of one file has one entry, whose name is the usual ending ("geojson"). `tables` is its data
+    dictionary: what each column means, or each field of its records; a format without rows has none.
     """
 
     name: str
     about: str
     files: Mapping[str, Write]
+    tables: tuple[Table, ...] = ()
 
     @property
     def is_folder(self) -> bool:

@@ -14,9 +14,51 @@ from typing import BinaryIO
 from reportedly import spans
 from reportedly.claim import Claim, Where
 from reportedly.export.formats import uris
+from reportedly.export.formats.columns import Table, described
 from reportedly.export.formats.format import Format, write_listed
 from reportedly.export.formats.kept import Kept
 from reportedly.shapes import Place, Reading, Statement
+
+CLAIM = Table("claim", "A claim where its event is said to have happened.", ("claim",), described("""
+    layer: claim
+    claim: the claim's id
+    aspect: occurrence, responsibility, state or intent
+    text: its clearest wording
+    standing: withdrawn, contested, corroborated, single-origin or unsourced
+    origins_for#: independent origins for it, undecided pairs as one
+    origins_for_max#: the same, undecided pairs as two
+    origins_against#: independent origins against it
+    origins_against_max#: the same, undecided pairs as two
+    documents#: in how many documents it is said
+    outlets#: by how many outlets
+    type: PLOVER's type of event, or the type of the tie
+    mode: PLOVER's mode
+    actor: who did it
+    recipient: to whom
+    time: when (EDTF)
+    first_reported: the first document's date (EDTF)
+    last_reported: the last document's date (EDTF)
+    statements[]: each statement of it as DOCUMENT:STATEMENT
+    place: where, as named
+    precision#: UCDP's where_prec, 1 exact to 7 unknown
+"""))  # fmt: skip
+
+STATEMENT = Table(
+    "statement", "A statement where its events are.", ("document", "statement"), described("""
+    layer: statement
+    document: the document that it stands in
+    statement: its id there
+    text: its words
+    voice: source, author or unknown
+    chain: names from the origin to the publisher
+    act: what is done in saying it
+    factuality: how surely its source presents it (FactBank)
+    url: where the document was published
+    outlet: who published it
+    published: when (EDTF)
+    place: where, as named, several joined by semicolons
+    precision#: UCDP's where_prec of the least exact
+"""))  # fmt: skip
 
 
 def features(kept: Kept) -> Iterator[dict[str, object]]:
@@ -82,4 +124,4 @@ def _write(kept: Kept, out: BinaryIO) -> None:
     write_listed(out, {"type": "FeatureCollection"}, "features", features(kept))
 
 
-FORMAT = Format("geojson", "claims and statements on the map", {"geojson": _write})
+FORMAT = Format("geojson", "claims and statements on the map", {"geojson": _write}, (CLAIM, STATEMENT))

@@ -18,17 +18,37 @@ from typing import BinaryIO
 from lxml import etree
 
 from reportedly import spans
+from reportedly.export.formats.columns import Table, described
 from reportedly.export.formats.format import Format
 from reportedly.export.formats.kept import Kept
 from reportedly.shapes import Entity, Place, Reading, Source
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
-_NODE = (
-    "node", "label", "kind", "document", "statement", "text", "chain", "voice", "act", "factuality",
-    "standing", "url", "outlet", "published",
-)  # fmt: skip
-_EDGE = {"edge": "string", "label": "string", "times": "int", "document": "string"}
+NODE = Table("node", "What is joined; what a kind of node does not have is left out.", (), described("""
+    node: source, statement, document, claim, entity or place
+    label: a name, a title or the first words
+    kind: kind of a source or entity; aspect of a claim
+    document: id of the document
+    statement: id of the statement in its document
+    text: words of a statement or claim
+    chain: names from the origin to the publisher
+    voice: source, author or unknown
+    act: what is done in saying it
+    factuality: how surely its source presents it (FactBank)
+    standing: how the claim stands
+    url: where the document was published
+    outlet: who published it
+    published: when (EDTF)
+"""))  # fmt: skip
+
+EDGE = Table("edge", "What joins two nodes, from the first to the second.", (), described("""
+    edge: says, tells, in, supports, denies, unsure, copy_of, or the type of a tie
+    label: the words that say so
+    times#: how often the one passes on to the other
+    document: id of the document that tells of a tie
+"""))  # fmt: skip
+
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Data = dict[str, str | int | None]
@@ -131,10 +151,9 @@ def _write(kept: Kept, out: BinaryIO) -> None:
     with etree.xmlfile(out, encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element("graphml", nsmap={None: NAMESPACE}, attrib={}):
-            for name in _NODE:
-                xml.write(_key("node", name, "string"))
-            for name, kind in _EDGE.items():
-                xml.write(_key("edge", name, kind))
+            for table in (NODE, EDGE):
+                for column in table.columns:
+                    xml.write(_key(table.name, column.name, "int" if column.type == "integer" else "string"))
             with xml.element("graph", id="ledger", edgedefault="directed"):
                 for id, data in nodes(kept):
                     xml.write(_element("node", data, id=id))
@@ -160,4 +179,4 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-FORMAT = Format("graphml", "provenance and ties as one graph", {"graphml": _write})
+FORMAT = Format("graphml", "provenance and ties as one graph", {"graphml": _write}, (NODE, EDGE))

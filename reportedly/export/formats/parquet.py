@@ -91,4 +91,6 @@ def _plain(value: object) -> object:
 
 _FILES: dict[str, Write] = {f"{name}.parquet": partial(_table, name) for name in TABLES}
 
-FORMAT = Format("parquet", "the same tables as Parquet", {**_FILES, "dictionary.csv": dictionary})
+FORMAT = Format(
+    "parquet", "the same tables as Parquet", {**_FILES, "dictionary.csv": dictionary}, tuple(TABLES.values())
+)

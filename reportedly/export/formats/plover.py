@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from reportedly.export.formats import uris
+from reportedly.export.formats.columns import Table, described
 from reportedly.export.formats.edtf import days
 from reportedly.export.formats.format import Format, dumped
 from reportedly.export.formats.kept import Kept
@@ -24,6 +25,26 @@ SECTORS = {
 """PLOVER's sectors for the kinds of entity that have one; others have none, rather than a guess."""
 
 _SIZES = {CountRole.KILLED: "dead", CountRole.WOUNDED: "injured", CountRole.DETAINED: "arrested"}
+
+RECORD = Table("record", "One event of one document; what is not known is left out.", ("id",), described("""
+    id: urn:reportedly:document:DOCUMENT:EVENT
+    has_event?: true
+    date: the first day, or else the day of publication
+    enddate: the last day, where it is another
+    source[]: who did it: `code` (country), `sector`, `actor_text`, `identifier_id`, `identifier_text`
+    recipient[]: to whom, in the same form
+    event[]: PLOVER's type
+    event_loc{}: where: `geonameid`, `name`, `latitude`, `longitude`, `cc3`, `admin1`, `where_prec`
+    event_text[]: the words that say what was done
+    mode: PLOVER's mode
+    context[]: PLOVER's contexts
+    size_info{}: ours: `dead`, `injured`, `arrested`, each a number or `low`, `best`, `high`
+    text_info{}: where those words stand in the document's text: `start`, `end`
+    cite_info{}: the article: `url`, `title`, `language`, `publication`, `coder`
+    comment: where the date comes from, if not from the text
+    reportedly{}: ours: `document`, `event`, `published`, and `statements`: `id`, `voice`, `chain`, `act`,
+        `factuality` of each that speaks of it
+"""))  # fmt: skip
 
 
 def records(kept: Kept) -> Iterator[dict[str, object]]:
@@ -118,4 +139,4 @@ def _write(kept: Kept, out: BinaryIO) -> None:
         out.write(dumped(record) + b"\n")
 
 
-FORMAT = Format("plover", "events as PLOVER's JSON Lines", {"jsonl": _write})
+FORMAT = Format("plover", "events as PLOVER's JSON Lines", {"jsonl": _write}, (RECORD,))

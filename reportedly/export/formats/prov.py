@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from reportedly import spans
 from reportedly.export.formats import uris
+from reportedly.export.formats.columns import Table, described
 from reportedly.export.formats.format import Format, dumped
 from reportedly.export.formats.kept import Kept
 from reportedly.shapes import Reading
@@ -21,6 +22,56 @@ PREFIXES = {
     "rp": uris.ROOT, "doc": f"{uris.ROOT}document:", "orig": f"{uris.ROOT}original:",
     "claim": f"{uris.ROOT}claim:", "agent": f"{uris.ROOT}agent:", "act": f"{uris.ROOT}activity:",
 }  # fmt: skip
+
+ENTITY = Table("entity", "What is: originals, documents, statements, claims.", (), described("""
+    prov:type: rp:Original, rp:Document, rp:Statement, rp:Passed or rp:Claim
+    prov:label: a document's title
+    prov:value: words of a statement or claim
+    rp:sha256: an original's hash
+    rp:url: where a document was published
+    rp:published: when (EDTF)
+    rp:retrieved: when its bytes were got (ISO 8601)
+    rp:voice: a statement's voice: source, author or unknown
+    rp:act: what is done in saying it
+    rp:factuality: how surely its source presents it (FactBank)
+    rp:content[]: where its words stand in the document's text, each part as START-END
+    rp:link#: the place of the link that passed it on, 0 the origin
+    rp:aspect: a claim's aspect
+    rp:standing: how it stands
+    rp:originsFor#: independent origins for it
+    rp:originsAgainst#: independent origins against it
+"""))  # fmt: skip
+
+AGENT = Table("agent", "A source in one document, a person who judged, or the program.", (), described("""
+    prov:type: prov:Person or prov:SoftwareAgent; left out for other sources
+    prov:label: a name
+    rp:kind: a source's kind
+    rp:named?: whether it has a name
+    rp:model_sha256: the model that the program read with
+    rp:lexicons_sha256: the lexicons that it read with
+"""))  # fmt: skip
+
+ACTIVITY = Table("activity", "Reading a document, or judging.", (), described("""
+    prov:type: rp:Reading or rp:Judgement
+    prov:startTime: when it was judged
+    prov:endTime: the same
+    rp:kind: what was decided: same-claim, not-same-claim and the like
+    rp:left: of what
+    rp:right: and of what else
+    rp:reason: why
+    rp:withdrawn: when it was withdrawn
+"""))  # fmt: skip
+
+RELATION = Table("relation", "What joins them: `used`, `wasDerivedFrom` and the like.", (), described("""
+    prov:activity: the reading or judging
+    prov:agent: who
+    prov:entity: what
+    prov:generatedEntity: what derives
+    prov:usedEntity: from what
+    prov:type: prov:Quotation where a document copies another
+    rp:stance: supports, denies or unsure, from a statement to a claim
+    rp:mention: the clause in which it is said
+"""))  # fmt: skip
 
 Member = tuple[str, dict[str, object]]
 
@@ -189,4 +240,7 @@ def _section(out: BinaryIO, name: str, members: Iterator[Member]) -> None:
     out.write(b"\n}")
 
 
-FORMAT = Format("prov", "where each statement comes from, as PROV-JSON", {"json": _write})
+FORMAT = Format(
+    "prov", "where each statement comes from, as PROV-JSON", {"json": _write},
+    (ENTITY, AGENT, ACTIVITY, RELATION),
+)  # fmt: skip

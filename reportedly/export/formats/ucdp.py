@@ -18,23 +18,67 @@ from statistics import median_low
 from typing import BinaryIO
 
 from reportedly.claim import Claim, Saying, Standing, Tally
+from reportedly.export.formats.columns import Table, described
 from reportedly.export.formats.csv import write_rows
 from reportedly.export.formats.edtf import days
 from reportedly.export.formats.format import Format
 from reportedly.export.formats.kept import Kept
 from reportedly.shapes import Aspect, CountRole
 
-COLUMNS = (
-    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id",
-    "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id",
-    "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources",
-    "source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec",
-    "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt",
-    "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start",
-    "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low",
-    "gwnoa", "gwnob",
-)  # fmt: skip
-"""The columns of GED, in its order."""
+TABLE = Table("candidates", "One claim of something in which people were killed.", (), described("""
+    id#: empty: UCDP's to give
+    relid: empty: UCDP's to give
+    year#: the year of the first day
+    active_year#: empty: UCDP's to decide
+    code_status: empty: UCDP's to decide
+    type_of_violence#: empty: UCDP's to decide
+    conflict_dset_id: empty: UCDP's to give
+    conflict_new_id#: empty: UCDP's to give
+    conflict_name: empty: UCDP's to decide
+    dyad_dset_id: empty: UCDP's to give
+    dyad_new_id#: empty: UCDP's to give
+    dyad_name: empty: UCDP's to decide
+    side_a_dset_id: empty: UCDP's to give
+    side_a_new_id#: empty: UCDP's to give
+    side_a: the actor as named
+    side_b_dset_id: empty: UCDP's to give
+    side_b_new_id#: empty: UCDP's to give
+    side_b: the recipient as named
+    number_of_sources#: documents, as UCDP counts; independent origins are the claim's own
+    source_article: office, day and headline of each entry as one
+    source_office: the publishers
+    source_date: the days
+    source_headline: the headlines, their semicolons as commas
+    source_original: the first links of the chains; empty where nobody is named
+    where_prec#: how exactly the place is told, 1 exact to 7 unknown
+    where_coordinates: the place
+    where_description: the place
+    adm_1: the place's first-order division
+    adm_2: empty: UCDP's to decide
+    latitude~: degrees (WGS 84)
+    longitude~: degrees (WGS 84)
+    geom_wkt: the point as WKT
+    priogrid_gid#: the cell of PRIO-GRID, worked out from the point
+    country: ISO 3166-1 alpha-3
+    country_id#: empty: UCDP's to give
+    region: empty: UCDP's to decide
+    event_clarity#: 1 where the time is told to less than a week, else 2
+    date_prec#: 1 a day, 2 up to 6 days, 3 a week, 4 a month, 5 longer
+    date_start: the first day; empty where the text has none
+    date_end: the last day
+    deaths_a#: empty: UCDP's to decide
+    deaths_b#: empty: UCDP's to decide
+    deaths_civilians#: the best number, where all who are counted are civilians by name, else 0
+    deaths_unknown#: the best number, where they are not, else 0
+    best#: the median of what was given, of two the lower
+    high#: the most that anybody gave
+    low#: the least that anybody gave
+    gwnoa#: empty: UCDP's to give
+    gwnob#: empty: UCDP's to give
+"""))  # fmt: skip
+"""The columns of GED, in its order, and with what each is filled."""
+
+COLUMNS = TABLE.names
 
 _CIVILIAN = re.compile(
     r"\b(?:civilian|child|children|women|woman|resident|villager|worker|passenger)s?\b", re.IGNORECASE
@@ -154,4 +198,4 @@ def _write(kept: Kept, out: BinaryIO) -> None:
     write_rows(out, COLUMNS, ([row.get(name) for name in COLUMNS] for row in rows(kept)))
 
 
-FORMAT = Format("ucdp", "candidate rows of UCDP's GED", {"csv": _write})
+FORMAT = Format("ucdp", "candidate rows of UCDP's GED", {"csv": _write}, (TABLE,))

@@ -21,11 +21,22 @@ from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from reportedly.export.formats import uris
+from reportedly.export.formats.columns import Table, described
 from reportedly.export.formats.format import Format, dumped
 from reportedly.export.formats.kept import Entry, Kept, Original
 from reportedly.shapes import Document
 
 VERSION = "1.1.1"
+PAGE = Table("pages", "A line of `pages/pages.jsonl`: one document.", ("id",), described("""
+    id: the document's id
+    url: its address, or urn:reportedly:original:SHA256
+    ts: when it was got, or else when it was added (ISO 8601, UTC)
+    title: its title
+    outlet: who published it
+    published: when (EDTF)
+    sha256: SHA-256 of its bytes
+"""))  # fmt: skip
+
 MEDIA = {"html": "text/html", "text": "text/plain"}
 
 WARC = "archive/originals.warc.gz"
@@ -162,4 +173,4 @@ def surt(uri: str) -> str:
     return f"{','.join(reversed(labels))}{port}){parts.path.lower().rstrip('/') or '/'}{query}"
 
 
-FORMAT = Format("wacz", "the originals as a web archive", {"wacz": _write})
+FORMAT = Format("wacz", "the originals as a web archive", {"wacz": _write}, (PAGE,))
