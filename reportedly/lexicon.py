@@ -218,6 +218,16 @@ class Lexicons:
         return self._words("retracting_verbs")
 
     @cached_property
+    def bodily_denials(self) -> frozenset[str]:
+        """Verbs of denying that are done to things as well: "shot down" a rumour, a helicopter."""
+        return self._words("bodily_denials")
+
+    @cached_property
+    def knowing_words(self) -> frozenset[str]:
+        """Words of knowing and telling, which deny nothing where they are negated: "clear", "verify"."""
+        return self._words("knowing_words")
+
+    @cached_property
     def silences(self) -> frozenset[str]:
         """Ways of saying nothing: "declined to comment"."""
         return self._words("silences")

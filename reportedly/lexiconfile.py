@@ -67,6 +67,8 @@ class LexiconFile(Entry):
     accounts: tuple[str, ...] = ()
     granting_verbs: tuple[str, ...] = ()
     retracting_verbs: tuple[str, ...] = ()
+    bodily_denials: tuple[str, ...] = ()
+    knowing_words: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     idioms: dict[str, tuple[str, ...]] = Field(default_factory=dict)

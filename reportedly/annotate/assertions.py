@@ -23,6 +23,7 @@ from reportedly.annotate.subjects import NOMINAL, antecedent, child
 from reportedly.ids import row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
+    Act,
     Aspect,
     Assertion,
     Count,
@@ -31,6 +32,7 @@ from reportedly.shapes import (
     EntityKind,
     Event,
     Factuality,
+    FactualityValue,
     Place,
     Proposition,
     Span,
@@ -47,6 +49,9 @@ _SAYS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
 _EMPTY = {"be", "have", "do", "say", "also", "more", "very", "there", "then", "so", "not", "now", "other"}
 _HARMED = frozenset(CountRole) - {CountRole.FORCE, CountRole.OTHER}
 _OWNED = ("poss", "compound", "amod", "nmod", "prep", "acl", "relcl")
+_COMPLEMENTS = ("acomp", "attr", "dobj", "xcomp", "oprd")
+_LENDING = {"be", "have", "give", "make", "provide", "release", "offer", "get", "seem", "remain", "issue"}
+"""Verbs that lend a word of knowing their subject: "is not clear", "had no toll"."""
 _ARMED = {EntityKind.MILITARY, EntityKind.ARMED_GROUP}
 _HARMING = {"military", "police", "armed_group", "government"}
 """Bodies whose nouns name somebody who may have done it."""
@@ -103,6 +108,8 @@ def assertions(
         own = weighed[number]
         if verdict < 0 or _none_of(clause):
             own = replace(own, value=turned(own.value))
+        if _not_known(clause.head, own, lexicons) or _refused(clause, paragraphs, lexicons):
+            own = replace(own, value=FactualityValue.UNKNOWN)
         row = _assertion(clause, paragraphs[clause.paragraph], own, inside[number], rows, world)
         out[row.statement, Span(row.start, row.end)] = row
         if verdict or (not inside[number] and is_answer(clause.tokens, lexicons)):
@@ -116,6 +123,33 @@ def _none_of(clause: Clause) -> bool:
     last = {clause.head.i, *(t.i for t in clause.head.conjuncts)}
     nothing = any(t.lower_ == "no" and t.dep_ == "det" and t.head.i in last for t in clause.tokens)
     return nothing and not clause.verbal and clause.statement.factuality.value.value.endswith("+")
+
+
+def _not_known(head: Token, own: Factuality, lexicons: Lexicons) -> bool:
+    """Whether a clause says that nobody knows or tells, or is what nobody knows.
+
+    As in "it was not clear who did it", "they gave no details", "was unable to verify the report".
+    """
+    if not own.value.value.endswith("-"):
+        return False
+    asked = any(c.tag_ in ("WP", "WDT", "WRB") or c.lower_ in ("whether", "if") for c in head.children)
+    above = head.head if asked and head.dep_ != "relcl" else head
+    below = (above, *(c for c in above.children if c.dep_ in _COMPLEMENTS))
+    told = [t for c in below for t in (c, *(x for x in c.children if x.dep_ in ("xcomp", "ccomp", "acl")))]
+    light = lemma(above) in _LENDING
+    return any(lemma(t) in lexicons.knowing_words for t in (told if light else (above,)))
+
+
+def _refused(clause: Clause, paragraphs: Sequence[Paragraph], lexicons: Lexicons) -> bool:
+    """Whether a clause is of a plan or demand that somebody turned down ("vetoed a resolution")."""
+    statement = clause.statement
+    if statement.act is not Act.DENY or not statement.content:
+        return False
+    page = paragraphs[clause.paragraph]
+    said = page.within(statement.content[0]) if page.meets(statement.content[0]) else ()
+    own = {t.i for t in said}
+    tops = [t for t in said if t.head.i not in own and t.pos_ in NOMINAL]
+    return any(lemma(t) in lexicons.events.things["demand"] - lexicons.accounts for t in tops)
 
 
 class _World:

@@ -23,7 +23,7 @@ from reportedly.annotate.contents import (
     that_clause,
     to_sentence_end,
 )
-from reportedly.annotate.cues import Hit, hits
+from reportedly.annotate.cues import Hit, hit_at, hits
 from reportedly.annotate.direct import direct_relations
 from reportedly.annotate.nominal import by_adjective, by_noun, lent_to_noun, opens_with_noun
 from reportedly.annotate.parse import Paragraph
@@ -111,6 +111,8 @@ def stands(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote], le
         return False
     if relation.group.act in (Act.DENY, Act.CONFIRM) and _neither(relation.head):
         return False
+    if _done_to_things(relation, paragraph, lexicons):
+        return False
     if relation.head.tag_ == "VB" and relation.head.head.lemma_.lower() == "let":
         return False  # "let the army say who did it": nothing is said yet
     if relation.source_head is not None and _no_one(relation.source_head):
@@ -128,6 +130,28 @@ def _stays_unnamed(relation: Relation, paragraph: Paragraph, lexicons: Lexicons)
     if len(words) < 60 and any(silence in words for silence in lexicons.silences):
         return True  # "declined to comment"
     return len(words) < 120 and any(phrase in words for phrase in lexicons.anonymity)
+
+
+def _done_to_things(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) -> bool:
+    """Whether a verb of denying is done to a thing: "shot down a helicopter", but not "a rumour"."""
+    hit = hit_at(relation.head, lexicons)
+    clausal = relation.rule.removesuffix("+tagged").endswith(("clause", "that", "around"))
+    if hit is None or relation.direct or clausal:
+        return False
+    verb = " ".join((str(hit.head.lemma_).lower(), *(t.lower_ for t in hit.tokens if t.i > hit.head.i)))
+    if verb not in lexicons.bodily_denials:
+        return False
+    said = {t.i: t for span in relation.content for t in paragraph.within(span)}
+    return not any(_stands_for_words(t, lexicons) for t in said.values() if t.head.i not in said)
+
+
+def _stands_for_words(token: Token, lexicons: Lexicons) -> bool:
+    """Whether a word stands for what was said: "it", "the rumour", "concerns"."""
+    word = str(token.lemma_).lower()
+    if token.lower_ in ("it", "that", "this") or word in lexicons.accounts:
+        return True
+    done = word in lexicons.events.things["hostilities"]
+    return token.pos_ == "NOUN" and not done and hit_at(token, lexicons) is not None
 
 
 def _neither(verb: Token) -> bool:
@@ -264,15 +288,8 @@ def _only_announced(hit: Hit, content: Sequence[Token]) -> bool:
     head = next((t for t in content if t.head.i == hit.head.i), None)
     if head is None or hit.group.act is not Act.ASSERT:
         return False
-    return head.lemma_.lower() in (
-        "statement",
-        "comment",
-        "remark",
-        "report",
-        "video",
-        "photo",
-        "letter",
-    ) and not any(
+    announced = ("statement", "comment", "remark", "report", "video", "photo", "letter")
+    return head.lemma_.lower() in announced and not any(
         c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in ("of", "about", "on"))
         for c in head.children
     )

@@ -71,7 +71,8 @@ def content_tokens(
                     return "preposition", _keep((t for t in prep.subtree if t.i != prep.i), barred)
         thing = child(head, "dobj") if head.pos_ == "VERB" and "object" not in allowed else None
         accused = thing is not None and hit.group.act is Act.ACCUSE and thing.i not in barred
-        if thing is not None and accused and any(_charge(c, thing) for c in thing.subtree):
+        of = "of" in hit.group.prepositions  # "attacked the town of X" charges it with nothing
+        if thing is not None and accused and of and any(_charge(c, thing) for c in thing.subtree):
             return "object", _keep(thing.subtree, barred)  # the parse hangs the charge on the accused
     if "object" in allowed:
         thing = child(head, "dobj", "oprd", "attr") if head.pos_ != "NOUN" else None
@@ -80,7 +81,6 @@ def content_tokens(
         if thing is not None and thing.i not in barred:
             return "object", _keep(thing.subtree, barred)
     return "", []
-
 
 
 def _charge(token: Token, accused: Token) -> bool:

@@ -90,8 +90,12 @@ def order(mention: Mention) -> tuple[str, str, int, int, str]:
 
 
 def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Linked]:
+    """The claims of a story. What is said not to be so denies only what it tells of in its own words.
+
+    "There was no water" denies no raid: of what is lent by the focus it leaves open whether it happened.
+    """
     frames = [frame for own in documents for frame in own]
-    kind, raw = _kinds(documents, kinds)
+    kind, raw, lent = _kinds(documents, kinds)
     doer = doers(documents, kinds)
     topics: dict[tuple[str, str | None], list[Frame]] = defaultdict(list)
     for frame in frames:
@@ -100,7 +104,8 @@ def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Li
             topics["doer", doer[frame.mention.key]].append(frame)
         else:
             family = "happening" if aspect in _HAPPENING else aspect.value
-            topics[family, kind[frame.mention.key]].append(frame)
+            open_ = frame.mention.stance is Stance.DENIES and frame.mention.key in lent
+            topics[family, kind[frame.mention.key]].append(_with(frame, Stance.UNSURE) if open_ else frame)
     for (family, topic), own in sorted(topics.items(), key=lambda row: (row[0][0], row[0][1] or "")):
         ground = Ground(family, topic or "what is in focus")
         for group in (part for whole in _apart(own, raw) for part in _harm_apart(whole.frames, topic, raw)):
@@ -127,11 +132,11 @@ def _harm_apart(
         yield harm
     else:
         none = {f.mention.key for f in denied}
-        yield [_supporting(f) if f.mention.key in none else f for f in frames]
+        yield [_with(f, Stance.SUPPORTS) if f.mention.key in none else f for f in frames]
 
 
-def _supporting(frame: Frame) -> Frame:
-    return replace(frame, mention=replace(frame.mention, stance=Stance.SUPPORTS))
+def _with(frame: Frame, stance: Stance) -> Frame:
+    return replace(frame, mention=replace(frame.mention, stance=stance))
 
 
 def _of_aspect(mentions: Sequence[Mention], state: bool) -> tuple[Mention, ...]:
@@ -152,16 +157,17 @@ def _grounds(frame: Frame) -> Iterator[Ground]:
             yield Ground(rule, f"{words}{'' if own is not None else ', in focus'}")
 
 
-def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[ByKey, ByKey]:
+def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[ByKey, ByKey, set[str]]:
     """The kind of happening of each mention of a story, and the one that its own words tell.
 
-    What tells none, or one of which nobody else tells, is of the one in focus.
+    What tells none, or one of which nobody else tells, is of the one in focus; the keys of such come third.
     """
     weights = {f.mention.key: kinds.of(f.mention) for own in documents for f in own}
     total: Counter[str] = Counter()
     for row in weights.values():
         total.update(row)
     out: ByKey = {}
+    lent: set[str] = set()
     raw: ByKey = {name: chief(row) for name, row in weights.items()}
     sure = {name for name, kind in raw.items() if _sure(kind, weights[name], total)}
     told: dict[str, list[Frame]] = defaultdict(list)
@@ -181,8 +187,10 @@ def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[ByKey, B
             host = _host(meant, kinds, total) if meant is not None else None
             if name not in sure and host is not None and _strange(frame.mention, meaning[host]):
                 host = f"{' '.join(frame.mention.words)}"  # by its own words: of no kind that is told here
+            elif name not in sure and hint is None and host is not None:
+                lent.add(name)
             out[name] = host
-    return out, raw
+    return out, raw, lent
 
 
 def _sure(kind: str | None, weights: Mapping[str, float], total: Mapping[str, float]) -> bool:

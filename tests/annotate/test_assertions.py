@@ -142,3 +142,21 @@ def test_an_account_that_is_called_untrue_is_denied(account: str) -> None:
 
 def test_a_wish_is_no_assertion() -> None:
     assert not _read("The mayor called for a truce.").assertions
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mayor said it was not clear who had shelled the market.", "it was not clear"),
+        ("The mayor said it was not clear who had shelled the market.", "who had shelled the market"),
+        ("The monitor said soldiers had died but had no immediate toll.", "had no immediate toll"),
+        ("The charity said it was not able to verify the report.", "it was not able"),
+        ("The consul vetoed a draft resolution that calls for a truce in Orsk.", "calls for a truce"),
+    ],
+)
+def test_ignorance_and_refusal_deny_nothing(text: str, words: str) -> None:
+    assert _row(text, words).factuality.value.endswith("u")
+
+
+def test_what_was_not_known_still_is_a_denial_where_something_else_is_denied() -> None:
+    assert _row("The mayor said the army had not shelled the market.", "shelled").factuality.value == "CT-"

@@ -151,3 +151,12 @@ def test_what_only_hints_at_a_kind_is_of_it_where_the_story_tells_it() -> None:
         ("2021-05-04", "The reporter Idris Fenn is in prison, his lawyer said on Tuesday."),
     )  # fmt: skip
     assert _together(made, "arrested the reporter", "is in prison")
+
+
+def test_what_was_not_so_denies_only_what_it_tells_of() -> None:
+    told = "Jets bombed the market at Orsk on Monday, the mayor of Orsk said. Nine people were killed."
+    shop = "A baker said that jets bombed the market at Orsk. There was no bread left, he said."
+    made = _claims(("2021-05-03", told), ("2021-05-03", shop))
+    raid = _holding(made, "jets bombed", "occurrence")
+    assert raid
+    assert not any(saying.stance.value == "denies" for claim in raid for saying in claim.statements)
