@@ -17,6 +17,7 @@ from typing import TypeVar
 from reportedly.assess.assessing import Assessed, assess
 from reportedly.assess.groups import Judgements
 from reportedly.assess.identities import Pairs, Verdicts
+from reportedly.assess.links import link_names
 from reportedly.assess.world import DISGUISE, World
 from reportedly.claim import (
     Claim,
@@ -276,6 +277,8 @@ def _saying(
     document = mention.document
     names = dict.fromkeys((document.outlet or "", *(link.name for link in mention.chain)))
     disguised = (ground for name in names for ground in world.disguised(name))
+    of = assessed.origin_of[mention.key]
+    origin = next((row for row in assessed.origins if row.id == of), None)
     return Saying(
         id=mention.key,
         statement=mention.statement.id,
@@ -283,8 +286,8 @@ def _saying(
         document=document.id,
         outlet=document.outlet,
         published=document.published,
-        chain=tuple(link.name for link in mention.chain),
-        origin=assessed.origin_of[mention.key],
+        chain=link_names(mention, origin.name if origin is not None else None, world),
+        origin=origin.id if origin is not None else None,
         act=mention.statement.act,
         stance=mention.stance,
         factuality=mention.factuality,

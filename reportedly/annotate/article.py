@@ -10,6 +10,7 @@ from reportedly.annotate.actors.entities import roster
 from reportedly.annotate.actors.ties import PlaceAt, ties
 from reportedly.annotate.assertions import Rows, assertions
 from reportedly.annotate.attribution import attribute
+from reportedly.annotate.belonging import belonging, origin
 from reportedly.annotate.citing import fold_citations
 from reportedly.annotate.continuations import run_on
 from reportedly.annotate.counts.quantities import counts
@@ -110,9 +111,12 @@ def annotate(
     scales: Scales = {}
     statements = propositions(statements, what, stand, paragraphs, lexicons, scales)
     rows = Rows(statements, what, stand, when, where, many)
+    spoke = identified(sources, who.entities)
+    whence = origin(document, segments, lexicons, gazetteer)
     return Annotations(
-        sources=identified(sources, who.entities), statements=dated(statements, when, paragraphs),
-        events=what, ties=stand, entities=who.entities, times=when, places=where, counts=many,
+        sources=belonging(document, spoke, paragraphs, where, who.entities, whence, lexicons),
+        statements=dated(statements, when, paragraphs), events=what, ties=stand, entities=who.entities,
+        times=when, places=where, counts=many,
         assertions=assertions(paragraphs, rows, who, lexicons, scales, document.published),
         disguises=disguised(document, sources, who.entities, lexicons), vectors=sight.vectors(),
     )  # fmt: skip

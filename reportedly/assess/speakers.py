@@ -19,7 +19,9 @@ from reportedly.shapes import EntityKind, EvidenceKind, Source, SourceKind, Voic
 _SMALL = frozenset({"of", "for", "from", "in", "at", "with"})
 _SEEN = frozenset({EvidenceKind.WITNESS, EvidenceKind.DIRECT_EVIDENCE})
 _PRESS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
-_BELONGS = re.compile(r"\b(?:of|in|at|from|near|for|on|to|with|the|[A-Z]\S*)$")
+_BELONGS = re.compile(r"(?:\b(?:of|in|at|from|near|for|on|to|with|and|the|[A-Z]\S*)|&)$")
+_ANY = re.compile(r"\b(?:from|of|in|for|with|at)\s+(?:an?|any|another|some|several|one)\s")
+"""As in "a diplomat from a NATO country": of a kind, and of no body that is named."""
 _TAIL = re.compile(r"^(?P<before>.*?[a-z,])\s+(?P<name>(?:[A-Z][\w'\u2019.-]*\s+)*[A-Z][\w'\u2019.-]*),?$")
 
 
@@ -167,7 +169,9 @@ class _Describer:
         self.mention = mention
         self.source = source
         self.world = world
-        self.name = _proper(source.name) or source.name
+        whole = world.actor(source.name)
+        known = whole is not None and world.is_name(whole, source.name)
+        self.name = source.name if known else _proper(source.name) or source.name
         self.date = (mention.document.published or "")[:10] or None
         self.said = words(source.name)
         about = (source.name, source.role or "", source.affiliation or "", *source.descriptors)
@@ -175,7 +179,7 @@ class _Describer:
         self.own = frozenset(words(" ".join((source.name, source.role or ""))))
 
     def speaker(self) -> Speaker:
-        found = self._known() or self._state() or self._named() or self._unnamed()
+        found = self._known() or self._body() or self._state() or self._named() or self._unnamed()
         source = self.source
         return replace(
             found,
@@ -197,7 +201,7 @@ class _Describer:
         world = self.world
         actor = world.actor(self.name)
         whole = actor is not None and world.is_name(actor, self.name)
-        if actor is None or (not whole and world.state(actor) == actor):
+        if actor is None or (not whole and (world.state(actor) == actor or _ANY.search(self.name))):
             actor = self._affiliated()
             whole = False
         if actor is None:
@@ -218,12 +222,26 @@ class _Describer:
             return replace(self._person(), root=root, grounds=why)
         return Speaker(("actor", actor), row.name, _kind(row.kind), True, root, grounds=why)
 
+    def _body(self) -> Speaker | None:
+        """A body of a state that the lexicon knows, named without its state, or who speaks for it."""
+        source, world = self.source, self.world
+        nation = world.nation(self.about)
+        if nation is None or self._crowd() or (source.named and source.kind is SourceKind.PERSON):
+            return None
+        actor = world.body_of(nation, self.name)
+        if actor is None and self.own & world.listed("bodies") and source.affiliation:
+            actor = world.body_of(nation, source.affiliation)
+        if actor is None:
+            return None
+        row, root = world.actors[actor], world.root(actor, self.date)
+        return Speaker(
+            ("actor", actor), row.name, _kind(row.kind), True, root, grounds=_why_root(world, actor, root)
+        )
+
     def _affiliated(self) -> str | None:
         """The actor of the lexicon, other than a state, whom his affiliation names, if he speaks for it."""
-        if not self.source.affiliation or self.source.evidence_kind in (
-            EvidenceKind.WITNESS,
-            EvidenceKind.PARTICIPANT,
-        ):
+        unsaid = (EvidenceKind.WITNESS, EvidenceKind.PARTICIPANT)
+        if not self.source.affiliation or self.source.evidence_kind in unsaid or _ANY.search(self.name):
             return None
         actor = self.world.actor(self.source.affiliation)
         return None if actor is None or self.world.state(actor) == actor else actor
@@ -265,12 +283,10 @@ class _Describer:
         )
 
     def _home(self) -> str | None:
-        """The state of the outlet's country, else of the place."""
-        row = self.world.press(self.mention.document.outlet)
-        links = [self.world.press(link.name) for link in self.mention.chain]
-        for press in (row, *links):
-            if press is not None and press.country:
-                return self.world.country(press.country)
+        """The state of the country of the press that had it from him, else of the place."""
+        first = self.world.press(channel(self.mention, self.world))
+        if first is not None and first.country:
+            return self.world.country(first.country)
         return self.world.country(self.mention.place.country if self.mention.place else None)
 
     def _named(self) -> Speaker | None:

@@ -47,14 +47,14 @@ def voiced(mentions: Sequence[Mention], world: World) -> tuple[Voiced, ...]:
         Voiced(m, moment(m.document.published or m.document.retrieved), speaker(m, world)) for m in mentions
     ]
     rows.sort(key=lambda row: (row.at, row.mention.document.id, row.mention.span, row.mention.key))
-    rows = _within_documents(rows)
+    rows = _within_documents(rows, world)
     rows = _reprinted(rows)
     rows = _by_post(rows)
     rows = _cited(rows, world)
     return tuple(_one_each(rows, world))
 
 
-def _within_documents(rows: Sequence[Voiced]) -> list[Voiced]:
+def _within_documents(rows: Sequence[Voiced], world: World) -> list[Voiced]:
     """Give "a tram driver", "the charity" and "a message" the name that the same document gives them."""
     there: dict[str, list[Speaker]] = {}
     for row in rows:
@@ -65,7 +65,7 @@ def _within_documents(rows: Sequence[Voiced]) -> list[Voiced]:
         who = row.speaker
         if who is not None and (who.anonymous or (who.key[0] == "body" and not who.speaks)):
             others = {o.key: o for o in there[row.mention.document.id] if o.key != who.key}
-            who = _meant(who, list(others.values()), "in the same document")
+            who = _meant(who, list(others.values()), world)
         out.append(replace(row, speaker=who))
     return out
 
@@ -83,24 +83,27 @@ def _by_post(rows: Sequence[Voiced]) -> list[Voiced]:
     return out
 
 
-def _meant(who: Speaker, others: Sequence[Speaker], where: str) -> Speaker:
+def _meant(who: Speaker, others: Sequence[Speaker], world: World) -> Speaker:
     """Return the one speaker of a document whom an unnamed one can be, else himself.
 
-    A bare name, without a post, has been introduced by a description.
+    A bare name, without a post, has been introduced by a description; not so by "a source" or "an official",
+    who are not to be named. A message is the word of whoever speaks beside it; other writings are not.
     """
     if (who.count or 1) > 1:
         return who
     if who.kind is SourceKind.DOCUMENT:
-        fitting = list(others)
+        fitting = list(others) if who.head in world.listed("messages") else []
     elif who.kind is SourceKind.ORGANIZATION:
         fitting = [o for o in others if o.kind is SourceKind.ORGANIZATION and o.root in (None, o.key[-1])]
     else:
         fitting = [o for o in others if _post(who, o)]
         if _OWNED.match(who.name) and not fitting:
             fitting = [o for o in others if o.kind is SourceKind.ORGANIZATION and o.root is None]
-        fitting = fitting or [o for o in others if o.person and o.root is None and not o.role and not o.of]
+        if not who.head or who.head not in world.listed("anybody") | world.listed("officers"):
+            bare = [o for o in others if o.person and o.root is None and not o.role and not o.of]
+            fitting = fitting or bare
     fitting = [o for o in fitting if o.kind is not SourceKind.OUTLET and o.kind is not SourceKind.AGENCY]
-    return _same(who, fitting[0], where) if len(fitting) == 1 else who
+    return _same(who, fitting[0], "in the same document") if len(fitting) == 1 else who
 
 
 _OWNED = re.compile(r"^(?:its|his|her|their)\b|'s\b|\u2019s\b")

@@ -5,6 +5,7 @@ In come the lexicons (a user's own included); out comes a `World`, which only an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -21,6 +22,10 @@ DISGUISE = "disguise"
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 _STATE_BODIES = frozenset({"government", "military", "police"})
+_BODIES = frozenset({EntityKind.GOVERNMENT, EntityKind.MILITARY, EntityKind.ORGANIZATION})
+_SMALL = frozenset({"of", "for", "and", "in"})
+_ABROAD = re.compile(r"\b(?:embassy|consulate|mission|ambassador|envoy|consul|delegation)\b", re.IGNORECASE)
+_POSTED = re.compile(r"\s(?:in|to|at)\s")
 _NONE_JUDGED = Verdicts()
 _LONGEST = 8
 """No actor's name has more words than this."""
@@ -144,6 +149,8 @@ class World:
 
     def nation(self, text: str) -> str | None:
         """Return the state that words name, by its name, a seat of its government or its people's name."""
+        if _ABROAD.search(text):
+            text = _POSTED.split(text)[0]  # "the Russian ambassador to Turkey"
         named = self.state(self.actor(text))
         if named is not None:
             return named
@@ -153,6 +160,27 @@ class World:
         """Return the state that an actor is or is a body of, or null."""
         found = self.lexicons.actors.state(actor)
         return found.id if found is not None else None
+
+    @cached_property
+    def _bodies(self) -> dict[tuple[str, frozenset[str]], str]:
+        """Bodies of states by state and the words that say which: "ministry", "defence"."""
+        found: dict[tuple[str, frozenset[str]], str] = {}
+        for actor in self.actors.values():
+            state = self.state(actor.id) if actor.kind in _BODIES else None
+            if state is not None and state != actor.id:
+                for name in (actor.name, *actor.aliases):
+                    found.setdefault((state, self._which(name)), actor.id)
+        return {key: id_ for key, id_ in found.items() if key[1]}
+
+    def _which(self, name: str) -> frozenset[str]:
+        """The words of a body's name but for those that say of which state: in one spelling, in any order."""
+        states = {word for actor in self._states.values() for word in words(self.actors[actor].name)}
+        kept = (word for word in words(name) if word not in self._nations and word not in states)
+        return frozenset(word.replace("defense", "defence") for word in kept if word not in _SMALL)
+
+    def body_of(self, state: str, name: str) -> str | None:
+        """Return the body of a state that words name without it ("the defence ministry"), or null."""
+        return self._bodies.get((state, self._which(name)))
 
     def country(self, code: str | None) -> str | None:
         """Return the state of an ISO 3166-1 alpha-3 code, or null."""
@@ -226,7 +254,13 @@ class World:
         found = self.lexicons.outlets.get(name)
         if found is not None or not any(word[:1].isupper() for word in name.split()):
             return found
-        return self._press.get(words(name))
+        said = words(name)
+        mediums = self.lexicons.press_nouns | {"news"}
+        while said and said not in self._press and said[-1] in mediums:
+            said = said[:-1]  # "the Harbour Wire news agency"
+        while said and said not in self._press and said[0] in mediums:
+            said = said[1:]  # "the newspaper Coastal Post"
+        return self._press.get(said)
 
     @cached_property
     def _press(self) -> dict[tuple[str, ...], Outlet]:

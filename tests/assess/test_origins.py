@@ -52,6 +52,9 @@ def number(*mentions: Mention) -> tuple[int, int, int, int]:
         (PORT, replace(PORT, name="grain authority"), 2),
         (source("Ann Ray"), source("\u202dAnn Ray\u202c"), 2),
         (source("Ann Ray"), source("Ann R\u0430y"), 2),
+        (ARMY, source("ministry of defence", SourceKind.ORGANIZATION, named=False, of="Velania"), 1),
+        (ARMY, unnamed("embassy of Osmaria in Velania"), 2),
+        (unnamed("diplomat from a Pact country"), source("Coast Pact", SourceKind.ORGANIZATION), 2),
         (ARMY, source("\U0001d415elanian army", SourceKind.ORGANIZATION), 2),
     ],
 )
@@ -173,3 +176,34 @@ def test_an_origin_in_disguise_says_so_and_so_do_two_that_look_alike() -> None:
     }
     pair = assess([said(source("Bill Ray"), POST), said(source("BiII Ray"), GAZETTE)], world())
     assert all(DISGUISE in {ground.rule for ground in origin.grounds} for origin in pair.origins)
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        (source("Ministry of Defense", SourceKind.ORGANIZATION, of="Velania"), "Velanian defence ministry"),
+        (unnamed("ministry spokesman"), "ministry spokesman"),
+        (replace(unnamed("ministry spokesman"), affiliation="defence ministry of Velania"),
+         "Velanian defence ministry"),
+        (source("Directorate for Order and Rescue", SourceKind.ORGANIZATION),
+         "Directorate for Order and Rescue"),
+    ],
+)  # fmt: skip
+def test_a_body_told_without_its_state_is_the_one_of_the_lexicon(who: Source, name: str) -> None:
+    (origin,) = assess([said(who, POST)], world()).origins
+    assert origin.name == name
+
+
+def test_whoever_is_not_to_be_named_is_not_the_person_named_beside_him() -> None:
+    rows = [said(unnamed("security source"), POST), said(ANN, POST, at=100)]
+    assert len(assess(rows, world()).origins) == 2
+    rows = [said(unnamed("tram driver"), POST), said(ANN, POST, at=100)]
+    assert len(assess(rows, world()).origins) == 1
+
+
+def test_papers_are_no_message_of_whoever_speaks_beside_them() -> None:
+    def told(name: str) -> list[Mention]:
+        return [said(source(name, SourceKind.DOCUMENT, named=False), POST), said(ANN, POST, at=100)]
+
+    assert len(assess(told("contracts"), world()).origins) == 2
+    assert len(assess(told("statement"), world()).origins) == 1

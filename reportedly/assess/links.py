@@ -1,0 +1,32 @@
+"""The names that a claim's chains show: one name for one origin and one outlet, whatever articles print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.assess.speakers import is_press, press_name
+from reportedly.assess.world import World
+from reportedly.claim import Mention
+from reportedly.shapes import Voice
+
+
+def link_names(mention: Mention, origin: str | None, world: World) -> tuple[str, ...]:
+    """Return the names of a mention's chain, origin first.
+
+    The first link bears the name of its origin (`origin`, or null where there is none), the press the names
+    that the lexicon gives it.
+    """
+    return tuple(_names(mention, origin, world))
+
+
+def _names(mention: Mention, origin: str | None, world: World) -> Iterator[str]:
+    last = None
+    for place, link in enumerate(mention.chain):
+        name = link.name
+        if is_press(link, world):
+            name = press_name(name, world)
+        elif place == 0 and origin is not None and mention.statement.voice is Voice.SOURCE:
+            name = origin
+        if name != last:
+            yield name
+        last = name

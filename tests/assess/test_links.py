@@ -1,0 +1,25 @@
+"""The names in a claim's chains: one for an origin and an outlet, whatever an article prints."""
+
+from __future__ import annotations
+
+from reportedly.assess.links import link_names
+from reportedly.shapes import SourceKind, Voice
+from tests.assess.made import POST, WIRE, said, source, unnamed, world
+
+
+def test_the_first_link_bears_the_name_of_its_origin() -> None:
+    assert link_names(said(unnamed("its harbour master"), WIRE, POST), "Ann Ray", world()) == (
+        "Ann Ray", "Harbour Wire", "Coastal Post",
+    )  # fmt: skip
+    assert link_names(said(unnamed("its harbour master"), POST), None, world())[0] == "its harbour master"
+
+
+def test_the_press_bears_the_name_of_the_lexicon() -> None:
+    printed = source("the Harbour Wire news agency", SourceKind.AGENCY)
+    assert link_names(said(source("Ann Ray"), printed, POST), "Ann Ray", world())[1] == "Harbour Wire"
+
+
+def test_what_an_outlet_says_itself_stays_its_own() -> None:
+    own = said(POST, voice=Voice.AUTHOR)
+    assert link_names(own, "Ann Ray", world()) == ("Coastal Post",)
+    assert link_names(said(WIRE, POST), "Ann Ray", world()) == ("Harbour Wire", "Coastal Post")
