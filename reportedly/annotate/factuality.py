@@ -34,6 +34,9 @@ _NO_NEGATION = {
 }  # fmt: skip
 """What "not" may stand before without negating the verb."""
 
+_CONTRASTED = {"by", "from", "because", "due", "with", "in", "at", "on"}
+"""Before these "and not" sets one circumstance against another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -117,6 +120,8 @@ def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
     if token.lower_ == "not" and before in ("and", "but") and token.head.pos_ in ("NOUN", "PROPN"):
         return True  # "a fire, and not an attack"
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ == "not" and before in ("and", "but") and after in _CONTRASTED:
+        return True  # "by a missile, and not by a drone"
     if hedge.kind is MarkKind.NEGATION and after in _NO_NEGATION:
         return True  # "not all of them fled": some did
     if token.lower_ == "nearly" and (token.dep_ != "advmod" or token.head.tag_ not in _DONE):

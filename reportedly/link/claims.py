@@ -94,9 +94,9 @@ def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Li
 
     "There was no water" denies no raid: of what is lent by the focus it leaves open whether it happened.
     """
+    documents, doer = doers(documents, kinds)
     frames = [frame for own in documents for frame in own]
     kind, raw, lent = _kinds(documents, kinds)
-    doer = doers(documents, kinds)
     topics: dict[tuple[str, str | None], list[Frame]] = defaultdict(list)
     for frame in frames:
         aspect = frame.mention.aspect

@@ -1,119 +1,314 @@
-"""Who is meant to have done it: the frames of a story in, a party for each mention of responsibility out.
+"""Who or what is meant to have done it: the frames of a story in, a party or a cause for each that tells it.
+
+Which parties and causes are in dispute is worked out from the clauses that plainly accuse, claim or deny, a
+story at a time; then clauses in which such a party acts, whose words are its denial, or which tell of such a
+cause, are read as saying who did it, too: beside what happened, or instead of it where they only answer who.
 
 A party is named by its lexicon id (bodies of one state are one), by its own name where the lexicon lacks
 it, or by what the story tells: "the army" is the army that is blamed, "we" are those who speak, and where a
-clause names nobody, who was named before it in its article is meant.
+clause names nobody, who was named before it in its article is meant. A cause is named by its noun.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import groupby, pairwise
 
-from reportedly.claim import Stance
-from reportedly.link.agreement import key
-from reportedly.link.kinds import Kinds
+from reportedly.claim import Mention, Stance
+from reportedly.ids import row_id
+from reportedly.link.accused import MARKS, Accused, commonest
+from reportedly.link.blame import Phrase, agents, causes, contrast, heads
+from reportedly.link.kinds import SURE, Kinds
 from reportedly.link.mentions import Frame
-from reportedly.shapes import Aspect, Entity, EntityKind
+from reportedly.shapes import Act, Aspect, Event, EventType, Span
 
-_BODIES = {EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.MILITARY}
-_FIGHTERS = EntityKind.ARMED_GROUP
-_PARTIES = {*_BODIES, _FIGHTERS, EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.BLOC}
-_SELF = re.compile(r"\b(?:we|our|ours|us|my|its)\b", re.IGNORECASE)
-_NAMED = re.compile(r"[A-Z]")
+_SELF = re.compile(r"\b(?:we|our|ours|us|my|its|his|her|their)\b", re.IGNORECASE)
+_BY_US = re.compile(r"\bby (?:us|ourselves)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^(?:that |and |but )*(?:nobody|no one|no-one|none of (?:us|them)|not one)\b", re.IGNORECASE
+)
+_AWAY = re.compile(
+    r"\bno(?:where|t| \w+)? .{0,30}?\b(?:near|there|present|in the (?:area|air|town|village|region)|left|"
+    r"flown|flying|silent)\b|\b(?:silent|elsewhere|were not|was not|had not)\b",
+    re.IGNORECASE,
+)
+"""How somebody denies that he was where it happened."""
+_IDENTIFIES = re.compile(
+    r"^(?:that |and |but )*(?:it|this|that|these|those|they) (?:was|were|is|are)\b", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"(?:which|that|who)\b", re.IGNORECASE)
+_SABOTAGE = {"sabotage", "saboteur", "arson", "arsonist", "terrorism", "perpetrator", "culprit"}
+"""Words for a happening that make it somebody's doing: to deny it denies that anybody did it."""
+_HARM = {EventType.ASSAULT, EventType.COERCE}
+_ACCIDENT = "accident"
+_COMMON = 0.25
+"""A noun in more than this share of a story's clauses is what it is about, and no sign of a cause."""
+ByKey = dict[str, str | None]
 
 
-class _Parties:
-    """The parties that a story names as those who did it, and how often."""
+class Clause:
+    """The mentions of one clause, of one aspect each, and what is made of it."""
 
     def __init__(self, frames: Iterable[Frame], kinds: Kinds) -> None:
+        """Take the frames of one clause."""
+        self.frames = list(frames)
+        self.frame = self.frames[0]
+        self.mention: Mention = self.frame.mention
         self._kinds = kinds
-        self.states: Counter[str] = Counter()
-        self.fighters: Counter[str] = Counter()
-        self.others: Counter[str] = Counter()
-        for frame in frames:
-            for entity in (frame.mention.actor, frame.speaker):
-                name = _own_name(entity, kinds)
-                if entity is not None and name is not None:
-                    self._kind(entity)[name] += entity is frame.mention.actor
-        self.known = sorted((*self.states, *self.fighters, *self.others))
+        self.told = any(f.mention.aspect is Aspect.RESPONSIBILITY for f in self.frames)
+        self.topic: str | None = None
 
-    def _kind(self, actor: Entity) -> Counter[str]:
-        if actor.kind is _FIGHTERS:
-            return self.fighters
-        return self.states if actor.kind in _BODIES else self.others
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """The kinds of happening that it may tell of."""
+        return self._kinds.of(self.mention)
 
-    def named(self, actor: Entity | None) -> str | None:
-        """The party that an entity is: by its name, or the one of its kind that is blamed most."""
-        if actor is None:
+    @cached_property
+    def causes(self) -> tuple[Phrase, ...]:
+        """What it gives as a cause, in its own words."""
+        found = tuple(causes(self.mention.text))
+        accused = self.mention.statement.act is Act.ACCUSE and self.told
+        return found or ((Phrase(self.mention.text, 0),) if accused and self.mention.actor is None else ())
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies what it tells."""
+        return self.mention.stance is Stance.DENIES
+
+
+def doers(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[list[Sequence[Frame]], ByKey]:
+    """Return the frames of a story with those that say who did it, and whom or what each of these means."""
+    clauses = [
+        [
+            Clause(own, kinds)
+            for _, own in groupby(frames, key=lambda f: (f.mention.statement.id, f.mention.span))
+        ]
+        for frames in documents
+    ]
+    if not any(clause.told or clause.causes for own in clauses for clause in own):
+        return list(documents), {}
+    story = _Story(clauses, kinds)
+    out = [[frame for clause in own for frame in story.frames(clause)] for own in clauses]
+    return list(out), story.topics
+
+
+class _Story:
+    """The parties and causes of a story, and what each clause says of them."""
+
+    def __init__(self, documents: Sequence[Sequence[Clause]], kinds: Kinds) -> None:
+        self._kinds = kinds
+        every = [clause for own in documents for clause in own]
+        self.accused = Accused([c.frame for c in every if c.told], kinds)
+        for clause in every:
+            clause.told = clause.told or self._harmed_by(clause)
+        told = [clause for clause in every if clause.told]
+        self._matter: dict[str, frozenset[str]] = {}
+        self._cause = self._causes(every)
+        self.topics: ByKey = {}
+        for clause in told:
+            clause.topic = self._doer(clause)
+        for own in documents:
+            _from_relative(own)
+        self.accused.blamed.update(c.topic for c in told if c.topic is not None)
+        self._about = self._kinds_of(told)
+        self._most = commonest(Counter(c.topic for c in told if c.topic is not None))
+        for own in documents:
+            self._article(own)
+
+    def _harmed_by(self, clause: Clause) -> bool:
+        """Whether a clause tells by whom harm was done, who need not be a party: "murdered by inmates"."""
+        event = clause.mention.event
+        if not isinstance(event, Event) or event.type not in _HARM:
+            return False
+        return any(
+            a.by and self.accused.phrase(a.words, clause.frame) is not None
+            for a in agents(clause.mention.text)
+        )
+
+    def _causes(self, clauses: Sequence[Clause]) -> dict[str, str]:
+        """The nouns of what is given as a cause in a story, each with the one by which its cause is known."""
+        often = Counter(word for clause in clauses for word in set(clause.mention.words))
+        few = max(3.0, _COMMON * len(clauses))
+        name: dict[str, str] = {}
+        found: list[tuple[str, ...]] = []
+        total: Counter[str] = Counter()
+        for clause in clauses:
+            for phrase in clause.causes if self._tells(clause) else ():
+                if self.accused.phrase(phrase.words, clause.frame) is None:
+                    nouns = heads(phrase.words, clause.mention.words)
+                    own = tuple(w for w in nouns if often[w] <= few and self._kinds.of_word(w) is None)
+                    if own:
+                        found.append(own)
+                        total.update(own)
+        for own in found:
+            known = {name.get(word, word) for word in own}
+            chief = max(sorted(known), key=lambda word: total[word])
+            for word in [*own, *(w for w, n in name.items() if n in known)]:
+                name[word] = chief
+        if name and _ACCIDENT not in name:
+            name[_ACCIDENT] = commonest(Counter({n: total[n] for n in set(name.values())})) or _ACCIDENT
+        return name
+
+    def _tells(self, clause: Clause) -> bool:
+        """Whether what a clause gives a cause of is a happening."""
+        return clause.told or any(weight >= SURE for weight in clause.weights.values())
+
+    def _kinds_of(self, told: Sequence[Clause]) -> dict[str, set[str]]:
+        """Of which kinds of happening each party or cause is said to be the doer."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for clause in told:
+            if clause.topic is not None:
+                out[clause.topic].update(k for k, weight in clause.weights.items() if weight >= SURE)
+        return out
+
+    def _doer(self, clause: Clause) -> str | None:
+        """Whom or what a clause that says who did it means, as far as it tells itself."""
+        frame, mention = clause.frame, clause.mention
+        for phrase in clause.causes:
+            party = self.accused.phrase(phrase.words, frame)
+            if party is not None:
+                return party
+            for word in heads(phrase.words, mention.words):
+                if word in self._cause:
+                    return self._cause[word]
+        told = self.accused.phrase(mention.text, frame) if _IDENTIFIES.search(mention.text) else None
+        found = told or self.accused.named(mention.actor, frame)
+        if found is not None:
+            return found
+        for phrase in agents(mention.text):
+            party = None if phrase.denied else self.accused.phrase(phrase.words, frame)
+            if party is not None:
+                return party
+        found = self.accused.things(mention)
+        if found is not None:
+            return found
+        if (clause.denies and mention.actor is None) or _SELF.search(mention.text):
+            found = self.accused.speaker(frame)
+        return found or self.accused.by_words(mention)
+
+    def _article(self, clauses: Sequence[Clause]) -> None:
+        """Say of each clause of an article whom or what it means, where it says who did it."""
+        last = next((c.topic for c in clauses if c.topic is not None), self._most)
+        held: dict[str, str] = {}
+        twins: dict[tuple[str, tuple[str, ...]], str] = {}
+        for clause in clauses:
+            mention = clause.mention
+            same = (mention.predicate, mention.words)
+            if clause.told:
+                clause.topic = clause.topic or twins.get(same) or last
+            else:
+                clause.topic = twins.get(same) or self._extended(clause, held)
+            if clause.topic is not None:
+                last = clause.topic
+                held[mention.statement.id] = last
+                if mention.words:
+                    twins.setdefault(same, last)
+
+    def _extended(self, clause: Clause, held: Mapping[str, str]) -> str | None:
+        """Whom or what a clause means of which it is not plain that it says who did it."""
+        mention, frame = clause.mention, clause.frame
+        if mention.aspect is Aspect.INTENT and mention.predicate != "be":
             return None
-        name = _own_name(actor, self._kinds)
-        if name is not None:
-            return self.fullest(name)
-        if actor.kind in _BODIES:
-            return commonest(self.states) or "state"
-        return commonest(self.fighters) or "fighters" if actor.kind is _FIGHTERS else None
+        if clause.causes and self._tells(clause):
+            found = self._doer(clause)
+            if found in self._about or found in self._cause.values():
+                return found
+        for word in mention.words:
+            if word in self._cause:
+                return self._cause[word]
+        party = self.accused.acting(frame)
+        if party is not None and (self._fits(clause, party) or _identifies(clause)):
+            return party
+        if _BY_US.search(mention.text):
+            return self._known(self.accused.speaker(frame))
+        if clause.denies:
+            return self._denied(clause, held)
+        party = held.get(mention.statement.id)
+        generic = mention.actor is not None and self.accused.named(mention.actor, frame) is None
+        return party if party is not None and generic and self._fits(clause, party) else None
 
-    def fullest(self, name: str) -> str:
-        """The longest name of which a name is a part: "zamba" of "dogo zamba"."""
-        words = set(name.split())
-        return max((k for k in self.known if words <= set(k.split())), key=len, default=name)
-
-    def of_body(self, body: str | None) -> str | None:
-        """The party that a noun without a name means: "soldiers", "rebels"."""
-        if body == "armed_group":
-            return commonest(self.fighters) or "fighters"
-        return (commonest(self.states) or "state") if body in ("military", "government", "police") else None
-
-
-def doers(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> dict[str, str | None]:
-    """Return who is meant to have done it, for each mention of a story that says who did it, by its key."""
-    told = [f for own in documents for f in own if f.mention.aspect is Aspect.RESPONSIBILITY]
-    parties = _Parties(told, kinds)
-    found = {f.mention.key: _doer(f, parties, kinds) for f in told}
-    most = commonest(Counter(name for name in found.values() if name is not None))
-    out: dict[str, str | None] = {}
-    for own in documents:
-        keys = [f.mention.key for f in own if f.mention.key in found]
-        last = next((found[name] for name in keys if found[name] is not None), most)
-        for name in keys:
-            last = found[name] or last
-            out[name] = last
-    return out
-
-
-def _doer(frame: Frame, parties: _Parties, kinds: Kinds) -> str | None:
-    mention = frame.mention
-    found = parties.named(mention.actor)
-    if found is not None:
-        return found
-    answers = mention.stance is Stance.DENIES and mention.actor is None
-    if answers or _SELF.search(mention.text):
-        found = _speakers(frame, parties)
-    return found or next((p for word in mention.words if (p := parties.of_body(kinds.body(word)))), None)
-
-
-def _speakers(frame: Frame, parties: _Parties) -> str | None:
-    """The party that speaks, or for which a spokesman does."""
-    speaker = frame.speaker
-    source = frame.mention.chain[0] if frame.mention.chain else None
-    alone = source is not None and source.affiliation is None and source.role is None
-    if speaker is not None and speaker.kind in _PARTIES and (alone or speaker.kind is not EntityKind.PERSON):
-        return parties.named(speaker)
-    belongs = source.affiliation if source is not None else None
-    name = belongs.casefold().removeprefix("the ") if belongs else None
-    return next((k for k in parties.known if name and name == k.replace("-", " ")), None)
-
-
-def _own_name(actor: Entity | None, kinds: Kinds) -> str | None:
-    """The name by which a party is told from others, null for "soldiers" and "an unknown group"."""
-    if actor is None or actor.kind not in _PARTIES:
+    def _denied(self, clause: Clause, held: Mapping[str, str]) -> str | None:
+        """Who is meant by a clause that denies: the speaker's own side, or whoever is accused."""
+        text, frame = clause.mention.text, clause.frame
+        if _SELF.search(text):
+            party = self._known(self.accused.speaker(frame) or held.get(clause.mention.statement.id))
+            if party is not None and (self._fits(clause, party) or _AWAY.search(text)):
+                return party
+        made = _SABOTAGE & set(clause.mention.words)
+        if made or _NOBODY.search(text):
+            return next((p for p, _ in self.accused.counted if made or self._fits(clause, p)), None)
         return None
-    generic = kinds.body(actor.name.rsplit(" ", 1)[-1].casefold()) is not None
-    return key(actor) if actor.actor or (_NAMED.match(actor.name) and not generic) else None
+
+    def _known(self, party: str | None) -> str | None:
+        return party if party in self._about else None
+
+    def _fits(self, clause: Clause, party: str) -> bool:
+        """Whether a clause tells, or hints at, what a party is said to have done."""
+        return bool(self._about.get(party, set()) & clause.weights.keys())
+
+    def frames(self, clause: Clause) -> Iterator[Frame]:
+        """Yield the frames of a clause: what happened, who did it, or both."""
+        who = [f for f in clause.frames if f.mention.aspect is Aspect.RESPONSIBILITY]
+        for frame in who:
+            self.topics[frame.mention.key] = clause.topic
+        if clause.topic is None:
+            yield from clause.frames
+            return
+        rest = [f for f in clause.frames if f not in who]
+        if not who:
+            who = [_as_responsibility(clause.frame)]
+            if clause.denies or not any(weight >= SURE for weight in clause.weights.values()):
+                rest = []
+        apart = self._contrasted(clause, who[0]) if not clause.denies else None
+        yield from (*rest, *who)
+        self.topics[who[0].mention.key] = clause.topic
+        if apart is not None:
+            yield apart
+
+    def _contrasted(self, clause: Clause, who: Frame) -> Frame | None:
+        """What a clause denies in a contrast: "and not by a drone of Estria"."""
+        found = contrast(clause.mention.text)
+        span = clause.mention.span
+        if found is None or span.end - span.start != len(clause.mention.text):
+            return None
+        start, words = found
+        party = next((p for a in agents(words) if (p := self.accused.phrase(a.words, who))), None)
+        noun = next((self._cause[w] for w in heads(words, clause.mention.words) if w in self._cause), None)
+        topic = party or noun
+        if topic is None or topic == clause.topic:
+            return None
+        part = Span(span.start + start, span.start + start + len(words))
+        mention = replace(who.mention, span=part, text=words, stance=Stance.DENIES, actor=None)
+        frame = _keyed(replace(who, mention=mention))
+        self.topics[frame.mention.key] = topic
+        return frame
 
 
-def commonest(counter: Mapping[str, int]) -> str | None:
-    """Return the name counted most, of several the first."""
-    return max(sorted(counter), key=lambda name: counter[name], default=None)
+def _identifies(clause: Clause) -> bool:
+    """Whether a clause does nothing but say whose something was: by marks, by origin, by absence."""
+    mention = clause.mention
+    if MARKS & set(mention.words) or (clause.denies and _AWAY.search(mention.text)):
+        return True
+    return mention.predicate in ("be", "come", "belong") and _IDENTIFIES.search(mention.text) is not None
+
+
+def _from_relative(clauses: Sequence[Clause]) -> None:
+    """Have what did it be of whom the relative clause after it tells: "a missile which an army had fired"."""
+    for clause, after in pairwise(clauses):
+        if clause.told and clause.topic is None and _RELATIVE.match(after.mention.text):
+            clause.topic = after.topic
+
+
+def _as_responsibility(frame: Frame) -> Frame:
+    return _keyed(replace(frame, mention=replace(frame.mention, aspect=Aspect.RESPONSIBILITY)))
+
+
+def _keyed(frame: Frame) -> Frame:
+    """A frame under the key that a mention of its aspect and span has."""
+    m = frame.mention
+    key = row_id("cl", m.document.id, m.statement.id, m.aspect.value, *m.span)
+    return replace(frame, mention=replace(m, key=key))

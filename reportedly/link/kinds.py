@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from reportedly.claim import Mention
 from reportedly.lexicon import Lexicons
+from reportedly.link.parties import Parties
 from reportedly.shapes import Aspect, CountRole, Event, EventType
 
 _EVENT, _MODE, _BROAD = 2.0, 2.5, 0.9
@@ -36,6 +37,8 @@ class Kinds:
         self._several: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._events: dict[str, str] = {}
         self._bodies: dict[str, str] = dict(lexicons.actor_words.heads)
+        self._weapons = lexicons.events.things["weapons"] | lexicons.events.things["forces"]
+        self.parties = Parties(lexicons)
         for kind, row in rows.items():
             for other in row.akin:
                 self.akin[kind] |= {other}
@@ -54,6 +57,10 @@ class Kinds:
     def body(self, word: str) -> str | None:
         """Return the body that a noun stands for by itself: "military" for "soldier"."""
         return self._bodies.get(word)
+
+    def weapon(self, word: str) -> bool:
+        """Return whether a noun is of what harm is done with, or of who does it for a state."""
+        return word in self._weapons
 
     def of_word(self, word: str) -> str | None:
         """Return the kind of happening of which a word alone is a sign, the first in the lexicon, or null."""

@@ -6,7 +6,7 @@ once where and when it happened and goes on ("Twenty-seven bodies have been reco
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ class Frame:
     """A mention with the place and the time that are in focus where it stands, and its story's topic.
 
     `topic` is the mean vector of the story's first sentences, `speaker` the entity at the beginning of the
-    mention's chain.
+    mention's chain, `named` are those whom its words name.
     """
 
     mention: Mention
@@ -49,6 +49,7 @@ class Frame:
     time: Time | None
     topic: tuple[float, ...]
     speaker: Entity | None = None
+    named: tuple[Entity, ...] = ()
 
 
 def item(document: Document) -> Item:
@@ -66,9 +67,12 @@ def frames(reading: Reading, copied: Copied | None = None) -> tuple[Frame, ...]:
     rows = _Rows(reading, copied)
     topic = mean([v.values for v in reading.vectors[:3]])
     return in_focus(
-        [Frame(rows.mention(assertion, aspect), None, None, topic, rows.speaker(assertion))
-         for assertion in reading.assertions for aspect in assertion.aspects]
-    )  # fmt: skip
+        [
+            Frame(rows.mention(row, aspect), None, None, topic, rows.speaker(row), rows.named(row))
+            for row in reading.assertions
+            for aspect in row.aspects
+        ]
+    )
 
 
 def in_focus(rows: Sequence[Frame]) -> tuple[Frame, ...]:
@@ -121,6 +125,7 @@ class _Rows:
         self.counts = {row.id: row for row in reading.counts}
         self.events: dict[str, Event | Tie] = {row.id: row for row in reading.events}
         self.events |= {row.id: row for row in reading.ties}
+        self.names = sorted((at.start, row.id, row) for row in reading.entities for at in row.mentions)
         self.sentences = [vector.start for vector in reading.vectors]
 
     def mention(self, assertion: Assertion, aspect: Aspect) -> Mention:
@@ -154,6 +159,11 @@ class _Rows:
         """Return the entity that is the origin of what is asserted, where it is one."""
         chain = self.statements[assertion.statement].chain
         return self.entities.get(self.sources[chain[0]].entity or "") if chain else None
+
+    def named(self, assertion: Assertion) -> tuple[Entity, ...]:
+        """Return whom the words of what is asserted name."""
+        first, last = (bisect_left(self.names, (at,)) for at in (assertion.start, assertion.end))
+        return tuple(dict.fromkeys(entity for _, _, entity in self.names[first:last]))
 
     def _vector(self, start: int) -> tuple[float, ...] | None:
         at = bisect_right(self.sentences, start) - 1
