@@ -100,7 +100,7 @@ class Accused:
 
     def _people(self, word: str) -> str | None:
         """The party that a noun of people is: "inmates"."""
-        forms = (word.removesuffix("es"), word.removesuffix("s"), word)
+        forms = (word.removesuffix("s"), word.removesuffix("es"), word)
         lemma = next((w for w in forms if self._folk(w)), None) if word not in _ANYBODY else None
         return _PRISONERS.get(lemma, lemma) if lemma is not None else None
 
