@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -186,3 +187,23 @@ def test_the_builder_of_outlines_thins_shared_borders_once() -> None:
     used = [{end if end >= 0 else ~end for end in row[2][0]} for row in made["countries"]]
     assert len(used[0] & used[1]) == 1
     assert json.dumps(made) == json.dumps(build(atlas, {"4": "AFG"}))
+
+
+def test_a_country_is_named_once_and_near_itself() -> None:
+    outlines = from_geojson(Path(demo.__file__).with_name("outline.geojson"))
+    places = [where("Pellmar", 38.0, -46.2, 6, "XPM"), where("Tolmere", 39.5, -41.9, 6, "XTM")]
+    made = place_map([Pin(place) for place in places], outlines, (560, 380))
+    assert made is not None
+    picture = etree.fromstring(made)
+    texts = {text.text: text for text in picture.iter(f"{SVG}text")}
+    assert "Pellmar" in texts
+    assert "PELLMAR" not in texts
+    for name in ("Pellmar", "Tolmere"):
+        (region,) = [
+            path for path in picture.iter(f"{SVG}path")
+            if path.get("class") == "region" and name in "".join(path.getparent().itertext())
+        ]  # fmt: skip
+        points = [tuple(map(float, part.split())) for part in re.split("[MLZ]", region.get("d", "")) if part]
+        x, y = (float(texts[name].get(axis, "")) for axis in ("x", "y"))
+        assert min(p[0] for p in points) < x < max(p[0] for p in points)
+        assert min(p[1] for p in points) < y < max(p[1] for p in points)

@@ -82,3 +82,17 @@ def test_each_edge_opens_what_is_claimed_and_in_whose_words() -> None:
     assert "Nothing is claimed of these two" in browser.get("/pair?actor=x&recipient=y").text
     assert browser.get("/pair?actor=x").status_code == 404
     assert browser.get("/actors/network.svg").headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_name_stands_on_the_side_where_no_edge_passes(size: tuple[int, int]) -> None:
+    made = network([Edge("drivers", "children", 1, 0, (), False)], size)
+    assert made is not None
+    picture = etree.fromstring(made.picture)
+    nodes = {}
+    for node in picture.iter(f"{SVG}circle"):
+        if node.get("class") == "actor":
+            (text,) = node.getparent().iter(f"{SVG}text")  # type: ignore[union-attr]
+            nodes[text.text] = (float(node.get("cy", "")), float(text.get("y", "")))
+    upper, lower = sorted(nodes.values())
+    assert upper[0] == lower[0] or (upper[1] < upper[0] and lower[1] > lower[0])

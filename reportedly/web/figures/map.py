@@ -18,7 +18,7 @@ from reportedly.export.wording import number
 from reportedly.web import wording
 from reportedly.web.figures.draw import fit, group, measure, picture, tag, words
 from reportedly.web.figures.ground import KM, View, around, view
-from reportedly.web.outlines import Box, Country
+from reportedly.web.outlines import Box, Country, Ring
 
 _HALO = {2: 25.0, 3: 30.0, 4: 90.0, 5: 180.0, 6: 350.0}
 """How far, in km, a place of each precision is drawn to reach where no outline tells better."""
@@ -85,6 +85,7 @@ class _Map:
         self._seen = seen
         self._width, self._height = width, height
         self._taken: list[_Rectangle] = [(0, height - 26, width, height)]
+        self._named: set[str] = set()
 
     def land(self, countries: Iterable[Country]) -> Iterator[Markup]:
         for country in countries:
@@ -128,20 +129,24 @@ class _Map:
             long = measure(text, 12.5)
             inside = pin.where.precision > _POINT
             outline = outlines.get(pin.where.country or "") if pin.where.precision == _COUNTRY else None
+            reach = gap = self._radius(pin.where) if inside else _size(pin.claims) + 5
             if outline is not None:
                 x, y = self._middle(outline, 0) or (x, y)
-            gap = self._radius(pin.where) if inside else _size(pin.claims) + 5
-            for left, base in _spots(x, y, long, gap, inside):
+                gap, reach = self._extent(outline, x, y)
+            for left, base in _spots(x, y, long, (gap, reach), inside):
                 box = (left - 2, base - 12, left + long + 2, base + 4)
                 if self._free(box):
                     self._taken.append(box)
+                    self._named.add(pin.where.name)
                     look = "halo region-name" if inside else "halo"
                     yield words(text, left, base, look=look)
                     break
 
     def labels(self, countries: Iterable[Country]) -> Iterator[Markup]:
-        """The names of countries, where there is room left in the middle of what is seen of them."""
+        """The names of other countries, where there is room in the middle of what is seen of them."""
         for country in countries:
+            if country.name in self._named:
+                continue
             spot = self._middle(country, measure(country.name.upper(), 10.5) * 1.15)
             if spot is None:
                 continue
@@ -164,7 +169,7 @@ class _Map:
                 bar,
                 words(f"{km:,} km", 14 + long, y + 2, look="soft"),
                 words(_NOTE, self._width - 8, y + 2, look="soft", anchor="end"),
-                tag("rect", x=0, y=0, width=self._width, height=self._height, class_="frame"),
+                tag("rect", x=1, y=1, width=self._width - 2, height=self._height - 2, class_="frame"),
             ]
         )
 
@@ -175,6 +180,13 @@ class _Map:
 
     def _radius(self, where: Where) -> float:
         return max(_HALO[where.precision] / KM * self._seen.scale, _LEAST_HALO)
+
+    def _extent(self, country: Country, x: float, y: float) -> tuple[float, float]:
+        """How far the largest part of a country reaches from a point in it, in pixels: across, up or down."""
+        _, box = _largest(country)
+        west, north = self._seen.at(box.west, box.north)
+        east, south = self._seen.at(box.east, box.south)
+        return max(x - west, east - x), max(y - north, south - y)
 
     def _free(self, box: _Rectangle) -> bool:
         left, top, right, bottom = box
@@ -188,11 +200,7 @@ class _Map:
     def _middle(self, country: Country, least: float) -> tuple[float, float] | None:
         """The middle of the widest stretch of a country that is seen, half way down it, if wide enough."""
         seen = self._seen
-        largest = max(
-            zip(country.rings, country.boxes, strict=True),
-            key=lambda part: (part[1].east - part[1].west) * (part[1].north - part[1].south),
-        )[0]
-        box = country.boxes[country.rings.index(largest)]
+        largest, box = _largest(country)
         if not box.meets(seen.box):
             return None
         lat = (max(box.south, seen.box.south) + min(box.north, seen.box.north)) / 2
@@ -208,16 +216,29 @@ class _Map:
         return x, y + 4
 
 
+def _largest(country: Country) -> tuple[Ring, Box]:
+    """The largest part of a country, and the box about it."""
+    return max(
+        zip(country.rings, country.boxes, strict=True),
+        key=lambda part: (part[1].east - part[1].west) * (part[1].north - part[1].south),
+    )
+
+
 def _crossings(ring: Sequence[tuple[float, float]], lat: float) -> Iterator[float]:
     for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
         if (ay > lat) != (by > lat):
             yield ax + (bx - ax) * (lat - ay) / (by - ay)
 
 
-def _spots(x: float, y: float, long: float, gap: float, inside: bool) -> Iterator[tuple[float, float]]:
+def _spots(
+    x: float, y: float, long: float, reach: tuple[float, float], inside: bool
+) -> Iterator[tuple[float, float]]:
+    """Where a name may stand about a place that reaches so far to the sides, and up and down."""
+    gap, tall = reach
     if inside:
         yield from ((x - long / 2, y + 4), (x - long / 2, y - 14), (x - long / 2, y + 22))
-        yield from ((x - long / 2, y - gap - 5), (x - long / 2, y + gap + 14))
+        yield from ((x - long / 2, y - tall / 2), (x - long / 2, y + tall / 2))
+        yield from ((x - long / 2, y - tall - 5), (x - long / 2, y + tall + 14))
         yield from ((x + gap + 5, y + 4), (x - gap - 5 - long, y + 4))
     else:
         yield from ((x + gap, y + 4), (x - gap - long, y + 4))
@@ -238,7 +259,9 @@ def _reach(pin: Pin, outlines: dict[str, Country]) -> Box:
     held = next((b for b in outline.boxes if _in(b, where.lon, where.lat)), None)
     if held is None:
         return near
-    if where.precision < _COUNTRY and max(held.east - held.west, held.north - held.south) > _WHOLE:
+    if where.precision == _COUNTRY:
+        return held
+    if max(held.east - held.west, held.north - held.south) > _WHOLE:
         return around(where.lon, where.lat, max(reach, _AROUND))
     return Box(
         min(near.west, held.west), min(near.south, held.south),

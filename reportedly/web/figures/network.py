@@ -1,8 +1,9 @@
 """Who is said to have done what to whom, and who stands how to whom, as a network.
 
 Pairs go in, SVG comes out. Nodes find their place by forces (Fruchterman and Reingold 1991) from a fixed
-start, and are then pushed apart until no name meets another: the same pairs, the same picture. An edge runs
-from the doer to the one whom it befell, thicker by how much is claimed; dotted where it is a tie that lasts.
+start, and are then pushed apart until no name meets another; a name stands below its node, or above it where
+fewer edges pass: the same pairs, the same picture. An edge runs from the doer to the one whom it befell,
+thicker by how much is claimed; dotted where it is a tie that lasts.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _ROOM, _LINE, _PAD = 150.0, 14.0, 8.0
 _ROUNDS = 250
 
 _Point = tuple[float, float]
+_Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,10 @@ def network(edges: Sequence[Edge], size: tuple[int, int]) -> Drawn | None:
     labels = {name: wrapped(name.split() or [""], " ", _ROOM) for name in names}
     at = _apart(_placed(names, kept, size), names, labels, size)
     twice = {(e.actor, e.recipient) for e in kept} & {(e.recipient, e.actor) for e in kept}
+    above = _above(at, kept, labels)
     body = [
-        group((_edge(e, at, labels, (e.actor, e.recipient) in twice) for e in kept), class_="pairs"),
-        *(_node(name, at[name], labels[name], weight[name]) for name in names),
+        group((_edge(e, at, labels, above, (e.actor, e.recipient) in twice) for e in kept), class_="pairs"),
+        *(_node(name, at[name], labels[name], weight[name], name in above) for name in names),
     ]
     label = f"Network of {number(len(names), 'actor')} and {number(len(kept), 'pair')}"
     look = "figure network " + ("wide" if size == WIDE else "narrow")
@@ -144,14 +147,61 @@ def _apart(
     return {name: (x, y) for name, (x, y) in spots.items()}
 
 
-def _edge(edge: Edge, at: dict[str, _Point], labels: dict[str, list[str]], bent: bool) -> Markup:
+def _above(
+    at: dict[str, _Point], edges: Sequence[Edge], labels: dict[str, list[str]]
+) -> frozenset[str]:
+    """Return the nodes whose names stand above them: fewer edges pass there, and no other node or name."""
+    boxes = {name: _label(at[name], labels[name], False) for name in at}
+    lines = [(at[edge.actor], at[edge.recipient]) for edge in edges]
+    out = set()
+    for name, spot in at.items():
+        over = _label(spot, labels[name], True)
+        others = [box for other, box in boxes.items() if other != name]
+        others += [(x - 8, y - 8, x + 8, y + 8) for other, (x, y) in at.items() if other != name]
+        if over[1] < 2 or any(_meet(over, box) for box in others):
+            continue
+        below, here = (sum(_passes(line, box) for line in lines) for box in (boxes[name], over))
+        if here < below:
+            out.add(name)
+            boxes[name] = over
+    return frozenset(out)
+
+
+def _label(at: _Point, label: Sequence[str], above: bool) -> _Rectangle:
+    """Where a name stands."""
+    half = max(map(measure, label)) / 2
+    top = at[1] - 10 - _LINE * len(label) if above else at[1] + 8
+    return at[0] - half, top, at[0] + half, top + 2 + _LINE * len(label)
+
+
+def _meet(one: _Rectangle, other: _Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _passes(line: tuple[_Point, _Point], box: _Rectangle) -> bool:
+    """Whether a straight line passes through a rectangle (Liang and Barsky 1984)."""
+    (ax, ay), (bx, by) = line
+    first, last = 0.0, 1.0
+    for start, step, low, high in ((ax, bx - ax, box[0], box[2]), (ay, by - ay, box[1], box[3])):
+        if step == 0:
+            if not low < start < high:
+                return False
+            continue
+        near, far = sorted(((low - start) / step, (high - start) / step))
+        first, last = max(first, near), min(last, far)
+    return first < last
+
+
+def _edge(
+    edge: Edge, at: dict[str, _Point], labels: dict[str, list[str]], above: frozenset[str], bent: bool
+) -> Markup:
     (ax, ay), (bx, by) = at[edge.actor], at[edge.recipient]
     long = math.hypot(bx - ax, by - ay) or 1.0
     ux, uy = (bx - ax) / long, (by - ay) / long
     off = min(24.0, long / 6) if bent else 0.0
     mx, my = (ax + bx) / 2 - uy * off, (ay + by) / 2 + ux * off
-    start = _stop((ax, ay), (mx, my), labels[edge.actor], 9)
-    end = _stop((bx, by), (mx, my), labels[edge.recipient], 12)
+    start = _stop((ax, ay), (mx, my), labels[edge.actor], edge.actor in above, 9)
+    end = _stop((bx, by), (mx, my), labels[edge.recipient], edge.recipient in above, 12)
     thick = 1 + 1.3 * math.log2(edge.claims)
     line = f"M{start[0]:.1f} {start[1]:.1f}Q{mx:.1f} {my:.1f} {end[0]:.1f} {end[1]:.1f}"
     parts = [
@@ -172,14 +222,15 @@ def _edge(edge: Edge, at: dict[str, _Point], labels: dict[str, list[str]], bent:
     return tag("a", title, *parts, href=edge.href, class_="node", aria_label=told)
 
 
-def _stop(node: _Point, toward: _Point, label: Sequence[str], gap: float) -> _Point:
-    """Where an edge ends: a little before its node, or before its name where it comes from below."""
+def _stop(node: _Point, toward: _Point, label: Sequence[str], above: bool, gap: float) -> _Point:
+    """Where an edge ends: a little before its node, or before its name where that stands in the way."""
     (x, y), (tx, ty) = node, toward
     long = math.hypot(tx - x, ty - y) or 1.0
     ux, uy = (tx - x) / long, (ty - y) / long
     tall = 14 + _LINE * len(label)
-    if uy > 0 and abs(ux) / uy * tall < max(map(measure, label)) / 2:
-        gap = min(tall / uy + 6, long * 0.8)
+    down = -uy if above else uy
+    if down > 0 and abs(ux) / down * tall < max(map(measure, label)) / 2:
+        gap = min(tall / down + 6, long * 0.8)
     return x + ux * gap, y + uy * gap
 
 
@@ -195,14 +246,15 @@ def _head(tip_base: _Point, tip: _Point, thick: float) -> str:
     )
 
 
-def _node(name: str, at: _Point, label: Sequence[str], weight: int) -> Markup:
+def _node(name: str, at: _Point, label: Sequence[str], weight: int, above: bool) -> Markup:
     x, y = at
+    base = _label(at, label, above)[1] + 12
 
     def parts() -> Iterator[Markup]:
         yield tag(
             "circle", tag("title", f"{name}: {number(weight, 'claim')}"), cx=x, cy=y, r=6, class_="actor"
         )
         for n, line in enumerate(label):
-            yield words(line, x, y + 20 + n * _LINE, look="halo", anchor="middle")
+            yield words(line, x, base + n * _LINE, look="halo", anchor="middle")
 
     return group(parts())

@@ -120,7 +120,8 @@ def _row(
 
 def _name(tally: Tally, origins: dict[str, Origin], scale: _Scale) -> list[str]:
     origin = origins.get(tally.said_by or "")
-    return wrapped((origin.name if origin else "nobody named").split() or [""], " ", scale.left - 18)
+    name = (origin.name if origin else "nobody named").split() or [""]
+    return wrapped(name, " ", scale.left - 18, most=2 if scale.width == WIDE else 3)
 
 
 def _stance(claim: Claim, tally: Tally) -> Stance:
