@@ -54,7 +54,7 @@ PICTURES = (
     Picture("article", "/claims?q=bakery&sort=contested", "ol.claims h3 a >> td.go a", "article.read"),
     Picture("network", "/actors", None, "figure", "#network"),
     Picture("map", "/places", None, "figure"),
-    Picture("compare", "/compare?kind=outlet", None, "tbody tr:nth-child(4)"),
+    Picture("compare", "/compare?left=Wexholm+Tribune&right=Trestle", None, "tbody tr:nth-child(5)"),
     Picture("review", "/review?kind=pair", None, "form.verdict"),
 )
 

@@ -13,7 +13,7 @@ async function copy(address, button) {
 }
 
 // Puts a button that copies the page's address into its foot.
-export function offerLink(foot = document.querySelector(".foot")) {
+export function offerLink(foot = document.querySelector(".foot .links")) {
   if (!foot) return;
   const button = document.createElement("button");
   button.type = "button";
