@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
-WIDE, MOST, COLOURS = 1400, 1500, 48
-"""Pixels of width and of height, and colours of a palette: enough for text, and small."""
+WIDE, MOST, COLOURS = 1400, 1500, 96
+"""Pixels of width and of height at most, and colours of a palette: enough for text, and small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class Picture:
 
 PICTURES = (
     Picture("claims", "/claims?sort=repeated", None, "ol.claims > li:nth-child(7)"),
-    Picture("claim", "/claims?q=bakery&sort=contested", "ol.claims h3 a", "figure"),
+    Picture("claim", "/claims?q=Ruvia+has+sent&sort=repeated", "ol.claims h3 a", "figure + p.take"),
     Picture("toll", "/claims?q=bakery&sort=contested", "ol.claims h3 a", ".cols", ".cols"),
     Picture("article", "/claims?q=bakery&sort=contested", "ol.claims h3 a >> td.go a", "article.read"),
-    Picture("network", "/actors", None, "figure", "#network"),
-    Picture("map", "/places", None, "figure"),
+    Picture("network", "/actors", None, "figure + p.take", "#network"),
+    Picture("map", "/places", None, "figure + p.take"),
     Picture("compare", "/compare?left=Wexholm+Tribune&right=Trestle", None, "tbody tr:nth-child(5)"),
     Picture("review", "/review?kind=pair", None, "form.verdict"),
 )
@@ -98,7 +98,8 @@ def _edges(page: Page, selector: str) -> tuple[float, float]:
 def small(png: bytes) -> bytes:
     """Return a picture with a palette of few colours, as small as PNG gets."""
     whole = Image.open(io.BytesIO(png)).convert("RGB")
-    drawn = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    # An octree keeps colours that are rare, as that of a single denial.
+    drawn = whole.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     out = io.BytesIO()
     drawn.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -112,8 +113,9 @@ def main(arguments: list[str]) -> int:
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as tool:
         started = tool.chromium.launch(executable_path=browser.CHROMIUM, args=["--no-sandbox"])
-        size = {"width": WIDE, "height": 1000}
-        page = started.new_page(viewport=size, color_scheme="light", locale="en-GB")
+        page = started.new_page(
+            viewport={"width": WIDE, "height": 1000}, color_scheme="light", locale="en-GB"
+        )
         page.set_default_timeout(120_000)
         with served(formats.demo(Path(folder))) as address:
             page.goto(address)

@@ -53,6 +53,7 @@ def article(shelf: Shelf, request: Request) -> Answer:
         "said": [(item, row) for item, row in zip(said, rows([s.saying for s in said], as_of), strict=True)],
         "copied": sum(item.saying.copy_of is not None for item in said),
         "standings": wording.STANDINGS,
+        "aspects": wording.ASPECTS,
     }
     links = [{"claim": item.claim.id, "statement": plain(item.saying)} for item in said]
     return "article.html.jinja", shown, lambda: {
