@@ -22,7 +22,6 @@ from lxml import etree
 from benchmarks.ledger_scoring import BCubed, Key, b_cubed
 from reportedly import lexicon
 from reportedly.annotate.parse import load
-from reportedly.link.claims import ALIKE
 from reportedly.link.kinds import Kinds
 from reportedly.shapes import Span
 from reportedly.tag import network
@@ -30,6 +29,9 @@ from reportedly.tag.tagger import Tagger
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+ALIKE = 0.45
+"""From this cosine on mentions of one kind are joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def same_happening(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Join the mentions of a topic that the ledger loop's rule takes for one happening.
 
     They are of one kind in the lexicon of happenings, or else have the same head lemma, and their sentences
-    mean much the same: average linkage down to the cosine from which a clause joins what is told (`ALIKE`).
-    What the loop has besides, places and days, ECB+ gives as words only.
+    mean much the same: average linkage down to a cosine (`ALIKE`). What the loop has besides, the words of
+    whole clauses, who is meant, places and days, ECB+ gives as words only.
     """
     by_kind: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:

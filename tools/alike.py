@@ -30,6 +30,7 @@ from reportedly.link.copies import copies
 from reportedly.link.mentions import frames
 from reportedly.link.story import Story
 from reportedly.shapes import Reading
+from tools.logistic import Floats, newton
 
 OUT = Path(__file__).parents[1] / "reportedly" / "link" / "alike.json"
 _TOP = 1
@@ -38,8 +39,6 @@ _OTHER = {"fakes": 30.0, "dossiers": 2.0, "polnear": 10.0}
 """How much pairs of two stories weigh against pairs of one: reports of one war are the harder ones."""
 _SURE = 3
 """Days between which two articles of PolNeAR may tell one story."""
-
-Floats = NDArray[np.float64]
 
 
 def main() -> None:
@@ -118,19 +117,7 @@ def _learned(corpora: dict[str, tuple[list[Subject], list[str]]], common: Weight
         xs.append(np.stack([f[upper] for f in features(rows, rows, common)], axis=1).astype(np.float64))
         ys.append(same.astype(np.float64))
         ws.append(np.where(same, 1000 / max(1, same.sum()), 1000 * _OTHER[name] / (~same).sum()))
-    return _newton(np.concatenate(xs), np.concatenate(ys), np.concatenate(ws))
-
-
-def _newton(x: Floats, y: Floats, w: Floats, ridge: float = 1.0) -> Floats:
-    out = np.zeros(x.shape[1])
-    for _ in range(100):
-        p = 1 / (1 + np.exp(-x @ out))
-        hessian = (x * (w * p * (1 - p))[:, None]).T @ x + ridge * np.eye(x.shape[1])
-        step = np.linalg.solve(hessian, x.T @ (w * (y - p)) - ridge * out)
-        out = out + step
-        if np.abs(step).max() < 1e-8:
-            break
-    return out
+    return newton(np.concatenate(xs), np.concatenate(ys), np.concatenate(ws))
 
 
 if __name__ == "__main__":

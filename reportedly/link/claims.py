@@ -1,8 +1,8 @@
 """Which mentions are of one claim: frames of any number of documents in, groups with their grounds out.
 
-Mentions are compared within a story and an aspect. Happenings are one where they are of one kind, in one
-place, at one time; who did it is one where the same party is meant; where a clause tells less, what is in
-focus in its article fills in. Different strikes on one town on different days stay apart; a rising toll of
+Mentions are compared within a story. Happenings, states and plans are one where a model of what they mean and
+tell holds them alike (`same`), and neither their places nor their days exclude each other; who did it is one
+where the same party is meant. Different strikes on one town on different days stay apart; a rising toll of
 one strike stays together. What is compared is fixed by the mentions alone: the order of adding cannot matter.
 """
 
@@ -16,28 +16,29 @@ from datetime import date
 from functools import lru_cache
 
 from reportedly.claim import Ground, Mention, Stance
-from reportedly.link.agreement import cosine, days, when, where
+from reportedly.link.agreement import days, when, where
 from reportedly.link.alike import subject
 from reportedly.link.doers import doers
 from reportedly.link.kinds import HARM, SURE, Kinds, chief
-from reportedly.link.mentions import Frame, mean, taken_from
+from reportedly.link.linkage import joined
+from reportedly.link.mentions import Frame, taken_from
+from reportedly.link.same import same
 from reportedly.link.stories import stories
 from reportedly.shapes import Aspect, Event, Place, Time
 
 _HAPPENING = (Aspect.OCCURRENCE, Aspect.STATE)
-_HOSTS = 3
-"""So many mentions make a happening of which deaths can be a part."""
-ALIKE = 0.45
-"""From this cosine on a clause that tells no kind of happening may be of the one in focus."""
-_ONCE = 2.0
-"""Less weight than this in a whole story is a word in passing, no kind of happening told."""
+THRESHOLD = -3.0
+"""Log odds above which mentions are joined, chosen on dossiers that were left out of the learning."""
+_REPRINT = 0.5
+"""A reprinted clause has at least this part of its words from the one of which it is a reprint."""
+_MOST = 3000
+"""So many mentions are compared each with each; those of a greater story are taken in stretches of time."""
 _LONG_DAYS = 31
 """A time of more days is no day on which something happened."""
 _VAGUE_DAYS = 27
 """A time of so many days ("last month") does not exclude a day that is not far from it."""
 _EXACT = 4
 """Up to this `where_prec` a place tells one happening from another."""
-ByKey = dict[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +91,86 @@ def order(mention: Mention) -> tuple[str, str, int, int, str]:
 
 
 def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Linked]:
-    """The claims of a story. What is said not to be so denies only what it tells of in its own words.
-
-    "There was no water" denies no raid: of what is lent by the focus it leaves open whether it happened.
-    """
     documents, doer = doers(documents, kinds)
-    frames = [frame for own in documents for frame in own]
-    kind, raw, lent = _kinds(documents, kinds)
-    topics: dict[tuple[str, str | None], list[Frame]] = defaultdict(list)
-    for frame in frames:
-        aspect = frame.mention.aspect
-        if aspect is Aspect.RESPONSIBILITY:
-            topics["doer", doer[frame.mention.key]].append(frame)
+    told = families(documents)
+    for family in sorted(told):
+        topics: list[tuple[str | None, list[Frame]]] = []
+        if family == Aspect.RESPONSIBILITY.value:
+            by_doer: dict[str | None, list[Frame]] = defaultdict(list)
+            for frame in told[family]:
+                by_doer[doer[frame.mention.key]].append(frame)
+            topics = sorted(by_doer.items(), key=lambda row: row[0] or "")
         else:
-            family = "happening" if aspect in _HAPPENING else aspect.value
-            open_ = frame.mention.stance is Stance.DENIES and frame.mention.key in lent
-            topics[family, kind[frame.mention.key]].append(_with(frame, Stance.UNSURE) if open_ else frame)
-    for (family, topic), own in sorted(topics.items(), key=lambda row: (row[0][0], row[0][1] or "")):
-        ground = Ground(family, topic or "what is in focus")
-        for group in (part for whole in _apart(own, raw) for part in _harm_apart(whole.frames, topic, raw)):
-            yield Linked(
-                _of_aspect([frame.mention for frame in group], topic in kinds.states),
-                {f.mention.key: (ground, *_grounds(f)) for f in group},
-            )
+            topics = [(_topic(group, kinds), group) for group in _alike(told[family], kinds)]
+        for topic, own in topics:
+            ground = Ground(_NAMES[family], topic or "means much the same")
+            for group in _kept_apart(own, topic, kinds):
+                yield Linked(
+                    _of_aspect([frame.mention for frame in group], topic in kinds.states),
+                    {f.mention.key: (ground, *_grounds(f)) for f in group},
+                )
+
+
+_NAMES = {"happening": "happening", "responsibility": "doer", "intent": "intent"}
+
+
+def families(documents: Iterable[Sequence[Frame]]) -> dict[str, list[Frame]]:
+    """Return mentions that may be of one claim, in their order: happenings and states, doers, plans."""
+    out: dict[str, list[Frame]] = defaultdict(list)
+    for frame in (frame for own in documents for frame in own):
+        aspect = frame.mention.aspect
+        out["happening" if aspect in _HAPPENING else aspect.value].append(frame)
+    return out
+
+
+def _alike(frames: Sequence[Frame], kinds: Kinds) -> list[list[Frame]]:
+    """Mentions of one family in groups that are likely of one claim; reprinted words go where theirs are."""
+    of = _reprints(frames)
+    own = [frame for frame in frames if frame.mention.key not in of]
+    out: list[list[Frame]] = []
+    for start in range(0, len(own), _MOST):
+        part = own[start : start + _MOST]
+        out += [[part[i] for i in group] for group in joined(same(part, kinds), THRESHOLD)]
+    at = {frame.mention.key: group for group in out for frame in group}
+    for frame in frames:
+        if frame.mention.key in of:
+            at[of[frame.mention.key]].append(frame)
+    for group in out:
+        group.sort(key=lambda frame: order(frame.mention))
+    return out
+
+
+def _reprints(frames: Sequence[Frame]) -> dict[str, str]:
+    """The mention of which another is a reprint, by their keys; the first of all, where it is one itself."""
+    out: dict[str, str] = {}
+    by_document: dict[str, list[Mention]] = defaultdict(list)
+    for mention in (frame.mention for frame in frames):
+        if mention.copied is not None and mention.words:
+            near = by_document.get(mention.copied, ())
+            own = set(mention.words)
+            shared = [len(own & set(other.words)) / len(own | set(other.words)) for other in near]
+            best = max(range(len(near)), key=lambda n: shared[n], default=None)
+            if best is not None and shared[best] >= _REPRINT:
+                out[mention.key] = out.get(near[best].key, near[best].key)
+        by_document[mention.document.id].append(mention)
+    return out
+
+
+def _topic(frames: Sequence[Frame], kinds: Kinds) -> str | None:
+    """The kind of happening that most of the mentions tell, or null where none is told for sure."""
+    total: dict[str, float] = defaultdict(float)
+    for frame in frames:
+        for name, weight in kinds.of(frame.mention).items():
+            total[name] += weight if weight >= SURE else 0
+    best = max(sorted(total), key=lambda name: total[name], default=None)
+    return best if best is not None and total[best] else None
+
+
+def _kept_apart(frames: Sequence[Frame], topic: str | None, kinds: Kinds) -> Iterator[Sequence[Frame]]:
+    """Mentions that are alike, taken apart by place, day and harm."""
+    raw = {frame.mention.key: chief(kinds.of(frame.mention)) for frame in frames}
+    for whole in _apart(frames, raw):
+        yield from _harm_apart(whole.frames, topic, raw)
 
 
 def _harm_apart(
@@ -155,71 +213,6 @@ def _grounds(frame: Frame) -> Iterator[Ground]:
         if row is not None:
             words = row.name if isinstance(row, Place) else row.edtf
             yield Ground(rule, f"{words}{'' if own is not None else ', in focus'}")
-
-
-def _kinds(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> tuple[ByKey, ByKey, set[str]]:
-    """The kind of happening of each mention of a story, and the one that its own words tell.
-
-    What tells none, or one of which nobody else tells, is of the one in focus; the keys of such come third.
-    """
-    weights = {f.mention.key: kinds.of(f.mention) for own in documents for f in own}
-    total: Counter[str] = Counter()
-    for row in weights.values():
-        total.update(row)
-    out: ByKey = {}
-    lent: set[str] = set()
-    raw: ByKey = {name: chief(row) for name, row in weights.items()}
-    sure = {name for name, kind in raw.items() if _sure(kind, weights[name], total)}
-    told: dict[str, list[Frame]] = defaultdict(list)
-    for frame in (frame for own in documents for frame in own if frame.mention.key in sure):
-        told[_host(raw[frame.mention.key] or "", kinds, total)].append(frame)
-    meaning = {
-        kind: mean([f.mention.vector for f in frames if f.mention.vector]) for kind, frames in told.items()
-    }
-    for own in documents:
-        names = [frame.mention.key for frame in own]
-        focus = next((raw[name] for name in names if name in sure), None)
-        for frame in own:
-            name = frame.mention.key
-            focus = raw[name] if name in sure else focus
-            hint = raw[name] if name not in sure and _hinted(raw[name], told, kinds, total) else None
-            meant = hint or focus
-            host = _host(meant, kinds, total) if meant is not None else None
-            if name not in sure and host is not None and _strange(frame.mention, meaning[host]):
-                host = f"{' '.join(frame.mention.words)}"  # by its own words: of no kind that is told here
-            elif name not in sure and hint is None and host is not None:
-                lent.add(name)
-            out[name] = host
-    return out, raw, lent
-
-
-def _sure(kind: str | None, weights: Mapping[str, float], total: Mapping[str, float]) -> bool:
-    """Whether a mention tells its kind, and the story tells of it more than once."""
-    return kind is not None and weights[kind] >= SURE and total[kind] >= _ONCE
-
-
-def _hinted(
-    kind: str | None, told: Mapping[str, Sequence[Frame]], kinds: Kinds, total: Mapping[str, float]
-) -> bool:
-    """Whether what only hints at a kind ("hospital") does so in a story that tells much of it."""
-    return kind is not None and len(told.get(_host(kind, kinds, total), ())) >= _HOSTS
-
-
-def _strange(mention: Mention, meaning: tuple[float, ...]) -> bool:
-    """Whether a clause that tells no kind of happening is far from what is told of the one in focus."""
-    return mention.vector is None or cosine(mention.vector, meaning) < ALIKE
-
-
-def _host(kind: str, kinds: Kinds, total: Mapping[str, float]) -> str:
-    """The kind as which another is told in this story: deaths with what killed, a gun battle as an attack.
-
-    Kinds that are akin go to the one told most; what that one is a part of takes all.
-    """
-    akin = [other for other in kinds.akin[kind] if total.get(other, 0) >= _HOSTS]
-    kind = max(sorted((kind, *akin)), key=lambda name: total.get(name, 0))
-    least = _HOSTS if kind == HARM else max(_HOSTS, total.get(kind, 0))
-    hosts = [host for host in kinds.part_of[kind] if total.get(host, 0) >= least]
-    return max(sorted(hosts), key=lambda host: total[host], default=kind)
 
 
 def _apart(frames: Sequence[Frame], told: Mapping[str, str | None]) -> list[_Group]:

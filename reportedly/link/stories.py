@@ -1,6 +1,6 @@
 """Which articles tell one story: what each is about, in; a story for each document out.
 
-Documents are joined by average linkage (Sokal and Michener 1958) on the log odds that two tell one story.
+Documents are joined by average linkage on the log odds that two tell one story.
 What is compared is fixed by the documents alone, so that the order of adding cannot matter.
 """
 
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from reportedly.link.alike import WINDOW, Matrix, Subject, alike
+from reportedly.link.alike import WINDOW, Subject, alike
+from reportedly.link.linkage import joined
 
 THRESHOLD = -1.0
 """Log odds above which documents are joined: chosen on the development halves, see docs/linking.md."""
@@ -22,7 +23,7 @@ def stories(subjects: Iterable[Subject]) -> dict[str, str]:
     rows = sorted(subjects, key=lambda s: (s.day is None, s.day or 0, s.id))
     out: dict[str, str] = {}
     for part in parts(rows):
-        for group in _joined(alike(part)):
+        for group in joined(alike(part), THRESHOLD):
             first = part[min(group)].id
             out.update((part[i].id, first) for i in group)
     return out
@@ -55,24 +56,3 @@ def parts(rows: Sequence[Subject]) -> list[list[Subject]]:
 
 def _far(last: Subject, first: Subject) -> bool:
     return last.day is not None and first.day is not None and first.day - last.day > WINDOW
-
-
-def _joined(near: Matrix) -> list[list[int]]:
-    """Average linkage down to the threshold."""
-    n = len(near)
-    near = near.astype(np.float64)
-    np.fill_diagonal(near, -np.inf)
-    size = np.ones(n)
-    groups = [[i] for i in range(n)]
-    while n > 1:
-        i, j = sorted(divmod(int(near.argmax()), n))
-        if near[i, j] <= THRESHOLD:
-            break
-        near[i] = (near[i] * size[i] + near[j] * size[j]) / (size[i] + size[j])
-        near[:, i] = near[i]
-        near[i, i] = -np.inf
-        near[j] = near[:, j] = -np.inf
-        size[i] += size[j]
-        groups[i] += groups[j]
-        groups[j] = []
-    return [group for group in groups if group]
