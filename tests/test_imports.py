@@ -54,10 +54,13 @@ ALLOWED: dict[str, frozenset[str]] = {
 """The rooms of the package, and which of them each may import; `reportedly` is the package's root."""
 
 DOORS = (
-    "sqlite3", "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "protego", "brotli",
+    "spacy", "trafilatura", "htmldate", "py3langid", "pebble", "onnxruntime", "protego", "brotli",
     "apsw", "uvicorn", "pyarrow", "distributed",
 )  # fmt: skip
 """Libraries that one module imports and no other."""
+
+SQL = frozenset({"reportedly.annotate.places.gazetteer", "reportedly.export.formats.datasette"})
+"""What opens SQLite files that are not the ledger, with Python's own library; the ledger has its one door."""
 
 BESIDE = frozenset({"reportedly.spacy_component"})
 """Modules that a library loads itself, as a part of its own: they are no door of ours."""
@@ -135,6 +138,10 @@ def test_one_door_for_each_heavy_library(library: str) -> None:
         if any(n.split(".")[0] == library for n in _imports(module))
     ]
     assert len(doors) <= 1
+
+
+def test_sql_is_spoken_to_the_ledger_and_to_two_files_beside_it() -> None:
+    assert {module for module in MODULES if "sqlite3" in _imports(module)} == SQL
 
 
 def test_only_fetching_reaches_the_network() -> None:

@@ -10,8 +10,10 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import Any
 
 from lxml import etree, html
@@ -130,6 +132,17 @@ def _arrow(data: bytes, show: Show) -> Excerpt:
     return "text", "\n".join([*told, "", *rows])
 
 
+def _sql(data: bytes, show: Show) -> Excerpt:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(data)
+        found = db.execute(show["query"])
+        names = [column[0] for column in found.description]
+        rows = [names, *([_cut(str(value), LONG) for value in row] for row in found)]
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(map(str.ljust, row, wide)).rstrip() for row in rows)
+    return "text", "\n".join([f"sqlite> {show['query']}", *lines])
+
+
 def _headings(data: bytes, show: Show) -> Excerpt:
     page = html.document_fromstring(data.decode())
     levels = page.xpath("//h1 | //h2 | //h3[not(ancestor::section[@id])]")
@@ -149,5 +162,5 @@ def _cut(text: str, most: int) -> str:
 
 _KINDS: dict[str, Callable[[bytes, Show], Excerpt]] = {
     "lines": _lines, "columns": _columns, "record": _record, "json": _json, "chain": _chain, "xml": _xml,
-    "zip": _zip, "arrow": _arrow, "headings": _headings,
+    "zip": _zip, "arrow": _arrow, "headings": _headings, "sql": _sql,
 }  # fmt: skip

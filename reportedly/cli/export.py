@@ -15,8 +15,9 @@ from reportedly.export.printable import printable
 HELP = """Write a ledger in the form of another tool.
 
     NAME is one of csv, parquet, ucdp, plover, geojson, annotation, claim, prov, graphml, wacz, custody
-    and datasette (docs/exports.md says what is in each), or a format that another package adds. csv
-    and parquet are folders of files; the others are one file, and PATH may be - for standard output.
+    and datasette (docs/exports.md says what is in each), or a format that another package adds. csv,
+    parquet and datasette are folders of files; the others are one file, and PATH may be - for
+    standard output.
 
     \b
     Examples:

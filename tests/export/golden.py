@@ -1,7 +1,7 @@
 """What every format makes of the frozen ledger: `python -m tests.export.golden` writes it anew.
 
-Parquet and WACZ are packed by libraries whose bytes differ from version to version; of them it is what is
-inside that is kept, in JSON.
+Parquet, WACZ and SQLite files are packed by libraries whose bytes differ from version to version; of them it
+is what is inside that is kept, in JSON.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ def made(name: str) -> dict[str, bytes]:
         out[f"{name}.{file}" if not form.is_folder else f"{name}/{file}"] = buffer.getvalue()
     if name == "parquet":
         return {f"{f}.json" if f.endswith("parquet") else f: _parquet(f, data) for f, data in out.items()}
+    if name == "datasette":
+        return {f"{f}.json" if f.endswith("db") else f: _database(f, data) for f, data in out.items()}
     return {f"{f}.json": _wacz(data) for f, data in out.items()} if name == "wacz" else out
 
 
@@ -42,6 +46,18 @@ def _parquet(file: str, data: bytes) -> bytes:
         [field.name, str(field.type), field.metadata[b"description"].decode()] for field in table.schema
     ]
     return _shown({"columns": columns, "rows": table.num_rows})
+
+
+def _database(file: str, data: bytes) -> bytes:
+    if not file.endswith(".db"):
+        return data
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(data)
+        made = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB '*_search_*'"
+        found = list(db.execute(made))
+        tables = [name for name, sql in found if sql.startswith("CREATE TABLE")]
+        counts = {name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+    return _shown({"schema": [sql for _, sql in found], "rows": counts})
 
 
 def _wacz(data: bytes) -> bytes:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import json
 import re
+import sqlite3
 import warnings
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import geojson_pydantic
@@ -26,6 +28,7 @@ from warcio.archiveiterator import ArchiveIterator
 from reportedly import spans
 from reportedly.export.formats.columns import TABLES, Column
 from reportedly.export.formats.csv import unguarded
+from reportedly.export.formats.datasette import CONTESTED, REPEATED
 from reportedly.export.formats.kept import Kept
 from reportedly.export.formats.tidy import rows
 from reportedly.export.formats.ucdp import COLUMNS
@@ -108,6 +111,28 @@ def _parquet(kept: Kept, table: str) -> None:
     back = [tuple(row.values()) for row in found.to_pylist()]
     assert back == [tuple(map(_plain, row)) for row in rows(kept, table)]
     assert tuple(found.column_names) == TABLES[table].names
+
+
+def datasette_in_sqlite(kept: Kept) -> None:
+    """Compare every table, row by row; every link leads to a row, and search finds what is said."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(written(kept, "datasette", "claims.db"))
+        for name, table in TABLES.items():
+            back = [tuple(map(_kept, table.columns, row)) for row in db.execute(f'SELECT * FROM "{name}"')]
+            assert sorted(map(repr, back)) == sorted(repr(tuple(map(_plain, r))) for r in rows(kept, name))
+        assert list(db.execute("PRAGMA foreign_key_check")) == []
+        for query in (CONTESTED, REPEATED):
+            db.execute(query).fetchall()
+        said = next(claim.text for claim in kept.claims())
+        word = max(re.findall(r"\w+", said), key=len)
+        asked = "SELECT c.text FROM claims_search JOIN claims c ON c.rowid = claims_search.rowid"
+        assert (said,) in db.execute(f"{asked} WHERE claims_search MATCH ?", (f'"{word}"',)).fetchall()
+
+
+def _kept(column: Column, value: object) -> object:
+    if value is None or column.type in ("string", "integer", "number"):
+        return value
+    return bool(value) if column.type == "boolean" else json.loads(str(value))
 
 
 def links_of_the_data_package(kept: Kept) -> None:
@@ -363,5 +388,6 @@ CHECKS: tuple[tuple[str, Callable[[Kept], None]], ...] = (
     ("geojson", geojson_in_pydantic), ("annotation", annotations_by_the_recommendation),
     ("annotation", annotations_in_the_original), ("claim", claims_in_rdflib), ("prov", prov_in_prov),
     ("graphml", graphml_in_networkx), ("wacz", wacz_in_warcio), ("custody", custody_in_lxml),
+    ("datasette", datasette_in_sqlite),
 )  # fmt: skip
 """Every check, with the format that it is of."""

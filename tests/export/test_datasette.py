@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from reportedly.export.formats.datasette import DENIALS, HIDDEN, SHOWN, SPEAKERS, metadata
+from reportedly.export.formats.columns import TABLES as TIDY
+from reportedly.export.formats.datasette import DENIALS, FACETS, HIDDEN, SEARCHED, SHOWN, SPEAKERS, metadata
 from reportedly.store.sqlite import Database
 from reportedly.store.tables import LOG, TABLES
 from reportedly.store.writer import Writer
@@ -49,4 +50,13 @@ def test_datasette_finds_labels_and_search_by_itself(tmp_path: Path) -> None:
 def test_the_database_is_called_as_datasette_calls_it() -> None:
     databases = metadata("news")["databases"]
     assert isinstance(databases, dict)
-    assert list(databases) == ["news"]
+    assert list(databases) == ["claims", "news"]
+
+
+def test_every_tidy_table_is_shown_by_columns_that_it_has() -> None:
+    assert FACETS.keys() == TIDY.keys()
+    for name, told in FACETS.items():
+        facets = told.get("facets", ())
+        assert isinstance(facets, list | tuple)
+        named = {*facets, *SEARCHED.get(name, ()), told.get("label_column"), told.get("sort_desc")}
+        assert named - {None} <= {*TIDY[name].names}, name

@@ -100,8 +100,9 @@ def test_what_is_written_is_what_the_dictionary_tells(name: str) -> None:
 
 def test_every_format_with_rows_has_a_dictionary() -> None:
     without = {name for name in OURS if not format_of(name).tables}
-    assert without == {"custody", "datasette"}
-    assert {name for name in OURS if format_of(name).tables == tuple(TABLES.values())} == {"csv", "parquet"}
+    assert without == {"custody"}
+    tidy = {name for name in OURS if format_of(name).tables == tuple(TABLES.values())}
+    assert tidy == {"csv", "parquet", "datasette"}
 
 
 def test_columns_are_told_one_a_line() -> None:

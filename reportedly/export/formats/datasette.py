@@ -1,19 +1,70 @@
-"""`datasette`: what Datasette needs to know to show a ledger's file: facets, order, meanings.
+"""`datasette`: claims and statements as a database for Datasette, with what it needs to know to show them.
 
-The ledger itself is the database: `datasette news.ledger -m metadata.json`. Labels of rows and search need
-nothing of this, since the tables have what Datasette looks for.
+`claims.db` is an SQLite file of the tidy tables: keys, links from row to row, and search of what is claimed,
+said and titled. It holds no articles, so that it can be published where those cannot. `metadata.json` tells
+labels, facets and order, also for the ledger's own file, which is a database too:
+`datasette claims.db news.ledger -m metadata.json`.
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import PurePath
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import chain
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from reportedly.export.formats.columns import TABLES, Table
 from reportedly.export.formats.format import Format, encoded
 from reportedly.export.formats.kept import Kept
+from reportedly.export.formats.tidy import rows
 
-SHOWN: dict[str, dict[str, object]] = {
+Told = dict[str, object]
+
+DATABASE = "claims"
+"""The name of the database of claims in Datasette: that of its file."""
+
+FACETS: dict[str, Told] = {
+    "claims": {
+        "facets": ["standing", "aspect", "type", "place", "actor"], "label_column": "text",
+        "sort_desc": "last_reported", "size": 25,
+    },
+    "claim_statements": {"facets": ["stance", "act", "factuality"], "size": 50},
+    "claim_origins": {"facets": ["stance", "kind", "side"], "label_column": "name"},
+    "claim_counts": {"facets": ["role"]},
+    "statements": {"facets": ["voice", "act", "factuality", "outlet"], "size": 50},
+    "sources": {"facets": ["kind", "evidence_kind"]},
+    "events": {"facets": ["type", "mode", "country"]},
+    "propositions": {"hidden": True},
+    "ties": {"facets": ["type"]},
+    "counts": {"facets": ["role"]},
+    "documents": {"facets": ["outlet"], "sort_desc": "published", "size": 25},
+}
+"""How each of the tidy tables is shown."""
+
+SEARCHED = {
+    "claims": ("text",), "claim_statements": ("text",), "statements": ("text", "chain"),
+    "documents": ("title",),
+}  # fmt: skip
+"""The columns that each table's full-text index holds."""
+
+CONTESTED = """
+SELECT c.text AS claim, c.origins_for, c.origins_against, s.stance, s.text AS words, d.outlet, d.published,
+    d.url
+FROM claims c JOIN claim_statements s ON s.claim = c.id JOIN documents d ON d.id = s.document
+WHERE c.standing = 'contested' AND s.copy_of IS NULL ORDER BY c.last_reported DESC, c.id, d.published
+"""
+
+REPEATED = """
+SELECT id, text AS claim, standing, origins_for, outlets FROM claims
+WHERE outlets > 1 ORDER BY outlets * 1.0 / (origins_for + 1) DESC, outlets DESC
+"""
+
+SHOWN: dict[str, Told] = {
     "statement": {
         "description": "Attributed statements: who says what, through whom, how surely.",
         "facets": ["voice", "act", "factuality", "quotation"], "size": 50,
@@ -65,22 +116,99 @@ FROM statement s JOIN source o ON o.key = s.source GROUP BY o.name, o.kind ORDER
 """
 
 
-def metadata(database: str) -> dict[str, object]:
-    """Return the metadata for a database by its name in Datasette, which is the file's without its ending."""
-    tables: dict[str, object] = {**SHOWN, **{name: {"hidden": True} for name in HIDDEN}}
+def metadata(database: str) -> Told:
+    """Return the metadata for the claims and for a ledger by its name there, its file's without ending."""
+    tables: Told = {**SHOWN, **{name: {"hidden": True} for name in HIDDEN}}
     queries = {
         "denials": {"title": "Denials, and what they deny", "sql": DENIALS.strip()},
         "speakers": {"title": "Who speaks most", "sql": SPEAKERS.strip()},
     }
+    claims: Told = {name: {"description": t.about, **FACETS[name]} for name, t in TABLES.items()}
+    of_claims = {
+        "contested": {"title": "What is contested, and who says what of it", "sql": CONTESTED.strip()},
+        "repeated": {"title": "Most repeated on fewest origins", "sql": REPEATED.strip()},
+    }
     return {
         "title": "A ledger of who says what in the news",
-        "databases": {database: {"tables": tables, "queries": queries}},
+        "databases": {
+            DATABASE: {"tables": claims, "queries": of_claims},
+            database: {"tables": tables, "queries": queries},
+        },
     }
 
 
-def _write(kept: Kept, out: BinaryIO) -> None:
+def _metadata(kept: Kept, out: BinaryIO) -> None:
     named = metadata(PurePath(kept.name).stem)
     out.write(encoded(json.dumps(named, ensure_ascii=False, indent=1)) + b"\n")
 
 
-FORMAT = Format("datasette", "how Datasette shows the ledger's own file", {"json": _write})
+def _database(kept: Kept, out: BinaryIO) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "claims.db"
+        with closing(sqlite3.connect(path)) as db, db:
+            for table in TABLES.values():
+                db.execute(_created(table))
+                marks = ", ".join("?" * len(table.columns))
+                found = (tuple(map(_cell, row)) for row in rows(kept, table.name))
+                db.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", found)
+            for statement in chain(_indexes(), _searches()):
+                db.execute(statement)
+        with path.open("rb") as made:
+            shutil.copyfileobj(made, out)
+
+
+_SQL = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+
+
+def _created(table: Table) -> str:
+    parts = [f"{_quoted(c.name)} {_SQL.get(c.type, 'TEXT')}" for c in table.columns]
+    parts.append(f"PRIMARY KEY ({_listed(table.key)})")
+    # Datasette shows names for links of one column, so that a document is told apart from its statement.
+    alone = ("document",), "documents", ("id",)
+    links = {*table.links} | ({alone} if "document" in table.names else set())
+    parts += [
+        f"FOREIGN KEY ({_listed(here)}) REFERENCES {_quoted(other)} ({_listed(there)})"
+        for here, other, there in sorted(links)
+    ]
+    return f"CREATE TABLE {_quoted(table.name)} ({', '.join(parts)})"
+
+
+def _indexes() -> Iterator[str]:
+    """Indexes of what points elsewhere, where the key does not begin with it."""
+    for table in TABLES.values():
+        for here, _, _ in table.links:
+            if table.key[: len(here)] != here:
+                yield f"CREATE INDEX {table.name}_{'_'.join(here)} ON {_quoted(table.name)} ({_listed(here)})"
+
+
+def _searches() -> Iterator[str]:
+    """Full-text indexes as Datasette looks for them: they say of which table they are."""
+    for name, columns in SEARCHED.items():
+        yield (
+            f"CREATE VIRTUAL TABLE {name}_search USING fts5 "
+            f'({_listed(columns)}, content="{name}", tokenize="unicode61 remove_diacritics 2")'
+        )
+        yield f"INSERT INTO {name}_search ({name}_search) VALUES ('rebuild')"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(map(_quoted, names))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _cell(value: object) -> str | int | float | None:
+    """Return a value as SQLite keeps it: lists as JSON; lone surrogates, which it refuses, as escapes."""
+    if isinstance(value, str):
+        return encoded(str(value)).decode()
+    if value is None or isinstance(value, int | float):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+FORMAT = Format(
+    "datasette", "a database of claims and statements for Datasette",
+    {"claims.db": _database, "metadata.json": _metadata}, tuple(TABLES.values()),
+)  # fmt: skip
