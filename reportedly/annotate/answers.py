@@ -33,6 +33,22 @@ _GENERIC = {
     "take place",
     "true",
 }
+_PAPERS = {
+    "document", "contract", "paper", "letter", "video", "footage", "photograph", "photo", "picture",
+    "recording", "tape", "memo", "memorandum", "email", "e-mail", "certificate", "invoice", "image",
+    "clip", "audio", "transcript", "cable", "manuscript", "signature", "diary", "waybill", "manifest",
+    "receipt", "screenshot",
+}  # fmt: skip
+"""Things that can be forged."""
+_THEY = {"they", "them", "it", "these", "those", "none", "all", "both", "which"}
+_GENUINE = {"genuine", "authentic", "real"}
+_FORGED = {
+    "forgery", "forge", "forged", "fake", "faked", "fabricate", "fabricated", "fabrication",
+    "counterfeit", "doctor", "doctored", "bogus", "hoax", "false",
+}  # fmt: skip
+_WIDER = {"real", "false", "fabricate", "fabricated", "fabrication", "bogus", "hoax", "doctor", "doctored"}
+"""Of these it is certain only beside a document's name that they are said of one."""
+_US = {"we", "i"}
 _ACTS = {Act.DENY, Act.CONFIRM, Act.DOUBT}
 
 
@@ -46,11 +62,49 @@ def calls_untrue(tokens: Sequence[Token], lexicons: Lexicons) -> bool:
                          for at in range(len(forms)))  # fmt: skip
 
 
+def authenticity(head: Token, tokens: Sequence[Token], act: Act) -> int:
+    """1 where a clause calls a document genuine, -1 where it calls it forged, else 0.
+
+    "The contracts are genuine", "the letter was forged", "dismissed the papers as fakes".
+    """
+    if head.pos_ not in ("VERB", "AUX"):
+        words = {str(t.lemma_).lower() for t in tokens}
+        return -int(act in _ACTS and str(head.lemma_).lower() in _PAPERS and bool(words & _FORGED))
+    own = child(head, "nsubj", "nsubjpass")
+    if own is None or (str(own.lemma_).lower() not in _PAPERS and own.lower_ not in _THEY):
+        return 0
+    being = str(head.lemma_).lower() == "be"
+    said = child(head, "acomp", "attr", "oprd") if being else head
+    word = str(said.lemma_).lower() if said is not None else ""
+    certain = own.lower_ not in _THEY or word not in _WIDER
+    if word in _GENUINE and certain:
+        return 1
+    said_of = being or child(head, "auxpass") is not None
+    return -int(word in _FORGED and said_of and (certain or own.lower_ in ("they", "them")))
+
+
+def is_refusal(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether somebody refuses in his own words what is said: "We reject that", "I deny this charge"."""
+    own, thing = child(head, "nsubj"), child(head, "dobj")
+    if thing is None and head.i + 1 < len(head.doc):
+        thing = head.nbor(1)  # a lone "that", which a parse may take for a conjunction
+    if own is None or thing is None or own.lower_ not in _US:
+        return False
+    group = lexicons.cues.get(("verb", str(head.lemma_).lower()))
+    if group is None or group.act is not Act.DENY:
+        return False
+    return thing.lower_ in _BACK or str(thing.lemma_).lower() in lexicons.accounts
+
+
 def is_verdict(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> int:
     """-1 where a clause calls an account untrue, 1 where it calls it true, else 0.
 
     "The allegations are without foundation", "that is a lie": its subject points at what was said.
     """
+    if is_refusal(head, tokens, lexicons):
+        return -1
+    if head.pos_ not in ("VERB", "AUX"):
+        return -1 if calls_untrue(tokens, lexicons) and is_answer(tokens, lexicons) else 0
     if str(head.lemma_).lower() != "be":
         return 0
     own = child(head, "nsubj", "expl")
@@ -61,6 +115,11 @@ def is_verdict(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> int:
         return -1
     said = child(head, "acomp", "attr")
     return int(said is not None and str(said.lemma_).lower() in lexicons.true_words)
+
+
+def points_back(tokens: Sequence[Token]) -> bool:
+    """Whether words deny what was said before by "no such": "no such letter had been registered"."""
+    return any(t.lower_ == "such" and t.i > 0 and t.nbor(-1).lower_ in ("no", "any") for t in tokens)
 
 
 def is_answer(tokens: Sequence[Token], lexicons: Lexicons) -> bool:

@@ -29,7 +29,7 @@ _BLAME = {
     "hand", "involvement", "involved", "work", "fault", "part", "role", "behind", "complicit", "handiwork",
     "fingerprint", "fingerprints", "hallmark", "hallmarks", "doing", "result", "consequence",
     "instigator", "mastermind",
-    "complicity", "perpetration",
+    "complicity", "perpetration", "cause",
 }  # fmt: skip
 """Words that do so after a verb of being, having, bearing, claiming or denying."""
 _LIGHT = {
@@ -159,6 +159,8 @@ def names_doer(head: Token, named: bool) -> bool:
         return named
     if word not in _LIGHT:
         return False
+    if word == "be" and any(c.dep_ == "xcomp" and lemma(c) == "blame" for c in head.children):
+        return True  # "was to blame"
     below = [t for c in head.children for t in (c, *c.children) if t.i > head.i]
     if any(
         t.lower_ in _BLAME for t in below if t.dep_ in ("attr", "acomp", "dobj", "prep", "advmod", "pobj")

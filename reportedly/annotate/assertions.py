@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.actors.roster import Roster
-from reportedly.annotate.answers import answered, is_answer, is_verdict, turned
+from reportedly.annotate.answers import answered, authenticity, is_answer, is_verdict, points_back, turned
 from reportedly.annotate.aspects import Said, aspects_of
 from reportedly.annotate.clauses import Clause, clauses_of
 from reportedly.annotate.events.predicates import doer, lemma, patient, phrases, with_particle
@@ -49,6 +49,8 @@ _SAYS = {"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"}
 _EMPTY = {"be", "have", "do", "say", "also", "more", "very", "there", "then", "so", "not", "now", "other"}
 _HARMED = frozenset(CountRole) - {CountRole.FORCE, CountRole.OTHER}
 _OWNED = ("poss", "compound", "amod", "nmod", "prep", "acl", "relcl")
+_AUTHENTIC = "authentic"
+"""What is said of a document that is called genuine or forged."""
 _COMPLEMENTS = ("acomp", "attr", "dobj", "xcomp", "oprd")
 _LENDING = {"be", "have", "give", "make", "provide", "release", "offer", "get", "seem", "remain", "issue"}
 """Verbs that lend a word of knowing their subject: "is not clear", "had no toll"."""
@@ -105,14 +107,20 @@ def assertions(
     weighed = _weighed(clauses, inside, paragraphs, lexicons, scales)
     for number, clause in enumerate(clauses):
         verdict = is_verdict(clause.head, clause.tokens, lexicons)
+        if verdict < 0 and not clause.verbal and not clause.statement.factuality.value.value.endswith("+"):
+            verdict = 0  # "called it a lie": that it is denied is said by the verb
         own = weighed[number]
-        if verdict < 0 or _none_of(clause):
+        genuine = authenticity(clause.head, clause.tokens, clause.statement.act)
+        if verdict < 0 or _none_of(clause) or (genuine < 0 and clause.verbal):
             own = replace(own, value=turned(own.value))
         if _not_known(clause.head, own, lexicons) or _refused(clause, paragraphs, lexicons):
             own = replace(own, value=FactualityValue.UNKNOWN)
         row = _assertion(clause, paragraphs[clause.paragraph], own, inside[number], rows, world)
+        if genuine:
+            row = replace(row, aspects=(Aspect.STATE,), predicate=_AUTHENTIC)
         out[row.statement, Span(row.start, row.end)] = row
-        if verdict or (not inside[number] and is_answer(clause.tokens, lexicons)):
+        answers_it = not inside[number] and is_answer(clause.tokens, lexicons)
+        if not genuine and (verdict or answers_it or points_back(clause.tokens)):
             answers.add(row.id)
     made = sorted(out.values(), key=lambda a: (a.start, a.end, a.id))
     return answered(made, frozenset(answers), rows.statements)

@@ -160,6 +160,8 @@ def bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
     steps = 0
     if token.dep_ == "amod":
         return False  # "a reported airstrike": the thing is hedged, not what is said of it
+    if token.lower_ == "nor":
+        return _nor_negates(token, top)
     while token.i != top.i and steps < 12:
         # An if-clause is a clause of its own, but what it conditions is the clause above.
         conditions = hedge.kind is MarkKind.CONDITION and token.head.i == top.i
@@ -175,8 +177,19 @@ def bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
     return token.i == top.i
 
 
+def _nor_negates(token: Token, top: Token) -> bool:
+    """Whether "nor" negates what it joins: not after "neither", which negates both."""
+    start = max(token.sent.start, token.i - 20)
+    if any(t.lower_ == "neither" for t in token.doc[start : token.i]):
+        return False
+    joined = top.dep_ == "conj" and top.head.i == token.head.i
+    return top.i > token.i and (token.head.i == top.i or joined)
+
+
 def _negates(token: Token, top: Token) -> bool:
     """Negation counts on the verb itself, its subject or its object, not deeper down."""
+    if token.lower_ == "not" and token.head.lower_ in ("one", "single") and token.head.i != top.i:
+        token = token.head  # "not one soldier fired"
     if token.dep_ == "prep" or token.head.dep_ in ("prep", "npadvmod"):
         return False
     return token.head.i == top.i or token.head.head.i == top.i

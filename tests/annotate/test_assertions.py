@@ -160,3 +160,48 @@ def test_ignorance_and_refusal_deny_nothing(text: str, words: str) -> None:
 
 def test_what_was_not_known_still_is_a_denial_where_something_else_is_denied() -> None:
     assert _row("The mayor said the army had not shelled the market.", "shelled").factuality.value == "CT-"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Not one soldier fired, the general said.", "Not one soldier fired"),
+        ("Neither the army nor the police fired, the general said.", "Neither the army"),
+        ("The party neither had the letters nor passed them on, he said.", "neither had the letters"),
+        ("The party neither had the letters nor passed them on, he said.", "passed them on"),
+        ("The general ruled out a gas leak.", "a gas leak"),
+        ("The general disputed that soldiers had fired.", "soldiers had fired"),
+        ("The letters were forged, the ministry said.", "The letters were forged"),
+        ("The ministry dismissed the video as a fake.", "the video"),
+    ],
+)
+def test_it_is_denied(text: str, words: str) -> None:
+    assert _row(text, words).factuality.value == "CT-"
+
+
+def test_a_contrast_of_circumstances_negates_no_verb() -> None:
+    text = "They were killed by a missile, and not by a drone, the monitors said."
+    assert _row(text, "killed by a missile").factuality.value == "CT+"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '"A lie," said the general.',
+        '"We reject that," said the general.',
+        '"We deny this charge," said the general.',
+        '"No such attack took place," said the general.',
+    ],
+)
+def test_an_answer_in_a_few_words_denies_what_was_said(answer: str) -> None:
+    text = "The army shelled the market of Lorn, the mayor said. " + answer
+    said, row = _row(text, "army shelled"), _row(text, answer[1:8])
+    assert (row.factuality.value, row.predicate) == ("CT-", said.predicate)
+
+
+def test_whether_a_document_is_genuine_is_a_state() -> None:
+    said = _row("The contracts are genuine, the minister said.", "contracts are genuine")
+    denied = _row("The contracts are a forgery, the minister said.", "contracts are a forgery")
+    assert {row.predicate for row in (said, denied)} == {"authentic"}
+    assert [row.factuality.value for row in (said, denied)] == ["CT+", "CT-"]
+    assert said.aspects == denied.aspects
