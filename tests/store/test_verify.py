@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def tampered(whole: Path, folder: Path, *steps: str, values: Sequence[object] = 
     path = folder / "copy"
     shutil.copy(whole, path)
     guards = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%only grows%'"
-    with apsw.Connection(str(path)) as db:
+    with closing(apsw.Connection(str(path))) as db, db:
         found = list(db.execute(guards))
         for name, _ in found:
             db.execute(f'DROP TRIGGER "{name}"')
@@ -265,7 +266,7 @@ def test_a_head_is_read_from_any_note() -> None:
 def test_a_changed_form_is_named(whole: Path, sql: str, name: str, tmp_path: Path) -> None:
     path = tmp_path / "copy"
     shutil.copy(whole, path)
-    with apsw.Connection(str(path)) as db:
+    with closing(apsw.Connection(str(path))) as db, db:
         db.execute(sql)
     assert [f.table for f in verify(path).findings] == [name]
 
