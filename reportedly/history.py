@@ -176,3 +176,21 @@ def number(tally: Tally) -> str:
         much = str(best) if best is not None else "an unknown number"
     role = "" if tally.role == "other" else str(tally.role)
     return " ".join(part for part in (much, tally.of or "", role) if part)
+
+
+def fate(claim: Claim, origin: Origin) -> str:
+    """Return what became of an origin's word: confirmed, denied, withdrawn or alone."""
+    if origin.withdrawn is not None:
+        return "withdrawn"
+    others = [o for o in claim.origins if o.group != origin.group and not o.withdrawn]
+    if any(o.stance is not origin.stance and o.stance is not Stance.UNSURE for o in others):
+        return "denied"
+    have = claim.independent_origins
+    if (have.for_ if origin.stance is Stance.SUPPORTS else have.against) > 1:
+        return "confirmed"
+    return "alone"
+
+
+def relays(saying: Saying) -> tuple[str, ...]:
+    """Return the names through which a statement came, its origin's left out."""
+    return saying.chain[1:] if saying.origin else saying.chain

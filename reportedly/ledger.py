@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportedly import display
 from reportedly.adding import Outcome, add_all
@@ -20,6 +21,7 @@ from reportedly.errors import InputError
 from reportedly.ingest.files import capture
 from reportedly.ingest.inputs import Given, captures
 from reportedly.judging import OF_ACTORS, made, placed, subject
+from reportedly.judging import one as only
 from reportedly.lexicon import load
 from reportedly.select import Asked, select
 from reportedly.shapes import Capture, Problem, Reading, Span
@@ -32,6 +34,9 @@ from reportedly.store.redaction import Redacted, Redactor
 from reportedly.store.verify import verify
 from reportedly.store.view import View
 from reportedly.store.writer import Writer
+
+if TYPE_CHECKING:
+    from reportedly.loop.kept import KeptClaims
 from reportedly.trace import Trace
 
 display.install()
@@ -296,8 +301,11 @@ class Ledger:
         """Return the claims of all documents with who stands behind them, as asked for.
 
         `lexicons` are files of your own, as for `add`: actors and who is allied with whom; `as_of` is a day
-        or date-time: what was published after it is left out.
+        or date-time: claims are weighed with what was published by then.
         """
+        kept = self.kept_claims(lexicons=lexicons)
+        if kept is not None:
+            return kept.claims(asked or Asked(), as_of)
         from reportedly.claiming import claims
 
         trace = cache(self._view.trace)
@@ -311,6 +319,19 @@ class Ledger:
             as_of=as_of, originals=place,
         )  # fmt: skip
         return select(found, asked or Asked())
+
+    def claim(self, id: str, *, lexicons: Sequence[str | Path] = (), as_of: str | None = None) -> Claim:
+        """Return a claim by its id, an alias or how one begins; raise `LedgerError` without just one."""
+        kept = self.kept_claims(lexicons=lexicons)
+        if kept is not None and id:
+            return only(kept.begun(id, as_of), id)
+        return only(self.claims(lexicons=lexicons, as_of=as_of), id)
+
+    def kept_claims(self, *, lexicons: Sequence[str | Path] = ()) -> KeptClaims | None:
+        """Return the claims in the ledger's tables, up to date; null where these cannot be written."""
+        from reportedly.loop.kept import KeptClaims
+
+        return KeptClaims.current(self.path, self._view.db, load(tuple(map(Path, lexicons))))
 
     def judge(
         self, kind: JudgementKind | str, left: str, right: str | None = None, *, by: str, reason: str,

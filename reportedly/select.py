@@ -86,11 +86,11 @@ def ordered(claims: Iterable[Claim], order: Order) -> list[Claim]:
 
 
 def _about(claim: Claim, about: str) -> bool:
-    asked = _words(about)
+    asked = words(about)
     parties = (claim.event.actor, claim.event.recipient, claim.event.place)
     names = (party.name for party in parties if party is not None)
     have = {
-        word for text in (claim.text, *names, *(s.text for s in claim.statements)) for word in _words(text)
+        word for text in (claim.text, *names, *(s.text for s in claim.statements)) for word in words(text)
     }
     return all(any(word.startswith(part) for word in have) for part in asked)
 
@@ -102,7 +102,7 @@ def _acts(claim: Claim, who: str) -> bool:
 def _called(party: Party | None, who: str) -> bool:
     if party is None:
         return False
-    return _folded(who) in _folded(party.name) or who.lower() in (
+    return folded(who) in folded(party.name) or who.lower() in (
         (party.actor or "").lower(), (party.country or "").lower(),
     )  # fmt: skip
 
@@ -113,13 +113,13 @@ def _lies(claim: Claim, where: str) -> bool:
         return False
     parts = (place.name, place.admin1 or "")
     return (
-        any(_folded(where) in _folded(part) for part in parts)
+        any(folded(where) in folded(part) for part in parts)
         or where.lower() == (place.country or "").lower()
     )
 
 
 def _says(claim: Claim, who: str) -> bool:
-    return any(_folded(who) in _folded(origin.name) or who == origin.id for origin in claim.origins)
+    return any(folded(who) in folded(origin.name) or who == origin.id for origin in claim.origins)
 
 
 def _published(claim: Claim, since: str | None, until: str | None) -> bool:
@@ -130,11 +130,12 @@ def _published(claim: Claim, since: str | None, until: str | None) -> bool:
     return any((since or "") <= date < (f"{until}\U0010ffff" if until else "~") for date in dates)
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_folded(text))
+def words(text: str) -> list[str]:
+    """Return the words of a text for comparison."""
+    return _WORD.findall(folded(text))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return a text for comparison: without accents and capitals."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

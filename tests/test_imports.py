@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset(
     {"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed"}
-    | {"plugins", "fromjson", "wholefile"}
+    | {"plugins", "fromjson", "wholefile", "select", "history"}
 )
 TABLES = frozenset({"settings", "disguise", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
@@ -24,8 +24,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     "pipeline": NOUNS | TABLES | {"read", "annotate", "tag"},
     "warm": NOUNS | {"pipeline"},
     "batch": NOUNS | TABLES | {"pipeline", "store"},
-    **dict.fromkeys(("changes", "judging", "agreement", "select", "history", "judgement_json"), NOUNS),
+    **dict.fromkeys(("changes", "judging", "agreement", "judgement_json"), NOUNS),
     "assess": NOUNS | TABLES | {"assess"},
+    "loop": NOUNS | TABLES | {"link", "assess", "claiming", "judging", "mending", "store", "loop"},
     "mending": NOUNS | TABLES | {"link", "assess", "judging"},
     "claiming": NOUNS | TABLES | {"link", "assess", "judging", "mending"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
@@ -33,7 +34,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bulk": NOUNS | TABLES | {"adding", "ingest", "shards", "store"},
     "ledger": NOUNS
     | TABLES
-    | {"changes", "adding", "batch", "ingest", "store", "judging", "select", "claiming", "display"},
+    | {"changes", "adding", "batch", "ingest", "store", "judging", "claiming", "display", "loop"},
     "display": NOUNS | {"export"},
     "frames": NOUNS | {"export", "exporting", "ledger"},
     "spacy_component": NOUNS | {"export", "ledger"},
@@ -41,10 +42,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     "alerts": NOUNS | {"changes", "history"},
     "watching": NOUNS | TABLES | {"adding", "alerts", "changes", "ingest", "ledger", "select", "store"},
     "exporting": NOUNS | TABLES | {"ledger", "claiming", "select", "export"},
-    "web": NOUNS | {"read", "export", "web", "judging", "agreement"},
+    "web": NOUNS | {"read", "export", "web", "judging", "agreement", "loop", "store"},
     "cli": NOUNS
     | TABLES
-    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "web", "cli"}
+    | {"ingest", "pipeline", "batch", "store", "changes", "adding", "export", "web", "cli", "loop"}
     | {"ledger", "judging", "agreement", "select", "history", "judgement_json", "demo", "exporting"}
     | {"alerts", "watching", "bulk", "shards"},
     "demo": frozenset(),

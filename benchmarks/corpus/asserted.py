@@ -1,6 +1,7 @@
 """What generated statements assert: statements and events in, a row for each proposition out.
 
-A generated sentence is one clause, so an assertion is the content in which its event stands.
+A generated sentence is one clause, so an assertion is the content in which its event stands, and what is told
+first there is what it asserts.
 """
 
 from __future__ import annotations
@@ -19,9 +20,13 @@ def asserted(text: str, statements: Sequence[Statement], events: Sequence[Event]
     """Yield the assertions of generated statements, in their order."""
     told = {event.id: event for event in events}
     for statement in statements:
+        done: set[Span] = set()
         for proposition in statement.propositions:
             event = told[proposition.id]
             span = next(s for s in statement.content if s.start <= proposition.span.start < s.end)
+            if span in done:
+                continue
+            done.add(span)
             words = tuple(_WORD.findall(text[span.start : span.end].lower()))
             yield Assertion(
                 id=row_id("as", statement.id, *span),

@@ -136,9 +136,8 @@ def weighty(found: list[Claim]) -> list[Claim]:
 def show(ledger: Path, claim: str, as_of: str | None, lexicons: tuple[Path, ...], as_json: bool) -> int:
     """Print one claim."""
     from reportedly.export import claim_terminal
-    from reportedly.judging import one
 
-    found = one(made(ledger, Asked(), lexicons, as_of), claim)
+    found = _one(ledger, claim, lexicons, as_of)
     if as_json:
         write([found])
     else:
@@ -155,9 +154,8 @@ def history(ledger: Path, claim: str, as_of: str | None, lexicons: tuple[Path, .
     """Print the turns of one claim."""
     from reportedly.export import claim_terminal
     from reportedly.history import history as moments_of
-    from reportedly.judging import one
 
-    found = one(made(ledger, Asked(), lexicons, as_of), claim)
+    found = _one(ledger, claim, lexicons, as_of)
     moments = moments_of(found)
     if as_json:
         write(moments)
@@ -174,6 +172,14 @@ def made(ledger: Path, asked: Asked, lexicons: tuple[Path, ...], as_of: str | No
 
     with Ledger(ledger) as opened:
         return opened.claims(asked, lexicons=lexicons, as_of=as_of)
+
+
+def _one(ledger: Path, id: str, lexicons: tuple[Path, ...], as_of: str | None) -> Claim:
+    settings.single_threaded()
+    from reportedly.ledger import Ledger
+
+    with Ledger(ledger) as opened:
+        return opened.claim(id, lexicons=lexicons, as_of=as_of)
 
 
 def write(rows: Iterable[Line]) -> None:

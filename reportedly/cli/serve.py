@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli.options import ledger_argument
+
+if TYPE_CHECKING:
+    from reportedly.loop.kept import KeptClaims
 
 SERVE = """Show a ledger's claims in the browser: who says so, who denies it, where the words stand.
 
@@ -38,7 +42,8 @@ def serve(
     from reportedly.shapes import Capture
     from reportedly.web.outlines import from_geojson
     from reportedly.web.server import serve as show
-    from reportedly.web.shelf import Kept
+    from reportedly.web.shelf import Kept, Shelf
+    from reportedly.web.tabled import Tabled
 
     drawn = tuple(country for path in outlines for country in from_geojson(path))
     with Ledger(ledger) as opened:
@@ -46,8 +51,15 @@ def serve(
         def original(id: str) -> Capture:
             return Capture(id, opened.original(id), opened.document(id).media)
 
-        shelf = Kept(
-            ledger.name, lambda as_of: opened.claims(lexicons=lexicons, as_of=as_of), opened.reading,
-            original, opened.head, drawn, opened.reprinted,
-        )  # fmt: skip
+        def kept() -> KeptClaims:
+            found = opened.kept_claims(lexicons=lexicons)
+            assert found is not None, "it was brought up to date before"
+            return found
+
+        rest = (opened.reading, original, opened.head, drawn, opened.reprinted)
+        shelf: Shelf
+        if opened.kept_claims(lexicons=lexicons) is not None:
+            shelf = Tabled(ledger.name, kept, *rest)
+        else:  # on a disk that cannot be written
+            shelf = Kept(ledger.name, lambda as_of: opened.claims(lexicons=lexicons, as_of=as_of), *rest)
         show(shelf, port=port, browser=not no_browser, tell=click.echo, desk=opened)

@@ -13,7 +13,7 @@ that one story is taken from another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -86,6 +86,40 @@ class _Taken:
     background: bool
 
 
+def passages(
+    words: Words,
+    seeds: Mapping[int, list[tuple[int, int]]],
+    rank: Callable[[int], str],
+    source: Callable[[int], tuple[str, Words]],
+) -> list[Passage]:
+    """Return what a story reprints, as `copies` finds it, but for what is background.
+
+    `seeds` are the words at which shared fingerprints begin, here and there, by the key of the story that
+    first held them; `rank` sorts keys by publication, `source` gives a story's id and words.
+    """
+    most = sorted(seeds, key=lambda of: (-len(seeds[of]), rank(of)))[:RIVALS]
+    order = sorted(most, key=rank)
+    rivals = [source(of) for of in order]
+    codes = words.codes.tolist()
+    laid = {
+        n: _worth(words, align(codes, rivals[n][1].codes.tolist(), seeds[of])) for n, of in enumerate(order)
+    }
+    found = _assigned(words, laid, np.zeros(len(codes), np.bool_))
+    return [_passage(words, rivals[taken.of][0], rivals[taken.of][1], taken) for taken in found]
+
+
+def _passage(words: Words, of: str, theirs: Words, taken: _Taken) -> Passage:
+    stretch = taken.stretch
+    return Passage(
+        int(words.starts[stretch.start]),
+        int(words.ends[stretch.end - 1]),
+        of,
+        int(theirs.starts[stretch.of_start]),
+        int(theirs.ends[stretch.of_end - 1]),
+        taken.background,
+    )
+
+
 class _Search:
     """The search through all stories, in the order of publication."""
 
@@ -130,7 +164,7 @@ class _Search:
             row.item.id,
             None if whole is None else self.rows[whole].item.id,
             round(_share(row.words, (t.stretch for t in taken)), 4),
-            tuple(self._passage(row, t) for t in taken),
+            tuple(_passage(row.words, self.rows[t.of].item.id, self.rows[t.of].words, t) for t in taken),
         )
 
     def _same_family(self, of: int, whole: int | None) -> bool:
@@ -184,17 +218,6 @@ class _Search:
                 of = self.whole.get(of, of)
                 best = max(best or (0.0, 0), (total, -of))
         return None if best is None else -best[1]
-
-    def _passage(self, row: _Row, taken: _Taken) -> Passage:
-        source, stretch = self.rows[taken.of], taken.stretch
-        return Passage(
-            int(row.words.starts[stretch.start]),
-            int(row.words.ends[stretch.end - 1]),
-            source.item.id,
-            int(source.words.starts[stretch.of_start]),
-            int(source.words.ends[stretch.of_end - 1]),
-            taken.background,
-        )
 
 
 def _families(rows: list[_Row]) -> list[int]:

@@ -24,6 +24,7 @@ from reportedly.shapes import (
     FactualityValue,
     Place,
     Reading,
+    SentenceVector,
     Span,
     Statement,
     Tie,
@@ -82,6 +83,25 @@ def in_focus(rows: Sequence[Frame]) -> tuple[Frame, ...]:
     return tuple(
         replace(row, place=place, time=time) for row, place, time in zip(rows, where, when, strict=True)
     )
+
+
+def vectored(
+    frames: Sequence[Frame], vectors: Sequence[SentenceVector], topic: tuple[float, ...]
+) -> tuple[Frame, ...]:
+    """Return a document's frames, kept without them, with the vectors of their sentences and their topic."""
+    starts = [vector.start for vector in vectors]
+    return tuple(
+        replace(frame, topic=topic, mention=replace(m, vector=_vector(starts, vectors, m.span.start)))
+        for frame in frames
+        for m in (frame.mention,)
+    )
+
+
+def _vector(
+    starts: Sequence[int], vectors: Sequence[SentenceVector], start: int
+) -> tuple[float, ...] | None:
+    at = bisect_right(starts, start) - 1
+    return vectors[at].values if at >= 0 and start < vectors[at].end else None
 
 
 def taken_from(frames: Sequence[Frame]) -> str | None:
@@ -151,7 +171,7 @@ class _Rows:
             counts=tuple(self.counts[id] for id in assertion.counts),
             predicate=assertion.predicate,
             words=assertion.words,
-            vector=self._vector(span.start),
+            vector=_vector(self.sentences, self.reading.vectors, span.start),
             copied=self._from(span),
         )
 
@@ -164,11 +184,6 @@ class _Rows:
         """Return whom the words of what is asserted name."""
         first, last = (bisect_left(self.names, (at,)) for at in (assertion.start, assertion.end))
         return tuple(dict.fromkeys(entity for _, _, entity in self.names[first:last]))
-
-    def _vector(self, start: int) -> tuple[float, ...] | None:
-        at = bisect_right(self.sentences, start) - 1
-        vectors = self.reading.vectors
-        return vectors[at].values if at >= 0 and start < vectors[at].end else None
 
     def _from(self, span: Span) -> str | None:
         """The document in which most of the words stood before."""

@@ -126,6 +126,10 @@ class Board:
         self._heap: list[tuple[str, str]] = []
         self._waiting: set[str] = set()
 
+    def remember(self, id: str) -> None:
+        """Look up a document that will no longer be found among those that are known."""
+        self._one(id)
+
     def settle(
         self, changed: Iterable[Placed], gone: Iterable[str] = ()
     ) -> dict[str, tuple[str | None, str | None]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reportedly.store import derived
 from reportedly.store.sqlite import Database
 
 APPLICATION_ID = 0x72707464
@@ -305,7 +306,9 @@ CREATE TABLE disguise (
 """
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _judgements, _disguises)
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _first, _judgements, _disguises, derived.create,
+)  # fmt: skip
 """The steps, oldest first."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportedly.errors import LedgerError
+from reportedly.store.derived import clear
 from reportedly.store.log import Clock, append, digest, ranges, utc_now
 from reportedly.store.masking import Mask
 from reportedly.store.opening import open_to_write
@@ -254,6 +255,7 @@ class Redactor:
         wiped = True
         if wipe:
             with self.db.write():
+                clear(self.db)  # made of words that are no longer there; it is made anew
                 for table in SEARCHED:
                     self.db.run(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")
             self.db.run("VACUUM")

@@ -76,6 +76,12 @@ def reading_of(db: Database, key: int) -> Reading:
     return _Restored(db, key).reading()
 
 
+def vectors_of(db: Database, key: int) -> tuple[SentenceVector, ...]:
+    """Return the sentence vectors of the document with this key."""
+    rows = db.rows('SELECT start, "end", value FROM vector WHERE document = ? ORDER BY key', (key,))
+    return tuple(SentenceVector(a, b, struct.unpack(f"<{len(v) // 4}f", v)) for a, b, v in rows)
+
+
 class _Restored:
     """The rows of one document, by table, and the ids that their keys stand for."""
 

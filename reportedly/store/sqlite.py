@@ -95,6 +95,11 @@ class Database:
         with self._told():
             self._connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
 
+    def run_many(self, sql: str, rows: Iterable[Row]) -> None:
+        """Run one statement for each row of values."""
+        with self._told():
+            self._connection.executemany(sql, rows)
+
     @contextmanager
     def write(self) -> Iterator[None]:
         """Hold the only write transaction: all of what is inside is kept, or nothing."""

@@ -12,7 +12,8 @@ import zlib
 from reportedly.errors import LedgerError
 from reportedly.shapes import Span
 from reportedly.store.originals import LEVEL
-from reportedly.trace import Piece
+from reportedly.store.sqlite import Database
+from reportedly.trace import Piece, Trace
 
 
 def packed(pieces: tuple[Piece, ...]) -> bytes:
@@ -28,6 +29,20 @@ def unpacked(column: bytes) -> tuple[Piece, ...]:
         return tuple(_piece(tuple((Span(a, b), Span(c, d)) for a, b, c, d in runs)) for runs in rows)
     except (zlib.error, ValueError, TypeError, IndexError):
         raise LedgerError("a row of trace is damaged; `reportedly verify` names it") from None
+
+
+def trace_of(db: Database, key: int) -> Trace | None:
+    """Return what leads from the words of the document with this key to its original, or null."""
+    row = db.row(
+        "SELECT d.text, d.media, o.encoding, t.pieces FROM document d"
+        " JOIN original o ON o.key = d.original LEFT JOIN trace t ON t.document = d.key WHERE d.key = ?",
+        (key,),
+    )
+    assert row is not None, "its key was just found"
+    text, media, encoding, pieces = row
+    if encoding == "redacted" or (media == "html" and pieces is None):
+        return None
+    return Trace(text, None if media != "html" else unpacked(pieces))
 
 
 def _piece(runs: tuple[tuple[Span, Span], ...]) -> Piece:

@@ -17,7 +17,7 @@ from reportedly.store.opening import open_to_read
 from reportedly.store.originals import unpack
 from reportedly.store.restore import reading_of
 from reportedly.store.sqlite import Database, Row, Value
-from reportedly.store.traces import unpacked
+from reportedly.store.traces import trace_of
 from reportedly.trace import Trace
 
 _EARLIER = """
@@ -124,16 +124,7 @@ class View:
         For a page it is what was found when it was added; a plain text is its own original. It is not
         known for an original that was taken out, nor for a document that was kept without a trace.
         """
-        row = self.db.row(
-            "SELECT d.text, d.media, o.encoding, t.pieces FROM document d"
-            " JOIN original o ON o.key = d.original LEFT JOIN trace t ON t.document = d.key WHERE d.key = ?",
-            (self.key(id),),
-        )
-        assert row is not None, "its key was just found"
-        text, media, encoding, pieces = row
-        if encoding == "redacted" or (media == "html" and pieces is None):
-            return None
-        return Trace(text, None if media != "html" else unpacked(pieces))
+        return trace_of(self.db, self.key(id))
 
     def original_range(self, id: str, span: Span) -> Span | None:
         """Return the characters of a document's decoded original that hold a span's words, or null."""

@@ -140,7 +140,7 @@ def found(every: Sequence[Entry], ask: Asked, *, page: int = PAGE) -> Found:
     pages = max(1, math.ceil(len(ordered) / page))
     at = min(max(ask.page, 1), pages)
     shown = tuple(ordered[(at - 1) * page : at * page])
-    facets = {name: _choices(name, counts[name], getattr(ask, name)) for name in _FACETS}
+    facets = {name: choices(name, counts[name], getattr(ask, name)) for name in _FACETS}
     return Found(replace(ask, page=at), shown, len(ordered), pages, facets)
 
 
@@ -202,15 +202,16 @@ _FACETS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
     "said_by": _speakers,
 }
 
-_MOST = 8
+MOST = 8
 
 
-def _choices(name: str, counts: Counter[str], chosen: str) -> tuple[Choice, ...]:
+def choices(name: str, counts: Mapping[str, int], chosen: str) -> tuple[Choice, ...]:
+    """Return a facet's values, those of most claims first, from how many claims each leaves."""
     if name == "standing":
-        order = [standing.value for standing in wording.STANDINGS if counts[standing.value]]
+        order = [standing.value for standing in wording.STANDINGS if counts.get(standing.value)]
         return tuple(Choice(v, wording.STANDINGS[Standing(v)], counts[v], v == chosen) for v in order)
     ranked = sorted(counts.items(), key=lambda item: (item[0] != chosen, -item[1], item[0]))
-    return tuple(Choice(value, value, count, value == chosen) for value, count in ranked[:_MOST])
+    return tuple(Choice(value, value, count, value == chosen) for value, count in ranked[:MOST])
 
 
 def _balance(claim: Claim) -> tuple[int, int, str]:

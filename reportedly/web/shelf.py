@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar, cast
 
 from reportedly.claim import Claim, Passage
+from reportedly.history import relays
 from reportedly.shapes import Capture, Reading
 from reportedly.web import lists, passages, sources
 from reportedly.web.lists import Asked, Found
@@ -79,18 +80,6 @@ class Shelf(Protocol):
     @property
     def outlines(self) -> Sequence[Country]:
         """Return the outlines that maps show beside the bundled world's."""
-        ...
-
-    @property
-    def derived(self) -> Derived:
-        """Return what is kept of what was made of the claims."""
-        ...
-
-    def claims(self, as_of: str | None) -> Sequence[Claim]:
-        """Return all claims, as they stood at the end of a day or moment (EDTF), or as they stand.
-
-        To go: what follows gives each page the rows that it shows.
-        """
         ...
 
     def found(self, ask: Asked, as_of: str | None) -> Found:
@@ -220,7 +209,7 @@ def _is_of(claim: Claim, of: Of) -> bool:
         and of.recipient in (None, recipient)
         and (of.place is None or (claim.event.place is not None and claim.event.place.name == of.place))
         and (of.source is None or any(origin.name == of.source for origin in claim.origins))
-        and (of.relay is None or any(of.relay in sources.relays(saying) for saying in claim.statements))
+        and (of.relay is None or any(of.relay in relays(saying) for saying in claim.statements))
         and outlets.issuperset(of.outlets)
     )
 

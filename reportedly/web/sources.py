@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.claim import Claim, Origin, Party, Saying, Stance, Standing, Where
+from reportedly.history import fate, relays
 from reportedly.web import wording
 
 FATES = {
@@ -89,11 +90,6 @@ class PairRow:
     last: str | None
 
 
-def relays(saying: Saying) -> tuple[str, ...]:
-    """Return the names through which a statement came, its origin's left out."""
-    return saying.chain[1:] if saying.origin else saying.chain
-
-
 def spoken_by(claims: Iterable[Claim], name: str) -> list[Spoke]:
     """Return the claims of which a source of this name is an origin."""
     return [Spoke(c, o, fate(c, o)) for c in claims for o in c.origins if o.name == name]
@@ -107,19 +103,6 @@ def relayed_by(claims: Iterable[Claim], name: str) -> list[tuple[Claim, Saying]]
         if found is not None:
             out.append((claim, found))
     return out
-
-
-def fate(claim: Claim, origin: Origin) -> str:
-    """Return what became of an origin's word: one of `FATES`."""
-    if origin.withdrawn is not None:
-        return "withdrawn"
-    others = [o for o in claim.origins if o.group != origin.group and not o.withdrawn]
-    if any(o.stance is not origin.stance and o.stance is not Stance.UNSURE for o in others):
-        return "denied"
-    have = claim.independent_origins
-    if (have.for_ if origin.stance is Stance.SUPPORTS else have.against) > 1:
-        return "confirmed"
-    return "alone"
 
 
 def met(claim: Claim, origin: Origin) -> tuple[str, Origin, Saying] | None:

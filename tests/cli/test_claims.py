@@ -13,6 +13,7 @@ import pytest
 import reportedly
 from reportedly.claim import Judgement
 from reportedly.cli.main import main
+from reportedly.ledger import Ledger
 from tests.claims_sample import CLAIMS
 from tests.cli.conftest import Ran, Run
 from tests.store.samples import item, ledger
@@ -38,6 +39,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, aske
     stub.claims = claims  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "reportedly.claiming", stub)
     monkeypatch.setattr(reportedly, "claiming", stub, raising=False)
+    monkeypatch.setattr(Ledger, "kept_claims", lambda *_, **__: None)  # as on a disk that cannot be written
 
     def go(*arguments: str) -> Ran:
         with pytest.raises(SystemExit) as left:

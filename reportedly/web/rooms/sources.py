@@ -12,6 +12,7 @@ from starlette.requests import Request
 from reportedly.claim import Stance
 from reportedly.export.reading_json import plain
 from reportedly.export.wording import clipped
+from reportedly.history import relays
 from reportedly.web import sources, wording
 from reportedly.web.answer import Answer, all_plain
 from reportedly.web.claimpage import passage_address
@@ -68,7 +69,7 @@ def through(spoke: Sequence[sources.Spoke]) -> list[tuple[str, int]]:
         for item in spoke
         for saying in item.claim.statements
         if saying.origin == item.origin.id
-        for name in dict.fromkeys(sources.relays(saying))
+        for name in dict.fromkeys(relays(saying))
     )
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 

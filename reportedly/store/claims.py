@@ -1,0 +1,343 @@
+"""Claims as lists ask for them: questions in, rows of the derived tables out, a page at a time.
+
+`t` is the end of the moment as of which a list is asked for, or null: then it is as things stand. As of a
+moment, a claim's standing and numbers are those of the last turn of its history before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.claim import Standing
+from reportedly.select import Asked, Order, folded, words
+from reportedly.store.sqlite import Database, Row, Value
+
+Condition = tuple[str, tuple[Value, ...]]
+
+_END = "\U0010ffff"
+_STANDING = " ".join(f"WHEN '{standing.value}' THEN {n}" for n, standing in enumerate(Standing))
+
+
+def end_of(as_of: str | None) -> str | None:
+    """Return what sorts after all dates that a day or moment holds."""
+    return None if as_of is None else f"{as_of}{_END}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is asked of a page of claims: exact names, words that begin words, and which page it is.
+
+    `since` and `until` bound when something was said of it, both included.
+    """
+
+    words: str = ""
+    standing: str = ""
+    actor: str = ""
+    place: str = ""
+    said_by: str = ""
+    since: str = ""
+    until: str = ""
+    origins: int = 0
+    sort: str = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which claims are meant by names: as `web.shelf.Of`."""
+
+    party: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+    source: str | None = None
+    relay: str | None = None
+    outlets: tuple[str, ...] = field(default=())
+
+
+def bodies(db: Database, asked: Asked) -> Iterator[bytes]:
+    """Yield the claims that are asked for as they are kept, in the order asked for."""
+    where, values = _joined(_of_asked(asked))
+    limit = "" if asked.limit is None else f" LIMIT {int(asked.limit)}"
+    for (body,) in db.rows(
+        f"SELECT c.body FROM claim c {where} ORDER BY {_ORDER[asked.order]}{limit}", values
+    ):
+        yield body
+
+
+_LATEST = "coalesce(c.last_reported, '') DESC, c.id"
+_ORDER = {
+    Order.LATEST: _LATEST,
+    Order.FIRST: "coalesce(c.first_reported, '~'), c.id",
+    Order.ORIGINS: f"c.origins_for DESC, c.origins_against DESC, {_LATEST}",
+    Order.OUTLETS: f"c.outlets DESC, {_LATEST}",
+    Order.STANDING: f"CASE c.standing {_STANDING} END, {_LATEST}",
+}
+
+
+def _of_asked(asked: Asked) -> list[Condition]:
+    out: list[Condition] = []
+    if asked.standing is not None:
+        out.append(("c.standing = ?", (asked.standing.value,)))
+    if asked.aspect is not None:
+        out.append(("c.aspect = ?", (asked.aspect.value,)))
+    if asked.min_origins:
+        out.append(("c.origins_for >= ?", (asked.min_origins,)))
+    if asked.actor is not None:
+        sql = "p.claim = c.key AND (instr(p.words, ?) OR lower(p.actor) = ? OR lower(p.country) = ?)"
+        out.append((_exists("claim_party p", sql), (folded(asked.actor), *[asked.actor.lower()] * 2)))
+    if asked.place is not None:
+        sql = "c.place IS NOT NULL AND (instr(c.place_words, ?) OR lower(c.country) = ?)"
+        out.append((sql, (folded(asked.place), asked.place.lower())))
+    if asked.said_by is not None:
+        sql = "o.claim = c.key AND o.until IS NULL AND (instr(o.words, ?) OR o.id = ?)"
+        out.append((_exists("claim_origin o", sql), (folded(asked.said_by), asked.said_by)))
+    out += _said_between(asked.since, asked.until)
+    if asked.about is not None:
+        out += _searched(asked.about, "said")
+    return out
+
+
+def _exists(table: str, where: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {where})"
+
+
+def _said_between(since: str | None, until: str | None) -> list[Condition]:
+    if not since and not until:
+        return []
+    sql = "s.claim = c.key AND s.published >= ? AND s.published < ?"
+    # A day or month that ends the stretch is part of it, as everywhere in the ledger.
+    return [(_exists("claim_statement s", sql), (since or "", f"{until}{_END}" if until else "~"))]
+
+
+def _searched(text: str, column: str | None) -> list[Condition]:
+    terms = " ".join(f'"{word}"*' for word in words(text))
+    if not terms:
+        return []
+    query = f"{{{column}}} : ({terms})" if column else terms
+    return [("c.key IN (SELECT rowid FROM claim_search WHERE claim_search MATCH ?)", (query,))]
+
+
+def _joined(conditions: Sequence[Condition]) -> tuple[str, list[Value]]:
+    sql = " AND ".join(sql for sql, _ in conditions)
+    return (f"WHERE {sql}" if sql else ""), [value for _, values in conditions for value in values]
+
+
+def body(db: Database, id: str) -> list[bytes]:
+    """Return the claims with this id or alias, as they are kept."""
+    return [row[0] for row in db.rows(
+        "SELECT DISTINCT c.body FROM claim_alias a JOIN claim c ON c.key = a.claim WHERE a.alias = ?", (id,)
+    )]  # fmt: skip
+
+
+def begun(db: Database, id: str) -> list[bytes]:
+    """Return at most two claims whose id or alias begins so."""
+    return [row[0] for row in db.rows(
+        "SELECT DISTINCT c.body FROM claim_alias a JOIN claim c ON c.key = a.claim"
+        " WHERE a.alias >= ? AND a.alias < ? LIMIT 2", (id, f"{id}{_END}"),
+    )]  # fmt: skip
+
+
+class Lists:
+    """The lists of one ledger as of one moment; `now` names where standing and numbers are looked up."""
+
+    def __init__(self, db: Database, t: str | None) -> None:
+        self.db, self.t = db, t
+        self.now = "c" if t is None else "m"
+        self.base = "claim c" if t is None else (
+            "claim_moment m JOIN claim c ON c.key = m.claim"
+            " AND m.at < ? AND (m.until IS NULL OR m.until >= ?)"
+        )  # fmt: skip
+        self.values: list[Value] = [] if t is None else [t, t]
+
+    def page(self, asked: Page, first: int, size: int) -> tuple[list[bytes], int]:
+        """Return so many claims as they are kept, from one on, and how many fit."""
+        where, values = _joined(list(self._conditions(asked).values()))
+        total = self.db.number(f"SELECT count(*) FROM {self.base} {where}", [*self.values, *values])
+        sql = f"SELECT c.body FROM {self.base} {where} ORDER BY {self._order(asked.sort)} LIMIT ? OFFSET ?"
+        extra = [self.t] if self.t is not None and asked.sort == "latest" else []
+        rows = self.db.rows(sql, [*self.values, *values, *extra, size, first])
+        return [row[0] for row in rows], total
+
+    def facet(self, name: str, asked: Page, most: int) -> list[tuple[str, int]]:
+        """Return the values of a facet with how many claims fit all else that is asked, the most first."""
+        conditions = [c for own, c in self._conditions(asked).items() if own != name]
+        chosen = getattr(asked, name)
+        column, join, values = self._facet(name)
+        where, asked_values = _joined([*conditions, (f"{column} IS NOT NULL", ())])
+        sql = (
+            f"SELECT {column}, count(DISTINCT c.key) AS n FROM {self.base} {join} {where}"
+            f" GROUP BY 1 ORDER BY {column} <> ?, n DESC, 1 LIMIT ?"
+        )
+        given = [*self.values, *values, *asked_values, chosen, most]
+        return [(str(value), int(n)) for value, n in self.db.rows(sql, given)]
+
+    def _facet(self, name: str) -> tuple[str, str, list[Value]]:
+        if name == "standing":
+            return f"{self.now}.standing", "", []
+        if name == "place":
+            return "c.place", "", []
+        if name == "actor":
+            return "f.name", "JOIN claim_party f ON f.claim = c.key", []
+        held, values = self._origin("f")
+        return "f.name", f"JOIN claim_origin f ON f.claim = c.key AND {held}", values
+
+    def _origin(self, name: str) -> tuple[str, list[Value]]:
+        """The condition that an origin's row holds at the moment."""
+        if self.t is None:
+            return f"{name}.until IS NULL", []
+        return f"{name}.at < ? AND ({name}.until IS NULL OR {name}.until >= ?)", [self.t, self.t]
+
+    def _conditions(self, asked: Page) -> dict[str, Condition]:
+        out: dict[str, Condition] = {}
+        if asked.standing:
+            out["standing"] = (f"{self.now}.standing = ?", (asked.standing,))
+        if asked.actor:
+            sql = "c.key IN (SELECT claim FROM claim_party WHERE name = ?)"
+            out["actor"] = (sql, (asked.actor,))
+        if asked.place:
+            out["place"] = ("c.place = ?", (asked.place,))
+        if asked.said_by:
+            held, values = self._origin("o")
+            sql = f"c.key IN (SELECT o.claim FROM claim_origin o WHERE o.name = ? AND {held})"
+            out["said_by"] = (sql, (asked.said_by, *values))
+        if asked.origins:
+            out["origins"] = (f"{self.now}.origins_for >= ?", (asked.origins,))
+        for condition in _said_between(asked.since, asked.until):
+            out["said"] = condition
+        for condition in _searched(asked.words, None):
+            out["words"] = condition
+        return out
+
+    def _order(self, sort: str) -> str:
+        n = self.now
+        if sort == "contested":
+            return f"-min({n}.origins_for, {n}.origins_against), -c.denials, c.id"
+        if sort == "repeated":
+            return (
+                f"-1.0 * {n}.statements / max({n}.origins_for + {n}.origins_against, 1), -{n}.outlets, c.id"
+            )
+        if sort == "first":
+            return "coalesce(c.first_reported, '') DESC, c.id"
+        if self.t is None:
+            return _LATEST
+        last = "SELECT max(published) FROM claim_statement s WHERE s.claim = c.key AND s.published < ?"
+        return f"({last}) DESC, c.id"
+
+    def of(self, names: Names, limit: int) -> tuple[list[bytes], int]:
+        """Return the claims that are meant by names, the latest reported first, and how many there are."""
+        where, values = _joined(list(self._named(names)))
+        total = self.db.number(f"SELECT count(*) FROM {self.base} {where}", [*self.values, *values])
+        sql = f"SELECT c.body FROM {self.base} {where} ORDER BY {_LATEST} LIMIT ?"
+        return [row[0] for row in self.db.rows(sql, [*self.values, *values, limit])], total
+
+    def _named(self, names: Names) -> Iterator[Condition]:
+        party = "c.key IN (SELECT claim FROM claim_party WHERE name = ?{})"
+        if names.party is not None:
+            yield party.format(""), (names.party,)
+        for role in ("actor", "recipient"):
+            if getattr(names, role) is not None:
+                yield party.format(f" AND role = '{role}'"), (getattr(names, role),)
+        if names.place is not None:
+            yield "c.place = ?", (names.place,)
+        if names.source is not None:
+            held, values = self._origin("o")
+            sql = f"c.key IN (SELECT o.claim FROM claim_origin o WHERE o.name = ? AND {held})"
+            yield sql, (names.source, *values)
+        until = self.t or _END * 2
+        if names.relay is not None:
+            yield "c.key IN (SELECT claim FROM claim_relay WHERE name = ? AND at < ?)", (names.relay, until)
+        for outlet in names.outlets:
+            own = "SELECT claim FROM claim_statement WHERE outlet = ? AND coalesce(published, '') < ?"
+            yield f"c.key IN ({own})", (outlet, until)
+
+    def of_document(self, id: str) -> list[bytes]:
+        """Return the claims of which a document says something, as they are kept."""
+        sql = (
+            "SELECT DISTINCT c.key, c.body FROM claim_statement s JOIN claim c ON c.key = s.claim"
+            " WHERE s.document = ?"
+        )
+        return [row[1] for row in self.db.rows(sql, (id,))]
+
+    def sources(self, limit: int) -> tuple[list[Row], int]:
+        """Return name, kinds, claims that it says, denies and brings, and its fates; and how many names."""
+        held, values = self._origin("o")
+        until = self.t or _END * 2
+        names = (
+            "SELECT o.name, sum(o.stance = 'supports') AS says, sum(o.stance = 'denies') AS denies,"
+            f" 0 AS brings FROM claim_origin o WHERE {held} GROUP BY o.name"
+            " UNION ALL SELECT r.name, 0, 0, count(*) FROM claim_relay r WHERE r.at < ? GROUP BY r.name"
+        )
+        sums = ", ".join(f"sum({name}) AS {name}" for name in ("says", "denies", "brings"))
+        both = f"SELECT name, {sums} FROM ({names}) GROUP BY name"
+        given = [*values, until]
+        total = self.db.number(f"SELECT count(*) FROM ({both})", given)
+        sql = f"{both} ORDER BY says + denies DESC, brings DESC, name LIMIT ?"
+        out: list[Row] = []
+        for name, says, denies, brings in list(self.db.rows(sql, [*given, limit])):
+            fates = self.db.rows(
+                f"SELECT o.fate, count(*) FROM claim_origin o WHERE o.name = ? AND {held} GROUP BY o.fate",
+                [name, *values],
+            )
+            kinds = self.db.rows(
+                f"SELECT DISTINCT o.kind FROM claim_origin o WHERE o.name = ? AND {held}", [name, *values]
+            )
+            out.append((name, [k for (k,) in kinds], says, denies, brings, dict(list(fates))))
+        return out, total
+
+    def articles(self, limit: int) -> tuple[list[Row], int]:
+        """Return documents: id, outlet, date, address, statements, claims, copied ones; and how many."""
+        where, values = ("", []) if self.t is None else ("WHERE s.published < ?", [self.t])
+        total = self.db.number(f"SELECT count(DISTINCT s.document) FROM claim_statement s {where}", values)
+        dated = "" if self.t is None else "WHERE d.published < ?"
+        sql = (
+            f"SELECT d.id, d.outlet, d.published, d.url FROM document d {dated}"
+            " ORDER BY coalesce(d.published, '') DESC, d.id DESC"
+        )
+        out: list[Row] = []
+        for id, outlet, published, url in self.db.rows(sql, values):
+            if len(out) == limit:
+                break
+            row = self.db.row(
+                "SELECT count(*), count(DISTINCT claim), sum(copied) FROM claim_statement WHERE document = ?",
+                (id,),
+            )
+            if row is not None and row[0]:
+                out.append((id, outlet, published, url, *row))
+        return out, total
+
+    def actors(self, limit: int) -> tuple[list[Row], int]:
+        """Return a party as JSON, its claims as doer, as recipient, contested ones; and how many parties."""
+        total = self.db.number(
+            f"SELECT count(DISTINCT p.name) FROM {self.base} JOIN claim_party p ON p.claim = c.key",
+            self.values,
+        )
+        sql = (
+            "SELECT min(p.party), sum(p.role = 'actor'), sum(p.role = 'recipient'),"
+            f" sum({self.now}.standing = 'contested') FROM {self.base} JOIN claim_party p ON p.claim = c.key"
+            " GROUP BY p.name ORDER BY count(*) DESC, p.name LIMIT ?"
+        )
+        return list(self.db.rows(sql, [*self.values, limit])), total
+
+    def places(self, limit: int) -> tuple[list[Row], int]:
+        """Return a place as JSON, its claims, the contested ones of them; and how many places."""
+        total = self.db.number(
+            f"SELECT count(DISTINCT c.place_json) FROM {self.base} WHERE c.place IS NOT NULL", self.values
+        )
+        sql = (
+            f"SELECT c.place_json, count(*) AS n, sum({self.now}.standing = 'contested') FROM {self.base}"
+            " WHERE c.place IS NOT NULL GROUP BY c.place_json ORDER BY n DESC, c.place LIMIT ?"
+        )
+        return list(self.db.rows(sql, [*self.values, limit])), total
+
+    def pairs(self, limit: int) -> tuple[list[Row], int]:
+        """Return actor and recipient as JSON, type, claims, contested ones, first, last; how many."""
+        sql = (
+            "SELECT min(a.party), min(r.party), c.type, count(*) AS n,"
+            f" sum({self.now}.standing = 'contested'), min(c.first_reported), max(c.last_reported)"
+            f" FROM {self.base} JOIN claim_party a ON a.claim = c.key AND a.role = 'actor'"
+            " JOIN claim_party r ON r.claim = c.key AND r.role = 'recipient' GROUP BY a.name, r.name, c.type"
+        )
+        total = self.db.number(f"SELECT count(*) FROM ({sql})", self.values)
+        ordered = f"{sql} ORDER BY n DESC, a.name, r.name, coalesce(c.type, '') LIMIT ?"
+        return list(self.db.rows(ordered, [*self.values, limit])), total

@@ -1,0 +1,1 @@
+"""The ledger loop over a file."""
