@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from reportedly.claim import Claim
-from reportedly.claiming import Judged, Maker, judged_by
+from reportedly.claiming import Maker, judged_by
 from reportedly.errors import LedgerError
 from reportedly.judging import in_force
 from reportedly.lexicon import Lexicons
@@ -85,8 +85,8 @@ class KeptClaims:
         mentions = {}
         for id in dict.fromkeys(saying.document for saying in claim.statements):
             held = self.db.value("SELECT frames FROM worked WHERE id = ?", (id,))
-            # Whoever mends a mention looks at its whole document.
-            wanted = None if self._maker.mends else keys
+            # Whoever mends a mention, or finds one by where it stood, looks at its whole document.
+            wanted = None if self._maker.mends or id in self._judged_on else keys
             for frame in self._maker.mended(frames_of(held, wanted)):
                 mentions[frame.mention.key] = frame.mention
         group = Linked(
@@ -94,11 +94,14 @@ class KeptClaims:
             {saying.id: saying.grounds for saying in claim.statements},
             claim.aliases,
         )
-        made = self._maker.weighed([group], self._judged(group), as_of=as_of, originals=self._originals.range)
+        judged = judged_by(self._maker.held, tuple(mentions.values()))
+        made = self._maker.weighed([group], judged, as_of=as_of, originals=self._originals.range)
         return made[0] if made else None
 
-    def _judged(self, group: Linked) -> Judged:
-        return judged_by(self._maker.held, group.mentions)
+    @cached_property
+    def _judged_on(self) -> frozenset[str]:
+        held = self._maker.held
+        return frozenset(at.document for row in held for at in (row.left_at, row.right_at) if at is not None)
 
     @cached_property
     def _maker(self) -> Maker:

@@ -8,7 +8,7 @@ stopped, or runs beside others, goes on from there. What comes out equals `claim
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from reportedly.claim import Copied, Judgement, JudgementKind, Passage
@@ -99,18 +99,22 @@ class _Batch:
         since = int(state(self.db, "reading") or 0)
         sql = "SELECT key, document FROM reading WHERE key > ? ORDER BY key LIMIT ?"
         new = list(self.db.rows(sql, (since, BATCH)))
-        touched = self._take_in({document: key for key, document in new})
-        touched |= self._judged()
+        moved = self._take_in({document: key for key, document in new})
+        touched = {part for both in moved.values() for part in both if part is not None}
+        touched |= self._judged(moved.keys())
         self._claims(touched)
         if new:
             note(self.db, "reading", str(new[-1][0]))
         note(self.db, "judged", _judged(self.db))
         note(self.db, "judgements", _given(self.db))
 
-    def _take_in(self, new: dict[int, int]) -> set[str]:
-        """Work out what new documents reprint and of which parts they are; return the parts that changed."""
+    def _take_in(self, new: dict[int, int]) -> dict[str, tuple[str | None, str | None]]:
+        """Work out what new documents reprint and of which parts they are.
+
+        Returns the part before and after of each document that is new, changed or moved, by its id.
+        """
         if not new:
-            return set()
+            return {}
         readings = {key: reading_of(self.db, key) for key in new}
         before = {
             id: key
@@ -138,7 +142,7 @@ class _Batch:
         for id, (_, part) in moved.items():
             if part is not None:
                 self.db.run("UPDATE worked SET part = ? WHERE id = ?", (part, id))
-        return {part for both in moved.values() for part in both if part is not None}
+        return moved
 
     def _passages(self, key: int) -> tuple[Passage, ...]:
         held = self.db.value("SELECT passages FROM worked WHERE document = ?", (key,))
@@ -163,11 +167,20 @@ class _Batch:
         sources = sorted({passage.of for passage in work.copied.passages})
         self.db.run_many("INSERT INTO reprint VALUES (?, ?)", [(of, work.key) for of in sources])
 
-    def _judged(self) -> set[str]:
-        """Return the parts that judgements touch which were given or withdrawn since."""
+    def _judged(self, moved: Set[str]) -> set[str]:
+        """Return the parts that judgements touch which were given or withdrawn since.
+
+        Those on documents that changed or moved touch what they did before: parts that people joined fall
+        apart or meet others, and what was put right in one article is so in its reprints.
+        """
         held = {key for key, row in self.judgements.items() if row.withdrawn is None}
         known = set(json.loads(state(self.db, "judgements") or "[]"))
         rows = [self.judgements[key] for key in sorted(held ^ known) if key in self.judgements]
+        on = [self.judgements[key] for key in sorted(held & known)]
+        rows += [
+            row for row in on
+            if any(at is not None and at.document in moved for at in (row.left_at, row.right_at))
+        ]  # fmt: skip
         if any(row.kind in OF_ACTORS for row in rows):
             # Who is one with whom bears on every claim in which either may speak, act or be led.
             return {

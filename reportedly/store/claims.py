@@ -28,7 +28,7 @@ def end_of(as_of: str | None) -> str | None:
 class Page:
     """What is asked of a page of claims: exact names, words that begin words, and which page it is.
 
-    `since` and `until` bound when something was said of it, both included.
+    `since` and `until` bound the days from its first statement to its last, both included.
     """
 
     words: str = ""
@@ -154,9 +154,9 @@ class Lists:
         """Return so many claims as they are kept, from one on, and how many fit."""
         where, values = _joined(list(self._conditions(asked).values()))
         total = self.db.number(f"SELECT count(*) FROM {self.base} {where}", [*self.values, *values])
-        sql = f"SELECT c.body FROM {self.base} {where} ORDER BY {self._order(asked.sort)} LIMIT ? OFFSET ?"
-        extra = [self.t] if self.t is not None and asked.sort == "latest" else []
-        rows = self.db.rows(sql, [*self.values, *values, *extra, size, first])
+        order, given = self._order(asked.sort)
+        sql = f"SELECT c.body FROM {self.base} {where} ORDER BY {order} LIMIT ? OFFSET ?"
+        rows = self.db.rows(sql, [*self.values, *values, *given, size, first])
         return [row[0] for row in rows], total
 
     def facet(self, name: str, asked: Page, most: int) -> list[tuple[str, int]]:
@@ -203,33 +203,38 @@ class Lists:
             out["said_by"] = (sql, (asked.said_by, *values))
         if asked.origins:
             out["origins"] = (f"{self.now}.origins_for >= ?", (asked.origins,))
-        for condition in _said_between(asked.since, asked.until):
-            out["said"] = condition
+        if asked.since:
+            out["since"] = ("c.last_reported >= ?", (asked.since,)) if self.t is None else (
+                _exists("claim_statement s", "s.claim = c.key AND s.published >= ? AND s.published < ?"),
+                (asked.since, self.t),
+            )  # fmt: skip
+        if asked.until:
+            out["until"] = ("c.first_reported < ?", (f"{asked.until}{_END}",))
         for condition in _searched(asked.words, None):
             out["words"] = condition
         return out
 
-    def _order(self, sort: str) -> str:
+    def _order(self, sort: str) -> tuple[str, list[Value]]:
         n = self.now
         if sort == "contested":
-            return f"-min({n}.origins_for, {n}.origins_against), -c.denials, c.id"
+            return f"-min({n}.origins_for, {n}.origins_against), -c.denials, c.id", []
         if sort == "repeated":
-            return (
-                f"-1.0 * {n}.statements / max({n}.origins_for + {n}.origins_against, 1), -{n}.outlets, c.id"
-            )
+            origins = f"max({n}.origins_for + {n}.origins_against, 1)"
+            return f"-1.0 * {n}.statements / {origins}, -{n}.outlets, c.id", []
         if sort == "first":
-            return "coalesce(c.first_reported, '') DESC, c.id"
+            return "coalesce(c.first_reported, '') DESC, c.id", []
         if self.t is None:
-            return _LATEST
+            return _LATEST, []
         last = "SELECT max(published) FROM claim_statement s WHERE s.claim = c.key AND s.published < ?"
-        return f"({last}) DESC, c.id"
+        return f"({last}) DESC, c.id", [self.t]
 
     def of(self, names: Names, limit: int) -> tuple[list[bytes], int]:
         """Return the claims that are meant by names, the latest reported first, and how many there are."""
         where, values = _joined(list(self._named(names)))
         total = self.db.number(f"SELECT count(*) FROM {self.base} {where}", [*self.values, *values])
-        sql = f"SELECT c.body FROM {self.base} {where} ORDER BY {_LATEST} LIMIT ?"
-        return [row[0] for row in self.db.rows(sql, [*self.values, *values, limit])], total
+        order, given = self._order("latest")
+        sql = f"SELECT c.body FROM {self.base} {where} ORDER BY {order} LIMIT ?"
+        return [row[0] for row in self.db.rows(sql, [*self.values, *values, *given, limit])], total
 
     def _named(self, names: Names) -> Iterator[Condition]:
         party = "c.key IN (SELECT claim FROM claim_party WHERE name = ?{})"

@@ -88,6 +88,7 @@ class _Change:
             for table, rows in self.rows.items()
         }
         append(self.db, now(), "redacted", subject, {**about, "gone": gone, "changed": changed}, {})
+        clear(self.db)  # made of words that are no longer there; it is made anew
         for table in reversed(TABLES):
             for key in sorted(self.gone.get(table, ())):
                 self.db.run(f'DELETE FROM "{table}" WHERE key = ?', (key,))
@@ -255,7 +256,6 @@ class Redactor:
         wiped = True
         if wipe:
             with self.db.write():
-                clear(self.db)  # made of words that are no longer there; it is made anew
                 for table in SEARCHED:
                     self.db.run(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")
             self.db.run("VACUUM")

@@ -7,13 +7,13 @@ many claims each choice would leave.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from reportedly.claim import Claim, Stance, Standing
+from reportedly.select import words
 from reportedly.web import wording
 from reportedly.web.addresses import query
 from reportedly.web.moments import stretch
@@ -146,7 +146,7 @@ def found(every: Sequence[Entry], ask: Asked, *, page: int = PAGE) -> Found:
 
 def _rest_fits(ask: Asked) -> Callable[[Entry], bool]:
     """Return what tells whether a claim fits all that is asked but the facets."""
-    wanted = folded(ask.words).split()
+    wanted = [f" {word}" for word in words(ask.words)]
     since, until = stretch(ask.since), stretch(ask.until)
     start = since.start.timestamp() if since and since.start else None
     end = until.end.timestamp() if until and until.end else None
@@ -163,20 +163,15 @@ def _rest_fits(ask: Asked) -> Callable[[Entry], bool]:
     return fits
 
 
-def folded(text: str) -> str:
-    """Return text without case and accents, for comparing."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in spread if not unicodedata.combining(character))
-
-
 def _heap(claim: Claim) -> str:
     event = claim.event
     names = [party.name for party in (event.actor, event.recipient) if party]
     place = [event.place.name] if event.place else []
-    said = {saying.text for saying in claim.statements[:200]}
-    heard = {name for saying in claim.statements[:200] for name in saying.chain}
+    said = {saying.text for saying in claim.statements}
+    heard = {name for saying in claim.statements for name in saying.chain}
     origins = [origin.name for origin in claim.origins]
-    return folded("\n".join([claim.text, *names, *place, *origins, *sorted(said | heard)]))
+    told = words("\n".join([claim.text, *names, *place, *origins, *sorted(said | heard)]))
+    return " ".join(["", *told])
 
 
 def _standing(claim: Claim) -> Iterable[str]:

@@ -188,6 +188,43 @@ def test_a_reading_that_is_made_anew_takes_the_place_of_the_old(
         )
 
 
+def test_what_people_joined_falls_apart_with_the_reading_that_it_was_about(
+    path: Path, world: Path, lexicons: Lexicons
+) -> None:
+    with Ledger(path) as ledger:
+        found = ledger.claims(lexicons=[world])
+        left, right = next(
+            (a, b) for a in found for b in reversed(found)
+            if a.aspect is b.aspect
+            and not {s.document for s in a.statements} & {s.document for s in b.statements}
+            and abs(int((a.first_reported or "")[5:7]) - int((b.first_reported or "")[5:7])) > 2
+        )  # fmt: skip
+        copied = next(
+            c for c in found for s in c.statements if s.copy_of and s.document != c.statements[0].document
+        )
+        ledger.judge(JudgementKind.SAME_CLAIM, left.id, right.id, lexicons=[world], **WHY)
+        ledger.judge(
+            JudgementKind.WRONG_READING, copied.statements[0].id, field=ReadingField.TIME, value="2016-01-01",
+            lexicons=[world], **WHY,
+        )  # fmt: skip
+        judgements = ledger.judgements()
+        assert told(ledger.claims(lexicons=[world])) == told(
+            claims(readings(), lexicons=lexicons, judgements=judgements, originals=itself)
+        )
+    rows = list(readings())
+    for id in (judgements[0].left_at, judgements[0].right_at, judgements[1].left_at):
+        assert id is not None
+        at = next(n for n, row in enumerate(rows) if row.document.id == id.document)
+        rows[at] = replace(rows[at], assertions=(), made_by=MadeBy("next", "m", "l"))
+        d = rows[at].document
+        with Writer(path) as writer:
+            item = Capture(d.id, d.text.encode(), "text", d.url, d.outlet, d.title, d.published)
+            writer.add(item, rows[at], anew=True)
+        with Ledger(path) as ledger:
+            due = claims(rows, lexicons=lexicons, judgements=judgements, originals=itself)
+            assert told(ledger.claims(lexicons=[world])) == told(due)
+
+
 def test_other_lexicons_make_other_claims_and_a_claim_is_found_by_its_beginning(
     path: Path, world: Path
 ) -> None:
