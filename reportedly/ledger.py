@@ -22,7 +22,7 @@ from reportedly.ingest.files import capture
 from reportedly.ingest.inputs import Given, captures
 from reportedly.judging import OF_ACTORS, made, placed, subject
 from reportedly.judging import one as only
-from reportedly.lexicon import load
+from reportedly.lexicon import Tables, load, tables
 from reportedly.select import Asked, select
 from reportedly.shapes import Capture, Problem, Reading, Span
 from reportedly.store import directory
@@ -97,6 +97,7 @@ class Ledger:
         self._now = now
         self._writer: Writer | None = Writer(self.path, now=now, create=True) if create else None
         self._view = View(self.path)
+        self._tables: Tables | None = None
 
     def close(self) -> None:
         """Close the file."""
@@ -303,22 +304,20 @@ class Ledger:
         `lexicons` are files of your own, as for `add`: actors and who is allied with whom; `as_of` is a day
         or date-time: claims are weighed with what was published by then.
         """
+        from reportedly.loop.kept import anew
+
         kept = self.kept_claims(lexicons=lexicons)
         if kept is not None:
             return kept.claims(asked or Asked(), as_of)
-        from reportedly.claiming import claims
+        return select(anew(self._view, load(tuple(map(Path, lexicons))), as_of), asked or Asked())
 
-        trace = cache(self._view.trace)
-
-        def place(id: str, span: Span) -> Span | None:
-            found = trace(id)
-            return None if found is None else found.range(span)
-
-        found = claims(
-            self.readings(), lexicons=load(tuple(map(Path, lexicons))), judgements=self.judgements(),
-            as_of=as_of, originals=place,
-        )  # fmt: skip
-        return select(found, asked or Asked())
+    def count_claims(
+        self, asked: Asked, *, lexicons: Sequence[str | Path] = (), as_of: str | None = None
+    ) -> int:
+        """Return how many claims are asked for, `limit` not looked at."""
+        if as_of is None and (kept := self.kept_claims(lexicons=lexicons)) is not None:
+            return kept.count(asked)
+        return len(self.claims(replace(asked, limit=None), lexicons=lexicons, as_of=as_of))
 
     def claim(self, id: str, *, lexicons: Sequence[str | Path] = (), as_of: str | None = None) -> Claim:
         """Return a claim by its id, an alias or how one begins; raise `LedgerError` without just one."""
@@ -331,7 +330,10 @@ class Ledger:
         """Return the claims in the ledger's tables, up to date; null where these cannot be written."""
         from reportedly.loop.kept import KeptClaims
 
-        return KeptClaims.current(self.path, self._view.db, load(tuple(map(Path, lexicons))))
+        found = tables(tuple(map(Path, lexicons)))
+        if self._tables is None or self._tables.sha256 != found.sha256:  # else they are taken apart already
+            self._tables = found
+        return KeptClaims.current(self.path, self._view.db, self._tables)
 
     def judge(
         self, kind: JudgementKind | str, left: str, right: str | None = None, *, by: str, reason: str,

@@ -375,8 +375,31 @@ def _inflected(verb: str) -> tuple[str, ...]:
     return (*forms, verb[:-1] + "ies", verb[:-1] + "ied") if verb.endswith("y") else forms
 
 
+@dataclass(frozen=True)
+class Tables:
+    """The texts of all tables by name, which are taken apart when they are first needed."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the texts: quickly had, and another after every change, of a comment too."""
+        return sha256(canonical([text for _, text in self.texts]))
+
+    @cached_property
+    def lexicons(self) -> Lexicons:
+        """The tables, taken apart and checked; raises `LexiconError` naming the entry."""
+        files = tuple(parse(name, text) for name, text in self.texts)
+        return Lexicons(files=files, sha256=sha256(canonical([file.model_dump_json() for file in files])))
+
+
 def load(extra: Sequence[Path] = ()) -> Lexicons:
     """Read our tables, those of the user's folder, then `extra`; raise `LexiconError` naming the entry."""
+    return tables(extra).lexicons
+
+
+def tables(extra: Sequence[Path] = ()) -> Tables:
+    """Read our tables, those of the user's folder, then `extra`, as texts; raise `LexiconError`."""
     folder = resources.files("reportedly") / "lexicons"
     ours = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
     texts = [(path.name, path.read_text(encoding="utf-8")) for path in ours]
@@ -385,6 +408,4 @@ def load(extra: Sequence[Path] = ()) -> Lexicons:
             texts.append((str(path), path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             raise LexiconError(f"{path}: cannot read this lexicon: {error}") from error
-    files = tuple(parse(name, text) for name, text in texts)
-    content = canonical([file.model_dump_json() for file in files])
-    return Lexicons(files=files, sha256=sha256(content))
+    return Tables(tuple(texts))

@@ -34,6 +34,7 @@ class Asked:
     `about`: words that must all begin words of what is claimed. `actor`, `place` and `said_by`: parts of a
     name, in any case, or a whole id (of the lexicon, of an origin) or country. `since` and `until`: days or
     date-times, both included, between which a statement was published. `limit`: so many at most.
+    `min_statements`: so many statements at least.
     """
 
     about: str | None = None
@@ -47,6 +48,7 @@ class Asked:
     aspect: Aspect | None = None
     order: Order = Order.LATEST
     limit: int | None = None
+    min_statements: int = 0
 
 
 def select(claims: Iterable[Claim], asked: Asked) -> list[Claim]:
@@ -61,6 +63,7 @@ def wanted(claim: Claim, asked: Asked) -> bool:
         (asked.standing is None or claim.standing is asked.standing)
         and (asked.aspect is None or claim.aspect is asked.aspect)
         and claim.independent_origins.for_ >= asked.min_origins
+        and len(claim.statements) >= asked.min_statements
         and (asked.actor is None or _acts(claim, asked.actor))
         and (asked.place is None or _lies(claim, asked.place))
         and (asked.said_by is None or _says(claim, asked.said_by))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -107,26 +108,42 @@ def claims(
 
     asked = Asked(
         about, actor, place, since, until, None if standing is None else Standing(standing), min_origins,
-        said_by, None if aspect is None else Aspect(aspect), Order(order), limit if as_json else None,
+        said_by, None if aspect is None else Aspect(aspect), Order(order), limit,
     )  # fmt: skip
-    found = made(ledger, asked, lexicons, as_of)
     if as_json:
-        write(found)
-    elif found:
-        shown = found if everything else weighty(found)
-        sys.stdout.write(listing(shown[:limit], sys.stdout))
-        if len(shown) < len(found):
-            rest = len(found) - len(shown)
+        write(made(ledger, asked, lexicons, as_of))
+        return _flushed()
+    found, rest = _listed(ledger, asked, lexicons, as_of, everything)
+    if found:
+        sys.stdout.write(listing(found, sys.stdout))
+        if rest:
             click.echo(f"{rest} more are said once, in one article: --all lists them", err=True)
     else:
         click.echo("nothing found", err=True)
+    return _flushed()
+
+
+def _listed(
+    ledger: Path, asked: Asked, lexicons: tuple[Path, ...], as_of: str | None, everything: bool
+) -> tuple[list[Claim], int]:
+    """The claims that several statements make, or all where there are none, and how many others there are."""
+    often = replace(asked, min_statements=0 if everything else 2)
+    found = made(ledger, often, lexicons, as_of)
+    if everything:
+        return found, 0
+    if not found:
+        return made(ledger, asked, lexicons, as_of), 0
+    settings.single_threaded()
+    from reportedly.ledger import Ledger
+
+    with Ledger(ledger) as opened:
+        whole, part = (opened.count_claims(a, lexicons=lexicons, as_of=as_of) for a in (asked, often))
+    return found, whole - part
+
+
+def _flushed() -> int:
     sys.stdout.flush()
     return 0
-
-
-def weighty(found: list[Claim]) -> list[Claim]:
-    """Return the claims that more than one statement makes, in order; where there are none, all."""
-    return [claim for claim in found if len(claim.statements) > 1] or found
 
 
 @click.command(help=SHOW, short_help="Show one claim with all that stands behind it.")

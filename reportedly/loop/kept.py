@@ -8,47 +8,61 @@ the file holds all that is needed. Where the file cannot be written and is behin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from reportedly.claim import Claim
-from reportedly.claiming import Maker, judged_by
+from reportedly.claiming import Maker, claims, judged_by
 from reportedly.errors import LedgerError
 from reportedly.judging import in_force
-from reportedly.lexicon import Lexicons
+from reportedly.lexicon import Lexicons, Tables
 from reportedly.link.claims import Linked
 from reportedly.loop.placed import document_frames, frames_of
 from reportedly.loop.update import Originals, pending, update
 from reportedly.loop.written import claim_of
 from reportedly.mending import judged_documents
 from reportedly.select import Asked, select
+from reportedly.shapes import Span
 from reportedly.store import claims as store
 from reportedly.store.judged import judgements
 from reportedly.store.sqlite import Database
+from reportedly.store.view import View
+
+
+def anew(view: View, lexicons: Lexicons, as_of: str | None) -> list[Claim]:
+    """Return the claims of a ledger whose tables are behind and cannot be written, from all its readings."""
+    trace = cache(view.trace)
+
+    def place(id: str, span: Span) -> Span | None:
+        found = trace(id)
+        return None if found is None else found.range(span)
+
+    given = view.judgements().values()
+    return claims(view.readings(), lexicons=lexicons, judgements=given, as_of=as_of, originals=place)
 
 
 class KeptClaims:
     """Claims as the tables of a ledger hold them; one is made for each look."""
 
-    def __init__(self, db: Database, lexicons: Lexicons) -> None:
-        self.db, self.lexicons = db, lexicons
+    def __init__(self, db: Database, tables: Tables) -> None:
+        self.db, self.tables = db, tables
 
     @staticmethod
-    def current(path: Path, db: Database, lexicons: Lexicons) -> KeptClaims | None:
+    def current(path: Path, db: Database, tables: Tables) -> KeptClaims | None:
         """Return the claims, up to date; null where the file is behind and cannot be written."""
-        if pending(db, lexicons):
+        if pending(db, tables):
             try:
                 writer = Database(path, write=True)
             except LedgerError:
                 return None
             try:
-                for _ in update(writer, lexicons):
+                for _ in update(writer, tables):
                     pass
             except LedgerError:
                 return None
             finally:
                 writer.close()
-        return KeptClaims(db, lexicons)
+        return KeptClaims(db, tables)
 
     def claims(self, asked: Asked, as_of: str | None) -> list[Claim]:
         """Return the claims that are asked for, in the order asked for."""
@@ -56,6 +70,10 @@ class KeptClaims:
             return [claim_of(body) for body in store.bodies(self.db, asked)]
         told = (self.as_of(claim_of(body), as_of) for body in store.bodies(self.db, Asked()))
         return select([claim for claim in told if claim is not None], asked)
+
+    def count(self, asked: Asked) -> int:
+        """Return how many claims, as they stand, are asked for; `limit` is not looked at."""
+        return store.count(self.db, asked)
 
     def claim(self, id: str, as_of: str | None) -> Claim | None:
         """Return the claim with this id or alias, or null."""
@@ -106,7 +124,7 @@ class KeptClaims:
     @cached_property
     def _maker(self) -> Maker:
         held = in_force(judgements(self.db).values())
-        return Maker(self.lexicons, held, document_frames(self.db, judged_documents(held)))
+        return Maker(self.tables.lexicons, held, document_frames(self.db, judged_documents(held)))
 
     @cached_property
     def _originals(self) -> Originals:

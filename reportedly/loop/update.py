@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from reportedly.claim import Copied, Judgement, JudgementKind, Passage
 from reportedly.claiming import Maker
+from reportedly.ids import sha256
 from reportedly.judging import OF_ACTORS, OF_CLAIMS, OF_ORIGINS, in_force
-from reportedly.lexicon import Lexicons
+from reportedly.lexicon import Lexicons, Tables
+from reportedly.link.claims import Linked
 from reportedly.link.mentions import Frame, frames
 from reportedly.link.parts import Board, Placed, placed
 from reportedly.link.story import Story
@@ -22,7 +24,7 @@ from reportedly.link.words import Codes
 from reportedly.loop import states as moments
 from reportedly.loop.copied import Prints, packed, prints
 from reportedly.loop.placed import InFile, about_packed, document_frames, frames_packed, part_frames
-from reportedly.loop.written import write
+from reportedly.loop.written import other_than, write
 from reportedly.mending import judged_documents
 from reportedly.shapes import Span
 from reportedly.store.derived import clear, note, state
@@ -40,31 +42,31 @@ FORM = 1
 """Raised when the loop makes other claims of the same readings than before."""
 
 
-def pending(db: Database, lexicons: Lexicons) -> bool:
+def pending(db: Database, tables: Tables) -> bool:
     """Whether the derived tables are behind the ledger, or were made otherwise."""
-    if state(db, "made_by") != _made_by(lexicons):
+    if state(db, "made_by") != _made_by(tables):
         return True
     read = db.number("SELECT max(key) FROM reading") > int(state(db, "reading") or 0)
     return read or state(db, "judged") != _judged(db)
 
 
-def update(db: Database, lexicons: Lexicons) -> Iterator[int]:
+def update(db: Database, tables: Tables) -> Iterator[int]:
     """Bring the tables up to date; yield how many documents are left after each batch."""
     codes = Codes()
-    while pending(db, lexicons):
+    while pending(db, tables):
         with db.write():
-            if state(db, "made_by") != _made_by(lexicons):
+            if state(db, "made_by") != _made_by(tables):
                 clear(db)
-                note(db, "made_by", _made_by(lexicons))
+                note(db, "made_by", _made_by(tables))
                 note(db, "judged", _judged(db))
                 note(db, "judgements", _given(db))
-            _Batch(db, lexicons, codes).run()
+            _Batch(db, tables.lexicons, codes).run()
             left = db.number("SELECT count(*) FROM reading WHERE key > ?", (int(state(db, "reading") or 0),))
         yield left
 
 
-def _made_by(lexicons: Lexicons) -> str:
-    return json.dumps([__version__, FORM, lexicons.sha256])
+def _made_by(tables: Tables) -> str:
+    return json.dumps([__version__, FORM, tables.sha256])
 
 
 def _judged(db: Database) -> str:
@@ -220,12 +222,17 @@ class _Batch:
         held = in_force(self.judgements.values())
         maker = Maker(self.lexicons, held, document_frames(self.db, judged_documents(held)))
         traces = Originals(self.db)
+        mends = [(m.judgement.id, m.statement, m.clause, m.words, m.source) for m in maker.mends.rows]
+        salt = json.dumps([[row.id for row in held], mends])
         for unit in self._units(touched, held):
             groups, judged = maker.groups([list(part_frames(self.db, part)) for part in unit])
-            by_id = {group.mentions[0].key: group for group in groups}
-            made = maker.weighed(groups, judged, originals=traces.range)
-            told = [(claim, moments.states(by_id[claim.id], judged, claim, maker)) for claim in made]
-            write(self.db, unit, [(unit[0], claim, states) for claim, states in told])
+            digest = Digests(self.db, unit, f"{salt}{sorted(judged.origins.now.items())}")
+            due = {group.mentions[0].key: digest.of(group) for group in groups}
+            missing = other_than(self.db, unit, due)
+            left = [group for group in groups if group.mentions[0].key in missing]
+            for group in left:
+                [claim] = maker.weighed([group], judged, originals=traces.range)
+                write(self.db, unit[0], due[claim.id], claim, moments.states(group, judged, claim, maker))
 
     def _units(self, touched: set[str], held: Iterable[Judgement]) -> Iterator[list[str]]:
         """Yield the parts to be worked out, each with those that people joined to it, by name."""
@@ -243,6 +250,28 @@ class _Batch:
                 unit = sorted(joined.get(part, {part}))
                 done |= set(unit)
                 yield unit
+
+
+class Digests:
+    """Of what a claim is made: the same digest, the same claim, however often its part is worked out anew."""
+
+    def __init__(self, db: Database, parts: Iterable[str], salt: str) -> None:
+        """Take the documents of the parts, and what people judged, which has a say in every claim."""
+        self._salt = salt
+        sql = "SELECT id, reading, frames FROM worked WHERE part = ?"
+        self._of = {
+            id: f"{reading} {sha256(frames)}"
+            for part in parts
+            for id, reading, frames in db.rows(sql, (part,))
+        }
+
+    def of(self, group: Linked) -> str:
+        """Return the digest of a claim's mentions, why they are linked, and the readings behind them."""
+        told = [self._salt, *group.aliases]
+        for mention in group.mentions:
+            grounds = group.grounds.get(mention.key, ())
+            told += [mention.key, self._of[mention.document.id], *(f"{g.rule} {g.detail}" for g in grounds)]
+        return sha256("\n".join(told).encode())
 
 
 class Originals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter
 
@@ -29,43 +29,46 @@ def claim_of(held: bytes) -> Claim:
     return _CLAIM.validate_json(zlib.decompress(held))
 
 
-def write(db: Database, parts: Iterable[str], claims: Iterable[tuple[str, Claim, States]]) -> None:
-    """Put claims (with the part of each) in the place of all that some parts had; the same ones stay."""
-    old: dict[str, tuple[int, bytes, str]] = {}
+def other_than(db: Database, parts: Sequence[str], due: Mapping[str, str]) -> set[str]:
+    """Take away all that some parts had, but the claims that are due (ids with digests) and under the first.
+
+    Returns the ids of those that are due and not there: they are to be written.
+    """
+    missing = dict(due)
     for part in parts:
-        for key, id, body in db.rows("SELECT key, id, body FROM claim WHERE part = ?", (part,)):
-            old[id] = (key, body, part)
-    fresh = []
-    for part, claim, states in claims:
-        body = packed(claim)
-        held = old.get(claim.id)
-        if held is not None and held[1:] == (body, part):
-            del old[claim.id]
-        else:
-            fresh.append((part, claim, states, body))
-    for key, _, _ in old.values():
-        db.run("DELETE FROM claim_search WHERE rowid = ?", (key,))
-        db.run("DELETE FROM claim WHERE key = ?", (key,))
-    key = db.number("SELECT max(key) FROM claim")
-    for part, claim, states, body in fresh:
-        elsewhere = db.value("SELECT key FROM claim WHERE id = ?", (claim.id,))
-        if elsewhere is not None:  # its documents are of another part now, which is yet to be made anew
-            db.run("DELETE FROM claim_search WHERE rowid = ?", (elsewhere,))
-            db.run("DELETE FROM claim WHERE key = ?", (elsewhere,))
-        key += 1
-        _insert(db, key, part, claim, states, body)
+        sql = "SELECT key, id, digest FROM claim WHERE part = ?"
+        for key, id, digest in list(db.rows(sql, (part,))):
+            if part == parts[0] and missing.get(id) == digest:
+                del missing[id]
+            else:
+                _delete(db, key)
+    return set(missing)
 
 
-def _insert(db: Database, key: int, part: str, claim: Claim, states: States, body: bytes) -> None:
+def write(db: Database, part: str, digest: str, claim: Claim, states: States) -> None:
+    """Write a claim of a part, and how it stood when."""
+    elsewhere = db.value("SELECT key FROM claim WHERE id = ?", (claim.id,))
+    if elsewhere is not None:  # its documents are of another part now, which is yet to be made anew
+        _delete(db, elsewhere)
+    key = db.number("SELECT max(key) FROM claim") + 1
+    _insert(db, key, part, digest, claim, states)
+
+
+def _delete(db: Database, key: int) -> None:
+    db.run("DELETE FROM claim_search WHERE rowid = ?", (key,))
+    db.run("DELETE FROM claim WHERE key = ?", (key,))
+
+
+def _insert(db: Database, key: int, part: str, digest: str, claim: Claim, states: States) -> None:
     event, have = claim.event, claim.independent_origins
     where = event.place
     row: Row = (
-        key, claim.id, part, claim.aspect.value, claim.text, claim.standing.value, have.for_, have.against,
-        len(claim.statements), _denials(claim.statements), claim.documents, claim.outlets,
-        claim.first_reported, claim.last_reported, event.type,
+        key, claim.id, part, digest, claim.aspect.value, claim.text, claim.standing.value,
+        have.for_, have.against, len(claim.statements), _denials(claim.statements), claim.documents,
+        claim.outlets, claim.first_reported, claim.last_reported, event.type,
         where.name if where else None, folded(f"{where.name}\n{where.admin1 or ''}") if where else None,
         where.country if where else None, where.precision if where else None,
-        _WHERE.dump_json(where).decode() if where else None, body,
+        _WHERE.dump_json(where).decode() if where else None, packed(claim),
     )  # fmt: skip
     _rows(db, "claim", [row])
     _rows(db, "claim_alias", [(alias, key) for alias in sorted({claim.id, *claim.aliases})])

@@ -65,6 +65,12 @@ def bodies(db: Database, asked: Asked) -> Iterator[bytes]:
         yield body
 
 
+def count(db: Database, asked: Asked) -> int:
+    """Return how many claims are asked for, `limit` not looked at."""
+    where, values = _joined(_of_asked(asked))
+    return db.number(f"SELECT count(*) FROM claim c {where}", values)
+
+
 _LATEST = "coalesce(c.last_reported, '') DESC, c.id"
 _ORDER = {
     Order.LATEST: _LATEST,
@@ -83,6 +89,8 @@ def _of_asked(asked: Asked) -> list[Condition]:
         out.append(("c.aspect = ?", (asked.aspect.value,)))
     if asked.min_origins:
         out.append(("c.origins_for >= ?", (asked.min_origins,)))
+    if asked.min_statements:
+        out.append(("c.statements >= ?", (asked.min_statements,)))
     if asked.actor is not None:
         sql = "p.claim = c.key AND (instr(p.words, ?) OR lower(p.actor) = ? OR lower(p.country) = ?)"
         out.append((_exists("claim_party p", sql), (folded(asked.actor), *[asked.actor.lower()] * 2)))

@@ -15,8 +15,9 @@ _COLUMNS = {
     "worked": "document id reading url rank day taken part about topic passages words prints frames",
     "fingerprint": "hash document at",
     "reprint": "source document",
-    "claim": "key id part aspect text standing origins_for origins_against statements denials documents"
-    " outlets first_reported last_reported type place place_words country precision place_json body",
+    "claim": "key id part digest aspect text standing origins_for origins_against statements denials"
+    " documents outlets first_reported last_reported type place place_words country precision place_json"
+    " body",
     "claim_alias": "alias claim",
     "claim_party": "claim role name words actor kind country party",
     "claim_origin": "claim id name words kind stance fate at until",
@@ -45,8 +46,8 @@ CREATE TABLE reprint (
     source TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (source, document)) WITHOUT ROWID;
 CREATE INDEX reprint_document ON reprint (document);
 CREATE TABLE claim (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, aspect TEXT NOT NULL,
-    text TEXT NOT NULL, standing TEXT NOT NULL, origins_for INTEGER NOT NULL,
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, digest TEXT NOT NULL,
+    aspect TEXT NOT NULL, text TEXT NOT NULL, standing TEXT NOT NULL, origins_for INTEGER NOT NULL,
     origins_against INTEGER NOT NULL, statements INTEGER NOT NULL, denials INTEGER NOT NULL,
     documents INTEGER NOT NULL, outlets INTEGER NOT NULL,
     first_reported TEXT, last_reported TEXT, type TEXT, place TEXT, place_words TEXT, country TEXT,

@@ -13,7 +13,7 @@ from reportedly import lexicon
 from reportedly.claim import Claim
 from reportedly.claiming import claims
 from reportedly.ledger import Ledger
-from reportedly.lexicon import Lexicons
+from reportedly.lexicon import Tables
 from reportedly.loop.kept import KeptClaims
 from reportedly.shapes import Capture, Reading, Span
 from reportedly.store.writer import Writer
@@ -28,23 +28,23 @@ def readings() -> tuple[Reading, ...]:
 
 
 @pytest.fixture(scope="module")
-def lexicons(tmp_path_factory: pytest.TempPathFactory) -> Lexicons:
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     path = tmp_path_factory.mktemp("world") / "world.yaml"
     path.write_text(yaml.safe_dump(corpus.world().lexicon(), allow_unicode=True), encoding="utf-8")
-    return lexicon.load([path])
+    return lexicon.tables([path])
 
 
 @pytest.fixture(scope="module")
-def held(readings: tuple[Reading, ...], lexicons: Lexicons) -> Kept:
+def held(readings: tuple[Reading, ...], tables: Tables) -> Kept:
     def of(as_of: str | None) -> list[Claim]:
-        return claims(readings, lexicons=lexicons, as_of=as_of, originals=itself)
+        return claims(readings, lexicons=tables.lexicons, as_of=as_of, originals=itself)
 
     return Kept("x", of, reading, original, lambda: 0)
 
 
 @pytest.fixture(scope="module")
 def tabled(
-    readings: tuple[Reading, ...], lexicons: Lexicons, tmp_path_factory: pytest.TempPathFactory
+    readings: tuple[Reading, ...], tables: Tables, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Tabled]:
     path: Path = tmp_path_factory.mktemp("ledger") / "x.ledger"
     with Writer(path, create=True) as writer:
@@ -54,7 +54,7 @@ def tabled(
     with Ledger(path) as ledger:
 
         def kept() -> KeptClaims:
-            found = KeptClaims.current(path, ledger._view.db, lexicons)
+            found = KeptClaims.current(path, ledger._view.db, tables)
             assert found is not None
             return found
 
