@@ -400,9 +400,8 @@ def load(extra: Sequence[Path] = ()) -> Lexicons:
 
 def tables(extra: Sequence[Path] = ()) -> Tables:
     """Read our tables, those of the user's folder, then `extra`, as texts; raise `LexiconError`."""
-    folder = resources.files("reportedly") / "lexicons"
-    ours = sorted((p for p in folder.iterdir() if p.name.endswith(".yaml")), key=lambda p: p.name)
-    texts = [(path.name, path.read_text(encoding="utf-8")) for path in ours]
+    ours = resources.files("reportedly") / "lexicons"
+    texts = sorted((p.name, p.read_text("utf-8")) for p in ours.iterdir() if p.name.endswith(".yaml"))
     for path in (*settings.own_lexicons(), *extra):
         try:
             texts.append((str(path), path.read_text(encoding="utf-8")))
