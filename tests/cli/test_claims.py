@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
-import types
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import reportedly
 from reportedly.claim import Judgement
 from reportedly.cli.main import main
 from reportedly.ledger import Ledger
@@ -35,10 +32,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, aske
         asked.update(told)
         return list(CLAIMS)
 
-    stub = types.ModuleType("reportedly.claiming")
-    stub.claims = claims  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "reportedly.claiming", stub)
-    monkeypatch.setattr(reportedly, "claiming", stub, raising=False)
+    monkeypatch.setattr("reportedly.loop.kept.claims", claims)
     monkeypatch.setattr(Ledger, "kept_claims", lambda *_, **__: None)  # as on a disk that cannot be written
 
     def go(*arguments: str) -> Ran:
