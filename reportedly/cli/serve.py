@@ -10,7 +10,12 @@ import click
 from reportedly.cli.options import ledger_argument
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.ledger import Ledger
     from reportedly.loop.kept import KeptClaims
+    from reportedly.web.outlines import Country
+    from reportedly.web.shelf import Shelf
 
 SERVE = """Show a ledger's claims in the browser: who says so, who denies it, where the words stand.
 
@@ -39,27 +44,30 @@ def serve(
 ) -> None:
     """Serve until interrupted."""
     from reportedly.ledger import Ledger
-    from reportedly.shapes import Capture
     from reportedly.web.outlines import from_geojson
     from reportedly.web.server import serve as show
-    from reportedly.web.shelf import Kept, Shelf
-    from reportedly.web.tabled import Tabled
 
     drawn = tuple(country for path in outlines for country in from_geojson(path))
     with Ledger(ledger) as opened:
-
-        def original(id: str) -> Capture:
-            return Capture(id, opened.original(id), opened.document(id).media)
-
-        def kept() -> KeptClaims:
-            found = opened.kept_claims(lexicons=lexicons)
-            assert found is not None, "it was brought up to date before"
-            return found
-
-        rest = (opened.reading, original, opened.head, drawn, opened.reprinted)
-        shelf: Shelf
-        if opened.kept_claims(lexicons=lexicons) is not None:
-            shelf = Tabled(ledger.name, kept, *rest)
-        else:  # on a disk that cannot be written
-            shelf = Kept(ledger.name, lambda as_of: opened.claims(lexicons=lexicons, as_of=as_of), *rest)
+        shelf = shelf_of(opened, lexicons, drawn)
         show(shelf, port=port, browser=not no_browser, tell=click.echo, desk=opened)
+
+
+def shelf_of(opened: Ledger, lexicons: tuple[Path, ...], outlines: Sequence[Country] = ()) -> Shelf:
+    """Return a ledger as pages take it: from its tables, or, where these cannot be written, from memory."""
+    from reportedly.shapes import Capture
+    from reportedly.web.shelf import Kept
+    from reportedly.web.tabled import Tabled
+
+    def original(id: str) -> Capture:
+        return Capture(id, opened.original(id), opened.document(id).media)
+
+    def kept() -> KeptClaims:
+        found = opened.kept_claims(lexicons=lexicons)
+        assert found is not None, "it was brought up to date before"
+        return found
+
+    rest = (opened.reading, original, opened.head, outlines, opened.reprinted)
+    if opened.kept_claims(lexicons=lexicons) is not None:
+        return Tabled(opened.path.name, kept, *rest)
+    return Kept(opened.path.name, lambda as_of: opened.claims(lexicons=lexicons, as_of=as_of), *rest)

@@ -35,7 +35,7 @@ from reportedly.store.traces import trace_of
 from reportedly.trace import Trace
 from reportedly.version import __version__
 
-BATCH = 500
+BATCH = 1000
 """Documents taken in at a time: a part that grows is worked out once for all, and no writer waits long."""
 
 FORM = 1

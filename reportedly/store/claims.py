@@ -15,6 +15,9 @@ from reportedly.store.sqlite import Database, Row, Value
 
 Condition = tuple[str, tuple[Value, ...]]
 
+FATES = ("confirmed", "denied", "withdrawn", "alone")
+"""What may become of an origin's word: the values of `history.fate`."""
+
 _END = "\U0010ffff"
 _STANDING = " ".join(f"WHEN '{standing.value}' THEN {n}" for n, standing in enumerate(Standing))
 
@@ -275,28 +278,29 @@ class Lists:
     def sources(self, limit: int) -> tuple[list[Row], int]:
         """Return name, kinds, claims that it says, denies and brings, and its fates; and how many names."""
         held, values = self._origin("o")
-        until = self.t or _END * 2
+        fates = ", ".join(f"sum(o.fate = '{fate}') AS {fate}" for fate in FATES)
+        brought, given = ("", []) if self.t is None else ("WHERE r.at < ?", [self.t])
         names = (
-            "SELECT o.name, sum(o.stance = 'supports') AS says, sum(o.stance = 'denies') AS denies,"
-            f" 0 AS brings FROM claim_origin o WHERE {held} GROUP BY o.name"
-            " UNION ALL SELECT r.name, 0, 0, count(*) FROM claim_relay r WHERE r.at < ? GROUP BY r.name"
+            "SELECT o.name, group_concat(DISTINCT o.kind) AS kinds, sum(o.stance = 'supports') AS says,"
+            f" sum(o.stance = 'denies') AS denies, 0 AS brings, {fates} FROM claim_origin o WHERE {held}"
+            f" GROUP BY o.name UNION ALL SELECT r.name, NULL, 0, 0, count(*), {', '.join('0' * len(FATES))}"
+            f" FROM claim_relay r {brought} GROUP BY r.name"
         )
-        sums = ", ".join(f"sum({name}) AS {name}" for name in ("says", "denies", "brings"))
-        both = f"SELECT name, {sums} FROM ({names}) GROUP BY name"
-        given = [*values, until]
-        total = self.db.number(f"SELECT count(*) FROM ({both})", given)
-        sql = f"{both} ORDER BY says + denies DESC, brings DESC, name LIMIT ?"
+        sums = ", ".join(f"sum({name}) AS {name}" for name in ("says", "denies", "brings", *FATES))
+        rows, total = self._listed(
+            f"SELECT name, max(kinds), {sums}, count(*) OVER () FROM ({names}) GROUP BY name"
+            " ORDER BY says + denies DESC, brings DESC, name LIMIT ?", [*values, *given, limit],
+        )  # fmt: skip
         out: list[Row] = []
-        for name, says, denies, brings in list(self.db.rows(sql, [*given, limit])):
-            fates = self.db.rows(
-                f"SELECT o.fate, count(*) FROM claim_origin o WHERE o.name = ? AND {held} GROUP BY o.fate",
-                [name, *values],
-            )
-            kinds = self.db.rows(
-                f"SELECT DISTINCT o.kind FROM claim_origin o WHERE o.name = ? AND {held}", [name, *values]
-            )
-            out.append((name, [k for (k,) in kinds], says, denies, brings, dict(list(fates))))
+        for name, kinds, says, denies, brings, *counted in rows:
+            told = {fate: n for fate, n in zip(FATES, counted, strict=True) if n}
+            out.append((name, kinds.split(",") if kinds else [], says, denies, brings, told))
         return out, total
+
+    def _listed(self, sql: str, values: list[Value]) -> tuple[list[Row], int]:
+        """Return the rows of a query without their last column, which says how many there would be."""
+        rows = list(self.db.rows(sql, values))
+        return [row[:-1] for row in rows], rows[0][-1] if rows else 0
 
     def articles(self, limit: int) -> tuple[list[Row], int]:
         """Return documents: id, outlet, date, address, statements, claims, copied ones; and how many."""
@@ -321,36 +325,30 @@ class Lists:
 
     def actors(self, limit: int) -> tuple[list[Row], int]:
         """Return a party as JSON, its claims as doer, as recipient, contested ones; and how many parties."""
-        total = self.db.number(
-            f"SELECT count(DISTINCT p.name) FROM {self.base} JOIN claim_party p ON p.claim = c.key",
-            self.values,
-        )
         sql = (
             "SELECT min(p.party), sum(p.role = 'actor'), sum(p.role = 'recipient'),"
-            f" sum({self.now}.standing = 'contested') FROM {self.base} JOIN claim_party p ON p.claim = c.key"
+            f" sum({self.now}.standing = 'contested'), count(*) OVER ()"
+            f" FROM {self.base} JOIN claim_party p ON p.claim = c.key"
             " GROUP BY p.name ORDER BY count(*) DESC, p.name LIMIT ?"
         )
-        return list(self.db.rows(sql, [*self.values, limit])), total
+        return self._listed(sql, [*self.values, limit])
 
     def places(self, limit: int) -> tuple[list[Row], int]:
         """Return a place as JSON, its claims, the contested ones of them; and how many places."""
-        total = self.db.number(
-            f"SELECT count(DISTINCT c.place_json) FROM {self.base} WHERE c.place IS NOT NULL", self.values
-        )
         sql = (
-            f"SELECT c.place_json, count(*) AS n, sum({self.now}.standing = 'contested') FROM {self.base}"
-            " WHERE c.place IS NOT NULL GROUP BY c.place_json ORDER BY n DESC, c.place LIMIT ?"
+            f"SELECT c.place_json, count(*) AS n, sum({self.now}.standing = 'contested'), count(*) OVER ()"
+            f" FROM {self.base} WHERE c.place IS NOT NULL"
+            " GROUP BY c.place_json ORDER BY n DESC, c.place LIMIT ?"
         )
-        return list(self.db.rows(sql, [*self.values, limit])), total
+        return self._listed(sql, [*self.values, limit])
 
     def pairs(self, limit: int) -> tuple[list[Row], int]:
         """Return actor and recipient as JSON, type, claims, contested ones, first, last; how many."""
         sql = (
             "SELECT min(a.party), min(r.party), c.type, count(*) AS n,"
-            f" sum({self.now}.standing = 'contested'), min(c.first_reported), max(c.last_reported)"
-            f" FROM {self.base} JOIN claim_party a ON a.claim = c.key AND a.role = 'actor'"
+            f" sum({self.now}.standing = 'contested'), min(c.first_reported), max(c.last_reported),"
+            f" count(*) OVER () FROM {self.base} JOIN claim_party a ON a.claim = c.key AND a.role = 'actor'"
             " JOIN claim_party r ON r.claim = c.key AND r.role = 'recipient' GROUP BY a.name, r.name, c.type"
+            " ORDER BY n DESC, a.name, r.name, coalesce(c.type, '') LIMIT ?"
         )
-        total = self.db.number(f"SELECT count(*) FROM ({sql})", self.values)
-        ordered = f"{sql} ORDER BY n DESC, a.name, r.name, coalesce(c.type, '') LIMIT ?"
-        return list(self.db.rows(ordered, [*self.values, limit])), total
+        return self._listed(sql, [*self.values, limit])

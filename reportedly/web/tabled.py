@@ -1,7 +1,7 @@
 """A shelf over a ledger's tables: each page asks for the rows that it shows; no list of all claims is held.
 
-A ledger goes in; pages of claims, facets and lists come out. What is asked of most, the facets of the list
-without a question, is remembered until the ledger changes.
+A ledger goes in; pages of claims, facets and lists come out. Facets and whole lists, for which most rows have
+to be looked at, are remembered until the ledger changes: the last few that were asked for.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from reportedly.claim import Claim, Party, Passage, Where
 from reportedly.shapes import Capture, EntityKind, Reading, SourceKind
 from reportedly.store.claims import Names
 from reportedly.store.claims import Page as Question
+from reportedly.store.sqlite import Row
 from reportedly.web import lists, passages, wording
-from reportedly.web.lists import Asked, Choice, Found
+from reportedly.web.lists import Asked, Found
 from reportedly.web.outlines import Country
 from reportedly.web.passages import Said
 from reportedly.web.shelf import Of, Some
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from reportedly.loop.kept import KeptClaims
 
 _FACETS = ("standing", "actor", "place", "said_by")
-_REMEMBERED = 16
+_REMEMBERED = 32
+Made = TypeVar("Made")
+Shown = TypeVar("Shown")
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Tabled:
     state: Callable[[], object]
     outlines: Sequence[Country] = ()
     reprinted: Callable[[str, Sequence[str]], Sequence[Passage]] = lambda *_: ()
-    _facets: dict[tuple[object, ...], dict[str, tuple[Choice, ...]]] = field(default_factory=dict)
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def found(self, ask: Asked, as_of: str | None) -> Found:
         """Return one page of the claims that fit, their number, and the facets."""
@@ -53,15 +56,11 @@ class Tabled:
         at = min(max(ask.page, 1), pages)
         if at != ask.page:
             bodies, _ = rows.page(asked, (at - 1) * lists.PAGE, lists.PAGE)
-        key = (self.state(), as_of, replace(asked, sort=""))
-        if key not in self._facets:
-            while len(self._facets) >= _REMEMBERED:
-                del self._facets[next(iter(self._facets))]
-            self._facets[key] = {
-                name: lists.choices(name, dict(rows.facet(name, asked, lists.MOST)), getattr(ask, name))
-                for name in _FACETS
-            }
-        return Found(replace(ask, page=at), tuple(kept.told(bodies, as_of)), total, pages, self._facets[key])
+        facets = self._once((as_of, replace(asked, sort="")), lambda: {
+            name: lists.choices(name, dict(rows.facet(name, asked, lists.MOST)), getattr(ask, name))
+            for name in _FACETS
+        })  # fmt: skip
+        return Found(replace(ask, page=at), tuple(kept.told(bodies, as_of)), total, pages, facets)
 
     def claim(self, id: str, as_of: str | None) -> Claim | None:
         """Return the claim with this id or alias, or null."""
@@ -81,34 +80,52 @@ class Tabled:
 
     def sources(self, as_of: str | None, limit: int = 500) -> Some[SourceRow]:
         """Return who speaks, those who speak of most claims first."""
-        rows, total = self.kept().lists(as_of).sources(limit)
-        return Some(tuple(
-            SourceRow(
+        return self._once(("sources", as_of, limit), lambda: _some(
+            lambda name, kinds, says, denies, brings, fates: SourceRow(
                 name, tuple(sorted(wording.KINDS[SourceKind(kind)] for kind in kinds)), says, denies, brings,
                 tuple((fate, fates[fate]) for fate in FATES if fate in fates),
-            )
-            for name, kinds, says, denies, brings, fates in rows
-        ), total)  # fmt: skip
+            ),
+            self.kept().lists(as_of).sources(limit),
+        ))  # fmt: skip
 
     def articles(self, as_of: str | None, limit: int = 500) -> Some[ArticleRow]:
         """Return the documents that say something of a claim, the latest first."""
-        rows, total = self.kept().lists(as_of).articles(limit)
-        return Some(tuple(ArticleRow(*row) for row in rows), total)
+        return self._once(("articles", as_of, limit), lambda: _some(
+            ArticleRow, self.kept().lists(as_of).articles(limit)
+        ))  # fmt: skip
 
     def actors(self, as_of: str | None, limit: int = 500) -> Some[ActorRow]:
         """Return the parties to events, those in most claims first."""
-        rows, total = self.kept().lists(as_of).actors(limit)
-        return Some(tuple(ActorRow(_party(party), *numbers) for party, *numbers in rows), total)
+        return self._once(("actors", as_of, limit), lambda: _some(
+            lambda party, *numbers: ActorRow(_party(party), *numbers), self.kept().lists(as_of).actors(limit)
+        ))  # fmt: skip
 
     def places(self, as_of: str | None, limit: int = 500) -> Some[PlaceRow]:
         """Return where events are said to have happened, the places of most claims first."""
-        rows, total = self.kept().lists(as_of).places(limit)
-        return Some(tuple(PlaceRow(Where(**json.loads(where)), *numbers) for where, *numbers in rows), total)
+        return self._once(("places", as_of, limit), lambda: _some(
+            lambda where, *numbers: PlaceRow(Where(**json.loads(where)), *numbers),
+            self.kept().lists(as_of).places(limit),
+        ))  # fmt: skip
 
     def pairs(self, as_of: str | None, limit: int = 500) -> Some[PairRow]:
         """Return who is said to have done what to whom, the pairs of most claims first."""
-        rows, total = self.kept().lists(as_of).pairs(limit)
-        return Some(tuple(PairRow(_party(a), _party(b), *rest) for a, b, *rest in rows), total)
+        return self._once(("pairs", as_of, limit), lambda: _some(
+            lambda a, b, *rest: PairRow(_party(a), _party(b), *rest), self.kept().lists(as_of).pairs(limit)
+        ))  # fmt: skip
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """Return what is made of the tables, made once as long as the ledger stays as it is."""
+        key = (self.state(), self.kept().tables.sha256, *key)
+        if key not in self._made:
+            while len(self._made) >= _REMEMBERED:
+                del self._made[next(iter(self._made))]
+            self._made[key] = make()
+        return cast(Made, self._made[key])
+
+
+def _some(make: Callable[..., Shown], found: tuple[Sequence[Row], int]) -> Some[Shown]:
+    rows, total = found
+    return Some(tuple(make(*row) for row in rows), total)
 
 
 def _question(ask: Asked) -> Question:
