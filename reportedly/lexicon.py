@@ -11,14 +11,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar, cast
 
-from reportedly import settings
 from reportedly.actors import ActorTables, Directory, TieTables
 from reportedly.disguise import Known
-from reportedly.errors import LexiconError
 from reportedly.eventwords import EventIndex
 from reportedly.forms import (
     CueGroup,
@@ -33,7 +30,7 @@ from reportedly.forms import (
     TimeWords,
 )  # fmt: skip
 from reportedly.ids import canonical, sha256
-from reportedly.lexiconfile import LexiconFile, parse
+from reportedly.lexiconfile import LexiconFile, parse, texts
 
 T = TypeVar("T")
 
@@ -400,11 +397,4 @@ def load(extra: Sequence[Path] = ()) -> Lexicons:
 
 def tables(extra: Sequence[Path] = ()) -> Tables:
     """Read our tables, those of the user's folder, then `extra`, as texts; raise `LexiconError`."""
-    ours = resources.files("reportedly") / "lexicons"
-    texts = sorted((p.name, p.read_text("utf-8")) for p in ours.iterdir() if p.name.endswith(".yaml"))
-    for path in (*settings.own_lexicons(), *extra):
-        try:
-            texts.append((str(path), path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError) as error:
-            raise LexiconError(f"{path}: cannot read this lexicon: {error}") from error
-    return Tables(tuple(texts))
+    return Tables(texts(extra))

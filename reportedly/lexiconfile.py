@@ -1,15 +1,19 @@
 """One lexicon file: its sections, and the YAML that it is written in, where "no" is a word.
 
-In comes a file's text; out comes a `LexiconFile`, checked entry by entry.
+Paths go in and texts come out; in comes a text, and out a `LexiconFile`, checked entry by entry.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
 
 import yaml
 from pydantic import Field, ValidationError
 
+from reportedly import settings
 from reportedly.actors import Actor, ActorWords, Alignment, TieWords
 from reportedly.errors import LexiconError
 from reportedly.eventwords import Embedding, EventWords
@@ -112,3 +116,15 @@ def parse(name: str, text: str) -> LexiconFile:
         raise LexiconError(
             f"{name}: entry {where}: {first['msg']}; see docs/lexicons.md for the form"
         ) from error
+
+
+def texts(extra: Sequence[Path] = ()) -> tuple[tuple[str, str], ...]:
+    """Return our files, those of the user's folder, then `extra`, by name; raise `LexiconError`."""
+    ours = resources.files("reportedly") / "lexicons"
+    found = sorted((p.name, p.read_text("utf-8")) for p in ours.iterdir() if p.name.endswith(".yaml"))
+    for path in (*settings.own_lexicons(), *extra):
+        try:
+            found.append((str(path), path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise LexiconError(f"{path}: cannot read this lexicon: {error}") from error
+    return tuple(found)
