@@ -85,8 +85,8 @@ def by_kind(m: Mention, latest: Iterable[Entry], lexicons: Lexicons) -> Entry | 
 
 
 def _plain(m: Mention) -> bool:
-    """Whether a description is a noun alone; "the aid agency" is not any agency."""
-    return len(m.core.split()) <= 2
+    """Whether a description is a noun alone: "the agency", "the Orsk-based agency"; not "the aid agency"."""
+    return len([word for word in m.core.split() if not word.endswith("-based")]) <= 2
 
 
 def _state(entry: Entry, lexicons: Lexicons) -> bool:
@@ -118,7 +118,9 @@ def told_later(m: Mention, latest: Sequence[Entry], paragraph: int, lexicons: Le
         return people[0] if full and people else None
     if m.kind not in (SourceKind.ORGANIZATION, SourceKind.GROUP) or m.plural:
         return None
-    bodies = [e for e in near if e.body and e.kind is not SourceKind.DOCUMENT]
+    # "A monitor", "a watchdog" may be a person by its noun; the name says that it is a body.
+    bodies = [e for e in near if (e.body or e.head in lexicons.body_nouns) and not e.plural
+              and e.kind is not SourceKind.DOCUMENT]  # fmt: skip
     last = m.name.lower().split()[-1]
     stately = bool(set(m.name.lower().split()) & lexicons.state_nouns)
     fitting = (e for e in bodies if e.head == last or not (stately or _state(e, lexicons)))

@@ -37,6 +37,7 @@ from reportedly.annotate.subjects import (
     phrase,
     subject,
 )
+from reportedly.annotate.unsaid import done_to_things
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Act, Span
 
@@ -107,11 +108,12 @@ def stands(relation: Relation, paragraph: Paragraph, quotes: Sequence[Quote], le
         return False
     neutral = relation.group.act in (Act.ASSERT, Act.OPINE, Act.REQUEST, Act.PREDICT)
     free = relation.rule.endswith(_FREE) or relation.rule == "tagged"
-    if neutral and not free and not may_speak(relation.source_head, lexicons):
-        return False
+    seen = str(relation.head.lemma_).lower() in lexicons.seeing_verbs and relation.source_head is not None
+    if neutral and (seen or not free) and not may_speak(relation.source_head, lexicons):
+        return False  # "the war has seen an escalation"
     if relation.group.act in (Act.DENY, Act.CONFIRM) and _neither(relation.head):
         return False
-    if _done_to_things(relation, paragraph, lexicons):
+    if done_to_things(relation, paragraph, lexicons):
         return False
     if relation.head.tag_ == "VB" and relation.head.head.lemma_.lower() == "let":
         return False  # "let the army say who did it": nothing is said yet
@@ -130,28 +132,6 @@ def _stays_unnamed(relation: Relation, paragraph: Paragraph, lexicons: Lexicons)
     if len(words) < 60 and any(silence in words for silence in lexicons.silences):
         return True  # "declined to comment"
     return len(words) < 120 and any(phrase in words for phrase in lexicons.anonymity)
-
-
-def _done_to_things(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) -> bool:
-    """Whether a verb of denying is done to a thing: "shot down a helicopter", but not "a rumour"."""
-    hit = hit_at(relation.head, lexicons)
-    clausal = relation.rule.removesuffix("+tagged").endswith(("clause", "that", "around"))
-    if hit is None or relation.direct or clausal:
-        return False
-    verb = " ".join((str(hit.head.lemma_).lower(), *(t.lower_ for t in hit.tokens if t.i > hit.head.i)))
-    if verb not in lexicons.bodily_denials:
-        return False
-    said = {t.i: t for span in relation.content for t in paragraph.within(span)}
-    return not any(_stands_for_words(t, lexicons) for t in said.values() if t.head.i not in said)
-
-
-def _stands_for_words(token: Token, lexicons: Lexicons) -> bool:
-    """Whether a word stands for what was said: "it", "the rumour", "concerns"."""
-    word = str(token.lemma_).lower()
-    if token.lower_ in ("it", "that", "this") or word in lexicons.accounts:
-        return True
-    done = word in lexicons.events.things["hostilities"]
-    return token.pos_ == "NOUN" and not done and hit_at(token, lexicons) is not None
 
 
 def _neither(verb: Token) -> bool:
@@ -207,7 +187,7 @@ def _verb(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Rel
         return quoted
     if passive(hit.head):
         return _passive(index, paragraph, hit)
-    speaker, rule = subject(hit.head), "verb"
+    speaker, rule = _saying(hit.head, lexicons) or subject(hit.head), "verb"
     if (
         speaker is None
         or speaker.lower_ in _NOBODY
@@ -232,6 +212,20 @@ def _verb(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Rel
         relation = relation_of(f"{rule}-from", index, paragraph, hit, origin, from_whom, content, None)
         return replace(relation, relays=(speaker,)) if relation is not None else None
     return relation_of(rule, index, paragraph, hit, speaker, source, content, _told(hit, content))
+
+
+def _saying(verb: Token, lexicons: Lexicons) -> Token | None:
+    """Whose a participle of saying is that the parse hangs on a thing: the speaker of the verb above it.
+
+    As in "condemned the raid saying it was a crime"; one who adds something has spoken before.
+    """
+    below = verb.head if verb.dep_ == "acl" else None
+    adds = verb.lemma_.lower() == "add" and verb.dep_ in ("acl", "advcl")
+    if verb.tag_ != "VBG" or not (adds or (below is not None and not may_speak(below, lexicons))):
+        return None
+    above = (t for t in verb.ancestors if hit_at(t, lexicons) is not None and t.pos_ == "VERB")
+    speakers = (subject(t) for t in above if not adds or t.lemma_.lower() in lexicons.saying)
+    return next((who for who in speakers if who is not None and may_speak(who, lexicons)), None)
 
 
 def _says(hit: Hit) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC")
 _CALLED = {"call", "name", "know", "style", "dub", "identify", "title"}
 _NO_POSTS = {SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.DOCUMENT}
+_PLACED = ("GPE", "LOC", "PERSON", "DATE")
 _NOT_BEARERS = ("GPE", "LOC", "NORP", "DATE", "TIME", "FAC", "MONEY")
 
 
@@ -109,6 +110,7 @@ def proper_name(
         run[:0] = [run[0].nbor(-2), run[0].nbor(-1)]  # "Physicians' Relief"
     while run[-1].i + 1 < len(head.doc) and _continues(run[-1], run[-1].nbor(1), head):
         run.append(run[-1].nbor(1))
+    run += _purpose(run[-1], head, lexicons)
     titles: set[str] = set()
     if head.ent_type_ == "PERSON":
         # "Defence Secretary Mark Oriel": the role before the name is not part of it.
@@ -122,6 +124,18 @@ def proper_name(
     for possessive in ("'s", "\u2019s"):
         name = name.removesuffix(possessive)
     return " ".join(name.split()) or None, titles
+
+
+def _purpose(last: Token, head: Token, lexicons: Lexicons) -> list[Token]:
+    """What a body's name goes on with behind "for": "the Orsk Observatory for Human Rights"."""
+    doc, at = last.doc, last.i + 1
+    if head.ent_type_ == "PERSON" or is_post(head.lemma_.lower(), lexicons) or at + 1 >= len(doc):
+        return []
+    end = at + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+        end += 1
+    named = doc[at].lower_ == "for" and doc[at].head.i == last.i and doc[at + 1].ent_type_ not in _PLACED
+    return list(doc[at:end]) if named and end > at + 1 else []
 
 
 def _leads(token: Token, head: Token, lexicons: Lexicons) -> bool:

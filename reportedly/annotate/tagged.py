@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate import unsaid
 from reportedly.annotate.attribution import stands
+from reportedly.annotate.closing import closing
 from reportedly.annotate.cues import hit_at
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote
@@ -143,26 +144,16 @@ def _paragraph(
 
 
 def _closing(mark: Marked, paragraph: Paragraph, found: Sequence[Relation], lexicons: Lexicons) -> Marked:
-    """Give a source and cue that close a sentence what stands before them, where nothing else gives it.
-
-    As in "The port is shut, a diplomat who has seen photographs said on Monday": the parse loses its way.
-    """
+    """Give a source and cue that close a sentence what stands before them, where nothing else gives it."""
     if mark.cue is None or mark.source is None or mark.content:
         return mark
-    if not 0 <= mark.cue.start - mark.source.span.end <= 2:
+    if any(overlap([mark.cue], r.cue) for r in found):
         return mark
-    verbs = [t for t in paragraph.within(mark.cue) if t.lemma_.lower() in lexicons.saying]
-    finite = bool(verbs) and verbs[0].tag_ in ("VBD", "VBZ", "VBP")
-    if not finite or any(overlap([mark.cue], r.cue) for r in found):
+    closed = closing(paragraph, mark.cue, mark.source.span, lexicons)
+    if closed is None:
         return mark
-    source, sentence = paragraph.within(mark.source.span), verbs[0].sent
-    comma = source[0].i - 1
-    before = [t for t in sentence if t.i < comma]
-    if comma < sentence.start or source[0].nbor(-1).text != "," or len(before) < 4:
-        return mark
-    if not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before) or any(t.text == '"' for t in before):
-        return mark
-    return replace(mark, content=(paragraph.span(before),))
+    source, content = closed
+    return replace(mark, source=replace(mark.source, span=source), content=(content,))
 
 
 def _filled(wanted: Sequence[Marked]) -> list[Marked]:

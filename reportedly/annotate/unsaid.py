@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.cues import Hit
+from reportedly.annotate.cues import Hit, hit_at
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.subjects import passive
@@ -72,6 +72,28 @@ def _struck(said: Sequence[Token], lexicons: Lexicons) -> bool:
         for top in _tops(said)
         if top.dep_ == "dobj"
     )
+
+
+def done_to_things(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) -> bool:
+    """Whether a verb of denying is done to a thing: "shot down a helicopter", but not "a rumour"."""
+    hit = hit_at(relation.head, lexicons)
+    clausal = relation.rule.removesuffix("+tagged").endswith(("clause", "that", "around"))
+    if hit is None or relation.direct or clausal:
+        return False
+    verb = " ".join((str(hit.head.lemma_).lower(), *(t.lower_ for t in hit.tokens if t.i > hit.head.i)))
+    if verb not in lexicons.bodily_denials:
+        return False
+    said = {t.i: t for span in relation.content for t in paragraph.within(span)}
+    return not any(_stands_for_words(t, lexicons) for t in said.values() if t.head.i not in said)
+
+
+def _stands_for_words(token: Token, lexicons: Lexicons) -> bool:
+    """Whether a word stands for what was said: "it", "the rumour", "concerns"."""
+    word = str(token.lemma_).lower()
+    if token.lower_ in ("it", "that", "this") or word in lexicons.accounts:
+        return True
+    done = word in lexicons.events.things["hostilities"]
+    return token.pos_ == "NOUN" and not done and hit_at(token, lexicons) is not None
 
 
 def only_does(head: Token, said: Sequence[Token], lexicons: Lexicons) -> bool:

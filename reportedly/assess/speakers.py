@@ -123,6 +123,8 @@ def _speaker(mention: Mention, world: World) -> Speaker | None:
     one = words(first.name)[:1] == ("one",)
     if first.kind is SourceKind.UNKNOWN and world.body(first.name) is None and not one:
         return None
+    if not first.named and first.kind is SourceKind.GROUP and world.thing(first.name):
+        return None  # "the raids", "similar results"
     return _Describer(mention, first, world).speaker()
 
 

@@ -27,6 +27,9 @@ _SMALL = frozenset({"of", "for", "and", "in"})
 _ABROAD = re.compile(r"\b(?:embassy|consulate|mission|ambassador|envoy|consul|delegation)\b", re.IGNORECASE)
 _POSTED = re.compile(r"\s(?:in|to|at)\s")
 _NONE_JUDGED = Verdicts()
+_THINGS = ("weapons", "talks", "hostilities", "mishaps")
+"""Classes of nouns of what cannot speak; more are listed as `mute` among the words of origins."""
+_BEHIND = re.compile(r"\b(?:of|in|at|on|from|near|for|to|with|who|by)\b")
 _LONGEST = 8
 """No actor's name has more words than this."""
 
@@ -88,7 +91,8 @@ class World:
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
         for actor in self.actors.values():
             for name in actor.short:
-                found[words(name)] = (*found.get(words(name), ()), actor.id)
+                known = found.get(words(name), ())
+                found[words(name)] = known if actor.id in known else (*known, actor.id)
         found.pop((), None)
         return found
 
@@ -276,6 +280,19 @@ class World:
         said = words(text)
         phrases = [" ".join(said[i : i + n]) for n in (3, 2, 1) for i in range(len(said) - n + 1)]
         return next((self.heads[p] for p in phrases if self.heads.get(p) in _STATE_BODIES), None)
+
+    def thing(self, text: str) -> bool:
+        """Whether words describe things or happenings, which say nothing: "the raids", "jets", "talks"."""
+        *_, last = words(_BEHIND.split(text)[0]) or ("",)
+        lemma = self.lexicons.actor_words.lemmas.get(last, last)
+        return last in self._mute and lemma not in self.lexicons.roles
+
+    @cached_property
+    def _mute(self) -> frozenset[str]:
+        events = self.lexicons.events.things
+        things = {word for name in _THINGS for word in events[name]} - {*events["people"], *events["forces"]}
+        things |= self.listed("mute")
+        return frozenset(form for word in things for form in plurals(word)) - self.heads.keys()
 
     def listed(self, name: str) -> frozenset[str]:
         """Return a list of `origin_words`, those of all files, with their plurals."""

@@ -9,8 +9,9 @@ import pytest
 
 from reportedly.assess.assessing import assess
 from reportedly.assess.groups import Judgements
-from reportedly.assess.world import DISGUISE
+from reportedly.assess.world import DISGUISE, World
 from reportedly.claim import Mention, Stance, Standing
+from reportedly.lexicon import load
 from reportedly.shapes import EvidenceKind, Source, SourceKind, Voice
 from tests.assess.made import GAZETTE, POST, WIRE, crowd, said, source, unnamed, world
 
@@ -178,6 +179,7 @@ def test_an_origin_in_disguise_says_so_and_so_do_two_that_look_alike() -> None:
     assert all(DISGUISE in {ground.rule for ground in origin.grounds} for origin in pair.origins)
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("who", "name"),
     [
@@ -207,3 +209,16 @@ def test_papers_are_no_message_of_whoever_speaks_beside_them() -> None:
 
     assert len(assess(told("contracts"), world()).origins) == 2
     assert len(assess(told("statement"), world()).origins) == 1
+=======
+
+def test_a_short_name_in_several_shapes_means_its_one_actor() -> None:
+    known = World(load())
+    assert {known.actor("the Observatory"), known.actor("Observatory")} == {"sohr"}
+
+
+def test_things_are_no_origin() -> None:
+    raids = source("raids", SourceKind.GROUP, named=False)
+    teams = source("rescue teams", SourceKind.GROUP, named=False)
+    assert number(said(ANN), said(raids)) == (1, 1, 0, 0)
+    assert number(said(ANN), said(teams)) == (2, 2, 0, 0)
+>>>>>>> 2cda895 (Who says it at a sentence's end without a comma; bodies named after or based somewhere; things are no origins; participles of saying belong to who speaks)
