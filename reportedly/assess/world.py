@@ -92,7 +92,9 @@ class World:
         for actor in self.actors.values():
             for name in actor.short:
                 known = found.get(words(name), ())
-                found[words(name)] = known if actor.id in known else (*known, actor.id)
+                # "Chávez" and "Chavez" are one; "the Council", "Council" may be any, and stay undecided.
+                same = actor.id in known and actor.kind is EntityKind.PERSON
+                found[words(name)] = known if same else (*known, actor.id)
         found.pop((), None)
         return found
 
