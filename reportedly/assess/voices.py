@@ -7,6 +7,7 @@ where they are the same person, body, crowd or unnamed source. Nothing is looked
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -133,8 +134,11 @@ def _shared(left: Mention, right: Mention) -> float:
 def _reprinted(rows: Sequence[Voiced]) -> list[Voiced]:
     """Give reprinted words the origin that they have in the original, or the original's the copy's name."""
     out = list(rows)
+    of: dict[str | None, list[int]] = defaultdict(list)
     for n, row in enumerate(rows):
-        original = [i for i, o in enumerate(out) if o.mention.document.id == row.mention.copied]
+        of[row.mention.document.id].append(n)
+    for n, row in enumerate(rows):
+        original = of.get(row.mention.copied, ())
         best = max(original, key=lambda i: _shared(row.mention, out[i].mention), default=None)
         if best is None or _shared(row.mention, out[best].mention) < _REPRINT:
             continue
@@ -165,12 +169,15 @@ def _nameless(who: Speaker) -> bool:
 def _cited(rows: Sequence[Voiced], world: World) -> list[Voiced]:
     """Give what an outlet is cited for the origin that its own report has, where that is here."""
     out = []
+    by_outlet: dict[str, list[Voiced]] = defaultdict(list)
+    for row in rows:
+        by_outlet[_outlet(row, world)].append(row)
     for row in rows:
         who = row.speaker
         if who is None or who.root or not _relays(who):
             out.append(row)
             continue
-        own = [o for o in rows if o.at <= row.at and _outlet(o, world) == who.name]
+        own = [o for o in by_outlet.get(who.name, ()) if o.at <= row.at]
         origins = [o for o in own if o.speaker is not None and o.speaker.key != who.key]
         best = max(origins, key=lambda o: _shared(row.mention, o.mention), default=None)
         if best is not None:

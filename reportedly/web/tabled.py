@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import math
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from reportedly.claim import Claim, Party, Passage, Where
 from reportedly.shapes import Capture, EntityKind, Reading, SourceKind
-from reportedly.store.claims import Names
+from reportedly.store.claims import Names, body
 from reportedly.store.claims import Page as Question
 from reportedly.store.sqlite import Row
 from reportedly.web import lists, passages, wording
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _FACETS = ("standing", "actor", "place", "said_by")
 _REMEMBERED = 32
+_STATEMENTS = 50_000
+"""Claims of so many statements are remembered: about 100 MB."""
 Made = TypeVar("Made")
 Shown = TypeVar("Shown")
 
@@ -44,12 +47,12 @@ class Tabled:
     state: Callable[[], object]
     outlines: Sequence[Country] = ()
     reprinted: Callable[[str, Sequence[str]], Sequence[Passage]] = lambda *_: ()
+    _claims: OrderedDict[tuple[object, bytes], Claim | None] = field(default_factory=OrderedDict)
     _made: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def found(self, ask: Asked, as_of: str | None) -> Found:
         """Return one page of the claims that fit, their number, and the facets."""
-        kept = self.kept()
-        rows = kept.lists(as_of)
+        rows = self.kept().lists(as_of)
         asked = _question(ask)
         bodies, total = rows.page(asked, (max(ask.page, 1) - 1) * lists.PAGE, lists.PAGE)
         pages = max(1, math.ceil(total / lists.PAGE))
@@ -60,23 +63,23 @@ class Tabled:
             name: lists.choices(name, dict(rows.facet(name, asked, lists.MOST)), getattr(ask, name))
             for name in _FACETS
         })  # fmt: skip
-        return Found(replace(ask, page=at), tuple(kept.told(bodies, as_of)), total, pages, facets)
+        return Found(replace(ask, page=at), tuple(self._told(bodies, as_of)), total, pages, facets)
 
     def claim(self, id: str, as_of: str | None) -> Claim | None:
         """Return the claim with this id or alias, or null."""
-        return self.kept().claim(id, as_of)
+        told = self._told(body(self.kept().db, id)[:1], as_of)
+        return told[0] if told else None
 
     def claims_of(self, of: Of, as_of: str | None, limit: int = 200) -> Some[Claim]:
         """Return the claims that are meant, the latest reported first."""
-        kept = self.kept()
         names = Names(of.party, of.actor, of.recipient, of.place, of.source, of.relay, of.outlets)
-        bodies, total = kept.lists(as_of).of(names, limit)
-        return Some(tuple(kept.told(bodies, as_of)), total)
+        bodies, total = self.kept().lists(as_of).of(names, limit)
+        return Some(tuple(self._told(bodies, as_of)), total)
 
     def said_in(self, document: str, as_of: str | None) -> list[Said]:
         """Return a document's statements with their claims, in the order of the text."""
-        kept = self.kept()
-        return passages.said_in(kept.told(kept.lists(None).of_document(document), as_of), document)
+        bodies = self.kept().lists(None).of_document(document)
+        return passages.said_in(self._told(bodies, as_of), document)
 
     def sources(self, as_of: str | None, limit: int = 500) -> Some[SourceRow]:
         """Return who speaks, those who speak of most claims first."""
@@ -112,6 +115,23 @@ class Tabled:
         return self._once(("pairs", as_of, limit), lambda: _some(
             lambda a, b, *rest: PairRow(_party(a), _party(b), *rest), self.kept().lists(as_of).pairs(limit)
         ))  # fmt: skip
+
+    def _told(self, bodies: Sequence[bytes], as_of: str | None) -> list[Claim]:
+        """Return kept claims as of a moment; those looked at last are remembered as they were unpacked."""
+        kept = self.kept()
+        at = None if as_of is None else (self.state(), kept.tables.sha256, as_of)
+        out = []
+        for packed in bodies:
+            if (at, packed) not in self._claims:
+                self._claims[at, packed] = next(iter(kept.told([packed], as_of)), None)
+            claim = self._claims[at, packed]
+            self._claims.move_to_end((at, packed))
+            out += [] if claim is None else [claim]
+        held = sum(1 if claim is None else len(claim.statements) for claim in self._claims.values())
+        while held > _STATEMENTS and len(self._claims) > 1:
+            _, claim = self._claims.popitem(last=False)
+            held -= 1 if claim is None else len(claim.statements)
+        return out
 
     def _once(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """Return what is made of the tables, made once as long as the ledger stays as it is."""
