@@ -184,6 +184,7 @@ class HappeningWords(Entry):
     kind: str
     events: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
     akin: tuple[str, ...] = ()

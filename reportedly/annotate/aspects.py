@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.events.predicates import infinitive, is_passive, lemma, with_particle
+from reportedly.annotate.events.predicates import is_passive, lemma, with_particle
 from reportedly.annotate.subjects import child
 from reportedly.shapes import Act, Aspect, Event, EventType, Factuality, MarkKind, Tie
 
@@ -42,8 +42,7 @@ _OWN = {"us", "ours", "we", "me", "mine", "theirs", "them", "him", "her"}
 _BACK = {"it", "this", "that", "so"}
 _SCHEDULED = {
     "schedule", "plan", "slate", "book", "rent", "reserve", "earmark", "timetable", "postpone", "cancel",
-    "bill", "hire",
-    "line", "adjourn", "delay",
+    "bill", "hire", "line", "adjourn", "delay", "program", "programme", "destine", "pencil", "tip", "forecast",
 }  # fmt: skip
 """Passives by which something to come is arranged."""
 HARMFUL = {
@@ -66,8 +65,16 @@ _DONE = HARMFUL | {
 """Verbs of which it is said that somebody did not do it."""
 _PLANS = {
     "plan", "intend", "agree", "vow", "pledge", "promise", "threaten", "prepare", "aim", "hope", "decide",
-    "expect", "schedule", "propose", "seek", "set",
+    "expect", "schedule", "propose", "seek", "set", "undertake", "resolve", "commit", "swear", "arrange", "slate",
+    "design", "tip", "poise", "bind", "mean", "book", "line",
 }  # fmt: skip
+"""Verbs whose infinitive is what is to come: "plans to", "is expected to"."""
+_COMING = {"due", "set", "ready", "about", "poised", "prepared", "willing", "determined", "keen", "eager", "bound", "scheduled"}
+"""Adjectives whose infinitive is."""
+_ODDS = {"likely", "unlikely", "certain", "sure"}
+"""Adjectives whose infinitive is, unless it says how things are: "is likely to be right"."""
+_PURPOSE = {"blame", "see", "find"}
+"""After a verb of being their infinitive is no plan: "is to blame", "was nowhere to be seen"."""
 _STATIVE = {
     "be", "have", "contain", "hold", "own", "control", "belong", "consist", "lie", "know", "remain", "stand",
     "live", "exist", "lack", "need", "depend", "support", "back", "include", "amount", "cost", "'s", "seem",
@@ -110,7 +117,10 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     head, told, value = said.head, said.told, said.factuality.value.value
     verbal = head.pos_ in ("VERB", "AUX")
     word = lemma(head) if verbal else ""
-    if any(mark.kind is MarkKind.FUTURE for mark in said.factuality.marks) or said.act in _FORESEEN:
+    modal = verbal and any(c.tag_ == "MD" for c in head.children)
+    past = verbal and not modal and (head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children))
+    # What somebody promised, threatened or foresaw is yet to come, unless it is told as past.
+    if any(mark.kind is MarkKind.FUTURE for mark in said.factuality.marks) or (said.act in _FORESEEN and not past):
         return (Aspect.INTENT,)
     if isinstance(told, Tie):
         return (Aspect.STATE,)
@@ -121,7 +131,6 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if said.act is Act.ACCUSE and (said.doing or said.named or not verbal):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
-    past = verbal and (head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children))
     if (said.ahead and not past) or (verbal and arranged(head)):
         return (Aspect.INTENT,)
     harm = told is not None and told.type in _HARM
@@ -181,19 +190,39 @@ def nothing_to_do(thing: Token | None) -> bool:
 
 
 def arranged(head: Token) -> bool:
-    """Whether a clause tells of a plan: "plans to", "is scheduled", "is due to", "is on the agenda"."""
+    """Whether a clause tells of a plan: "plans to", "is to", "is scheduled", "is due to", "is on the agenda"."""
     word = lemma(head)
-    if word in _PLANS and any(infinitive(c) for c in head.children):
+    if word in _PLANS and any(map(_to, head.children)):
         return True
     if word in _SCHEDULED and is_passive(head) and head.dep_ not in ("relcl", "acl"):
         return True
+    if _to(head) and head.dep_ == "xcomp" and lemma(head.head) == "be":
+        return word not in _PURPOSE
     if word != "be":
         return False
     if any(t.lower_ == "agenda" and t.i > head.i for t in head.subtree):
         return True
-    due = child(head, "acomp")
-    return (
-        due is not None
-        and due.lower_ in ("due", "set", "likely", "ready")
-        and any(map(infinitive, due.children))
-    )
+    what = next((c for c in head.children if c.dep_ == "xcomp" and _to(c)), None)
+    if what is not None:
+        return lemma(what) not in _PURPOSE
+    adjective = child(head, "acomp")
+    if adjective is None or adjective.lower_ not in _COMING | _ODDS:
+        return False
+    ahead = next((c for c in adjective.children if _to(c)), None)
+    return ahead is not None and (adjective.lower_ in _COMING or lemma(ahead) not in _STATIVE)
+
+
+def happened(head: Token) -> bool:
+    """Whether a clause with a subject of its own tells in the past or the perfect what somebody or something did."""
+    if head.pos_ not in ("VERB", "AUX") or child(head, "nsubj", "nsubjpass") is None:
+        return False
+    if any(c.tag_ == "MD" for c in head.children):
+        return False
+    perfect = any(c.lower_ in ("have", "has", "had", "'ve") and c.dep_ == "aux" for c in head.children)
+    before = head.tag_ == "VBD" or (is_passive(head) and any(c.tag_ == "VBD" for c in head.children))
+    return (perfect or before) and lemma(head) not in _STATIVE
+
+
+def _to(verb: Token) -> bool:
+    """Whether a verb stands in the infinitive with "to", in the active or the passive."""
+    return verb.tag_ in ("VB", "VBN") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)

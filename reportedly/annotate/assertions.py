@@ -254,7 +254,7 @@ def _assertion(
             doing=_doing(does, actor, event), armed=_armed(does, actor, world),
             named=(named is not None and named.kind in _ACTING) or world.body(other) in _HARMING,
             toll=any(c.role in _HARMED for c in counted),
-            ahead=event is not None and world.ahead(next((t for t in rows.times if t.id == time), None)),
+            ahead=world.ahead(next((t for t in rows.times if t.id == time), None)),
         )
     )  # fmt: skip
     if actor is None and aspects[0] is Aspect.RESPONSIBILITY:

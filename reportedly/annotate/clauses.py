@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.answers import is_answer
-from reportedly.annotate.aspects import nothing_to_do
+from reportedly.annotate.aspects import happened, nothing_to_do
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import CLAUSAL
 from reportedly.lexicon import Lexicons
@@ -82,9 +82,14 @@ def _clauses(
         head = page.tokens[i]
         mine = owner[i]
         said = _trimmed(tokens, head)
-        if not said or i in cues or (mine.act in _NO_CLAIM and not _granted(page, mine, lexicons)):
+        if not said or i in cues or (mine.act in _NO_CLAIM and not _told(page, mine, head, lexicons)):
             continue
         yield Clause(k, head, page.span(said), tuple(said), mine)
+
+
+def _told(page: Paragraph, statement: Statement, head: Token, lexicons: Lexicons) -> bool:
+    """Whether a clause of an attitude tells what happened all the same: "believes that 9,000 have been moved"."""
+    return _granted(page, statement, lexicons) or (statement.act is Act.OPINE and happened(head))
 
 
 def _granted(page: Paragraph, statement: Statement, lexicons: Lexicons) -> bool:

@@ -33,6 +33,7 @@ class Kinds:
         self.akin: dict[str, frozenset[str]] = {kind: frozenset() for kind in rows}
         self.states = frozenset(kind for kind, row in rows.items() if row.aspect == Aspect.STATE.value)
         self._words: dict[str, list[str]] = defaultdict(list)
+        self._verbs: dict[str, list[str]] = defaultdict(list)
         self._things: dict[str, list[str]] = defaultdict(list)
         self._several: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self._events: dict[str, str] = {}
@@ -49,6 +50,8 @@ class Kinds:
                     self._several[first].append((tuple(rest), kind))
                 else:
                     self._words[word].append(kind)
+            for word in row.verbs:
+                self._verbs[word].append(kind)
             for word in row.things:
                 self._things[word].append(kind)
             for event in row.events:
@@ -64,7 +67,7 @@ class Kinds:
 
     def of_word(self, word: str) -> str | None:
         """Return the kind of happening of which a word alone is a sign, the first in the lexicon, or null."""
-        kinds = self._words.get(word)
+        kinds = self._words.get(word) or self._verbs.get(word)
         return kinds[0] if kinds else None
 
     def of(self, mention: Mention) -> dict[str, float]:
@@ -82,7 +85,8 @@ class Kinds:
         several = self._by_several(lemmas, mention.text)
         for kind in several.values():
             out[kind] += _SEVERAL
-        for kind in self._words.get(mention.predicate, ()) if mention.predicate not in several else ():
+        heads = {*self._words.get(mention.predicate, ()), *self._verbs.get(mention.predicate, ())}
+        for kind in sorted(heads) if mention.predicate not in several else ():
             out[kind] += _PREDICATE
         for word in mention.words:
             for kind in self._words.get(word, ()) if word not in several else ():
