@@ -42,7 +42,8 @@ _OWN = {"us", "ours", "we", "me", "mine", "theirs", "them", "him", "her"}
 _BACK = {"it", "this", "that", "so"}
 _SCHEDULED = {
     "schedule", "plan", "slate", "book", "rent", "reserve", "earmark", "timetable", "postpone", "cancel",
-    "bill", "hire", "line", "adjourn", "delay", "program", "programme", "destine", "pencil", "tip", "forecast",
+    "bill", "hire", "line", "adjourn", "delay", "program", "programme", "destine", "pencil", "tip",
+    "forecast",
 }  # fmt: skip
 """Passives by which something to come is arranged."""
 HARMFUL = {
@@ -65,11 +66,14 @@ _DONE = HARMFUL | {
 """Verbs of which it is said that somebody did not do it."""
 _PLANS = {
     "plan", "intend", "agree", "vow", "pledge", "promise", "threaten", "prepare", "aim", "hope", "decide",
-    "expect", "schedule", "propose", "seek", "set", "undertake", "resolve", "commit", "swear", "arrange", "slate",
-    "design", "tip", "poise", "bind", "mean", "book", "line",
+    "expect", "schedule", "propose", "seek", "set", "undertake", "resolve", "commit", "swear", "arrange",
+    "slate", "design", "tip", "poise", "bind", "mean", "book", "line",
 }  # fmt: skip
 """Verbs whose infinitive is what is to come: "plans to", "is expected to"."""
-_COMING = {"due", "set", "ready", "about", "poised", "prepared", "willing", "determined", "keen", "eager", "bound", "scheduled"}
+_COMING = {
+    "due", "set", "ready", "about", "poised", "prepared", "willing", "determined", "keen", "eager", "bound",
+    "scheduled",
+}  # fmt: skip
 """Adjectives whose infinitive is."""
 _ODDS = {"likely", "unlikely", "certain", "sure"}
 """Adjectives whose infinitive is, unless it says how things are: "is likely to be right"."""
@@ -118,9 +122,11 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     verbal = head.pos_ in ("VERB", "AUX")
     word = lemma(head) if verbal else ""
     modal = verbal and any(c.tag_ == "MD" for c in head.children)
-    past = verbal and not modal and (head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children))
+    had = head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children)
+    past = verbal and not modal and had
     # What somebody promised, threatened or foresaw is yet to come, unless it is told as past.
-    if any(mark.kind is MarkKind.FUTURE for mark in said.factuality.marks) or (said.act in _FORESEEN and not past):
+    foreseen = said.act in _FORESEEN and not past
+    if foreseen or any(mark.kind is MarkKind.FUTURE for mark in said.factuality.marks):
         return (Aspect.INTENT,)
     if isinstance(told, Tie):
         return (Aspect.STATE,)
@@ -190,7 +196,7 @@ def nothing_to_do(thing: Token | None) -> bool:
 
 
 def arranged(head: Token) -> bool:
-    """Whether a clause tells of a plan: "plans to", "is to", "is scheduled", "is due to", "is on the agenda"."""
+    """Whether a clause tells of a plan: "plans to", "is to", "is scheduled", "is on the agenda"."""
     word = lemma(head)
     if word in _PLANS and any(map(_to, head.children)):
         return True
