@@ -219,7 +219,7 @@ def arranged(head: Token) -> bool:
 
 
 def happened(head: Token) -> bool:
-    """Whether a clause with a subject of its own tells in the past or the perfect what somebody or something did."""
+    """Whether a clause with a subject of its own tells, in the past or the perfect, what happened."""
     if head.pos_ not in ("VERB", "AUX") or child(head, "nsubj", "nsubjpass") is None:
         return False
     if any(c.tag_ == "MD" for c in head.children):

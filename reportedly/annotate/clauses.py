@@ -88,7 +88,7 @@ def _clauses(
 
 
 def _told(page: Paragraph, statement: Statement, head: Token, lexicons: Lexicons) -> bool:
-    """Whether a clause of an attitude tells what happened all the same: "believes that 9,000 have been moved"."""
+    """Whether a clause of an attitude tells what happened: "believes that 9,000 have been moved"."""
     return _granted(page, statement, lexicons) or (statement.act is Act.OPINE and happened(head))
 
 
