@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -330,6 +331,22 @@ class Directory:
         """Whether a name is that of a state, its forces or a bloc, or of a person who held an office."""
         row = self.actors.get(self._named.get(name, ""))
         return row is not None and (row.kind in _KNOWN or bool(row.roles))
+
+    def posts(self, name: str) -> frozenset[str]:
+        """Return the nouns of the offices that a person of a name has held: "minister"."""
+        row = self.actors.get(self._named.get(name, ""))
+        return frozenset(role.role.split()[-1] for role in row.roles) if row is not None else frozenset()
+
+    def nation(self, name: str) -> str | None:
+        """Return the name of the state whose an actor of a name is, or null."""
+        row = self.actors.get(self._named.get(name, ""))
+        state = self._states.get(row.country) if row is not None and row.country else None
+        return state.name if state is not None else None
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The names of all states."""
+        return frozenset(state.name for state in self._states.values())
 
     def body(self, state: str, body: str) -> Actor | None:
         """Return a state's government, military or police; null for what is no state."""

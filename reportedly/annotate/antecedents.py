@@ -26,6 +26,7 @@ _NEAR = 3
 def by_pronoun(pronoun: str, latest: Sequence[Entry], paragraph: int) -> Entry | None:
     """Return the latest source that a pronoun can stand for."""
     near = [e for e in latest if not e.seen or paragraph - e.seen[-1] <= BACK]
+    near.sort(key=lambda e: e.passing)
     if pronoun in ("male", "female"):
         other = {"male": "female", "female": "male"}[pronoun]
         found = next((e for e in near if e.person and e.gender != other), None)
@@ -33,11 +34,12 @@ def by_pronoun(pronoun: str, latest: Sequence[Entry], paragraph: int) -> Entry |
             found.gender = pronoun
         return found
     if pronoun == "thing":
+        near = [e for e in near if not e.passing]
         things = (e for e in near if e.kind is SourceKind.UNKNOWN and not e.plural and not e.vague and e.head)
         return next((e for e in near if e.body), None) or next(things, None)
     if pronoun == "plural":
         several = next((e for e in near if e.group or e.kind is SourceKind.GROUP), None)
-        return several or next((e for e in latest if e.kind in BODIES), None)
+        return several or next((e for e in latest if e.kind in BODIES and not e.passing), None)
     return None
 
 
@@ -105,12 +107,17 @@ def told_later(m: Mention, latest: Sequence[Entry], paragraph: int, lexicons: Le
     The head of a story describes ("a surgeon who treated the wounded", "a medical charity"), the next
     paragraphs name. A name that no word introduces has been introduced so; a person needs his full name.
     """
-    if m.name is None or m.metonym is not None or m.outlet is not None or lexicons.actors.official(m.name):
+    if m.name is None or m.metonym is not None or m.outlet is not None:
+        return None
+    posts = lexicons.actors.posts(m.name)
+    if lexicons.actors.official(m.name) and not posts:
         return None
     near = [e for e in latest if e.spoke and not (e.named or e.silent or e.vague) and e.head
             and paragraph - e.seen[-1] <= _NEAR and e.sentence < m.sentence]  # fmt: skip
     if m.kind is SourceKind.PERSON:
         post = (m.role or "").lower().split()[-1:]
+        if posts:
+            return next((e for e in near if e.person and e.head in posts and _home(e, m, lexicons)), None)
         people = [e for e in near if e.person and not (e.gender and m.gender and e.gender != m.gender)]
         if post and m.definite:
             return next((e for e in people if e.head == post[0]), None)
@@ -128,6 +135,16 @@ def told_later(m: Mention, latest: Sequence[Entry], paragraph: int, lexicons: Le
     if found is None or not (m.alone or "which" in m.words.lower().split()):
         return None
     return found if found.head in (last, *lexicons.body_nouns, *lexicons.company_nouns) else None
+
+
+def _home(entry: Entry, m: Mention, lexicons: Lexicons) -> bool:
+    """Whether a described official may be the known one, by the state that the description names."""
+    said = _words(entry) | set(_low((entry.affiliation or "").split()))
+    named = {lexicons.demonyms.get(w) or w for w in said}
+    state = lexicons.actors.nation(m.name or "")
+    states = {a.lower() for a in lexicons.actors.states}
+    told = {w.lower() for w in named} & states
+    return state is None or not told or state.lower() in told
 
 
 def _describes(m: Mention, entry: Entry) -> bool:

@@ -29,14 +29,8 @@ from reportedly.annotate.nominal import by_adjective, by_noun, lent_to_noun, ope
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import EXPLETIVE, Relation, relation_of
-from reportedly.annotate.subjects import (
-    RELATIVE,
-    agent,
-    child,
-    passive,
-    phrase,
-    subject,
-)
+from reportedly.annotate.sentence_ends import closings
+from reportedly.annotate.subjects import RELATIVE, agent, child, passive, phrase, subject
 from reportedly.annotate.unsaid import done_to_things
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import Act, Span
@@ -62,6 +56,7 @@ def attribute(
         clausal = [r for hit in cues for r in _by_cue(index, paragraph, hit, marks, lexicons)]
         clausal += phrases.according(index, paragraph, lexicons)
         clausal += phrases.colon(index, paragraph, text, marks, lexicons)
+        clausal += closings(index, paragraph, cues, clausal, marks, lexicons)
         found += direct_relations(text, index, paragraph, marks, cues, clausal, lexicons)
     return tuple(_unique(found))
 

@@ -15,8 +15,9 @@ class Entry:
     """A source being gathered: grows while a document is read, frozen into a `Source` at its end.
 
     `silent`: does not want to be named. `seen` are the paragraphs in which it is mentioned, `sentence` is
-    where the last one's sentence begins. `spoke`: it was not only named in passing. `witness_for`: the outlet
-    or agency whose reporter it is that saw something himself.
+    where the last one's sentence begins. `spoke`: it was not only named in passing. `passing`: it was only an
+    object so far, or a body; no pronoun means it where it can mean another. `witness_for`: the outlet or
+    agency whose reporter it is that saw something himself.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Entry:
     seen: list[int] = field(default_factory=list)
     sentence: int = 0
     spoke: bool = False
+    passing: bool = False
     witness_for: Entry | None = None
 
     @property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.names import bearer, is_post, proper_name
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.subjects import child, phrase
+from reportedly.annotate.subjects import child, kind_of_body, phrase
 from reportedly.disguise import worn
 from reportedly.forms import Metonym, Outlet, Role
 from reportedly.lexicon import Lexicons
@@ -53,7 +53,7 @@ class Mention:
 
     `member`: somebody of a group named before ("one of them", "both"). `owner`: the pronoun whose the source
     is ("its spokesman"). `alone`: a name without a word that says who that is. `silent`: not to be named.
-    `ours`: the publisher, as it calls itself ("this newspaper").
+    `ours`: the publisher, as it calls itself ("this newspaper"). `of`: the kind of body for which he speaks.
     """
 
     span: Span
@@ -82,6 +82,7 @@ class Mention:
     alone: bool = False
     silent: bool = False
     ours: bool = False
+    of: str | None = None
 
 
 def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: Lexicons) -> Mention:
@@ -128,13 +129,13 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
         kind=kind, evidence_kind=evidence, count=count, plural=plural,
         definite=first in _DEFINITE, pronoun=pronoun,
         gender=_gender(titles), role=role if top in tokens and (kind in _WITH_ROLE or beside) else None,
-        affiliation=affiliation,
-        descriptors=_descriptors(top, lexicons) if name is None else (),
+        affiliation=affiliation, descriptors=_descriptors(top, lexicons) if name is None else (),
         outlet=outlet, printed=printed, metonym=metonym, sentence=paragraph.start(head.sent[0]),
         vague=top.lower_ in lexicons.vague_sources and child(top, "poss", "compound") is None,
         journalist=(role_word or top.lemma_.lower()) in lexicons.journalists,
         member=_member(head, top, tokens), owner=_owner(top), alone=_alone(words, name, lexicons),
-        silent=anonymous, ours=first in ("this", "our") and role_kind in PRESS,
+        of=kind_of_body(top, lexicons.state_nouns | lexicons.body_nouns), silent=anonymous,
+        ours=first in ("this", "our") and role_kind in PRESS,
     )  # fmt: skip
 
 

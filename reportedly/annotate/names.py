@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC")
 _CALLED = {"call", "name", "know", "style", "dub", "identify", "title"}
+_DAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _NO_POSTS = {SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.DOCUMENT}
 _PLACED = ("GPE", "LOC", "PERSON", "DATE")
 _NOT_BEARERS = ("GPE", "LOC", "NORP", "DATE", "TIME", "FAC", "MONEY")
@@ -116,7 +117,12 @@ def proper_name(
         # "Defence Secretary Mark Oriel": the role before the name is not part of it.
         last = max((k for k, t in enumerate(run[:-1]) if t.lemma_.lower() in lexicons.roles), default=-1)
         run = run[last + 1 :]
+    while len(run) > 1 and _dates(run[0], head):
+        run.pop(0)  # "On Monday Ann Lee said"
+    body = head.lemma_.lower() in lexicons.state_nouns or head.lower_ in lexicons.state_nouns
     while len(run) > 1 and _leads(run[0], head, lexicons):
+        if body and len(run) == 2 and run[0].text[:1].isupper() and run[0].pos_ != "DET":
+            break  # "General Staff", "Justice Ministry"
         titles.add(run[0].lower_.rstrip("."))
         run.pop(0)
     span = paragraph.span(run)
@@ -136,6 +142,12 @@ def _purpose(last: Token, head: Token, lexicons: Lexicons) -> list[Token]:
         end += 1
     named = doc[at].lower_ == "for" and doc[at].head.i == last.i and doc[at + 1].ent_type_ not in _PLACED
     return list(doc[at:end]) if named and end > at + 1 else []
+
+
+def _dates(token: Token, head: Token) -> bool:
+    """Whether a word before a name is a day or month that the parse draws into it."""
+    dated = token.ent_type_ in ("DATE", "TIME") or token.lower_ in _DAYS
+    return dated and head.ent_type_ not in ("DATE", "TIME")
 
 
 def _leads(token: Token, head: Token, lexicons: Lexicons) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.antecedents import by_description, by_pronoun, group_of, part, told_later
-from reportedly.annotate.entry import PEOPLE, Entry
+from reportedly.annotate.entry import BODIES, PEOPLE, Entry
 from reportedly.annotate.mentions import PRESS, Mention
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import SourceKind
@@ -47,14 +47,30 @@ class Naming:
             owner = by_pronoun(mention.owner, bodies, paragraph)
             if owner is not None and owner.named and owner.body and owner is not entry:
                 entry.affiliation = owner.name
+        if entry.affiliation is None and mention.of is not None:
+            entry.affiliation = self._body(mention)
         self._learn(entry, mention, paragraph, aside)
         entry.spoke = entry.spoke or not aside
+        entry.passing = False
         return entry
 
-    def introduce(self, mention: Mention, paragraph: int, aside: bool = False) -> Entry:
-        """Take note of somebody named in passing, whom a later pronoun or surname may mean."""
-        entry = self._by_name(mention) or self._new(mention)
-        self._learn(entry, mention, paragraph, aside)
+    def introduce(
+        self, mention: Mention, paragraph: int, aside: bool = False, passing: bool = False
+    ) -> Entry:
+        """Take note of somebody named in passing, whom a later pronoun, surname or description may mean.
+
+        `passing`: as an object, or a body; a pronoun rather means another.
+        """
+        entry = self._by_name(mention)
+        if entry is None and passing and mention.name is None:
+            entry = by_description(mention, self._latest(), self._lexicons)
+        if entry is None:
+            entry = self._new(mention)
+            entry.passing = passing
+        elif passing:
+            return entry
+        entry.passing = entry.passing and passing
+        self._learn(entry, mention, paragraph, aside or passing)
         return entry
 
     def _latest(self) -> list[Entry]:
@@ -103,6 +119,12 @@ class Naming:
             if entry.named and _same_name(entry, m):
                 return entry
         return None
+
+    def _body(self, m: Mention) -> str | None:
+        """The body whose kind alone a post tells: "a ministry spokesman" after "the justice ministry"."""
+        bodies = (e for e in self._latest() if e.kind in BODIES and e.head != "spokesman")
+        fitting = (e for e in bodies if m.of == e.head or m.of in e.name.lower().split())
+        return next((e.name for e in fitting if " " in e.name), None)
 
     def _by_surname(self, m: Mention) -> Entry | None:
         """A surname that is a noun too ("Sand said"): printed as a name, of somebody named before."""

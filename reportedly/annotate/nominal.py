@@ -37,8 +37,8 @@ def by_noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> R
     )
     rule = "noun-owner"
     if owner is None:
-        prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")), None)
-        owner = child(prep, "pobj") if prep is not None and prep.i < content[0].i else None
+        owner = _giver(noun, content)
+        content = [t for t in content if owner is None or t.i < owner.left_edge.i - 1] or content
     tokens = list(hit.tokens)
     verb = _lender(noun, lexicons)
     if owner is None and verb is not None:
@@ -50,6 +50,23 @@ def by_noun(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> R
     if owner is None:
         rule = "noun-unnamed"
     return relation_of(rule, index, paragraph, light, owner, source, content, None)
+
+
+def _giver(noun: Token, content: Sequence[Token]) -> Token | None:
+    """Who a noun of saying comes from: "a denial of any role from the embassy", "the claim of the army"."""
+    for words in (("by", "from"), ("of",)):
+        for prep in noun.subtree:
+            thing_of = prep.head.dep_ == "pobj" and prep.head.head.head.i == noun.i
+            near = prep.head.i == noun.i or (thing_of and prep.lower_ == "from")
+            thing = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in words and near else None
+            if thing is None or thing.i < noun.i:
+                continue
+            if prep.lower_ == "of" and prep.i >= content[0].i - 1:
+                continue  # what is denied, not who does
+            somebody = thing.ent_type_ in ("ORG", "PERSON", "NORP", "GPE") or thing.pos_ in ("PROPN", "PRON")
+            if prep.i < content[0].i or somebody:
+                return thing
+    return None
 
 
 def _lender(noun: Token, lexicons: Lexicons) -> Token | None:

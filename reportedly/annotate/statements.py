@@ -14,13 +14,15 @@ from reportedly.annotate import factuality, nesting
 from reportedly.annotate.author import Assertion, assertions
 from reportedly.annotate.chains import is_link, link_up, outlets_in, relays_of
 from reportedly.annotate.entry import Entry
-from reportedly.annotate.mentions import Mention, mention
+from reportedly.annotate.mentions import mention
+from reportedly.annotate.met import Met, met
 from reportedly.annotate.naming import Naming
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.press import eyewitness, press, publishers, reporter_saw
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.subjects import antecedent, author, phrase
+from reportedly.annotate.writers import goes_on, writer
 from reportedly.ids import Canonical, row_id
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import (
@@ -97,9 +99,9 @@ def _named(
     relations: Sequence[Relation], lexicons: Lexicons, naming: Naming,
 ) -> list[Draft]:  # fmt: skip
     """Draft every relation, asking for names in the order in which a reader meets them."""
-    passing = [(i, m) for i, p in enumerate(paragraphs) for m in _people(text, p, lexicons)]
-    turns: list[tuple[int, int, Relation | tuple[int, Mention]]] = [
-        (m.span.start, 1, (i, m)) for i, m in passing
+    passing = [(i, m) for i, p in enumerate(paragraphs) for m in met(text, p, lexicons)]
+    turns: list[tuple[int, int, Relation | tuple[int, Met]]] = [
+        (m.mention.span.start, 1, (i, m)) for i, m in passing
     ]
     sources = [s for r in relations for s in r.source]
     said = [s for r in relations for s in r.content if r.source]
@@ -111,30 +113,12 @@ def _named(
     for at, _, turn in sorted(turns, key=lambda t: (t[0], t[1])):
         if isinstance(turn, Relation):
             nested = bool(turn.source) and any(s.start <= at < s.end for s in said)
+            nested = nested or any(c.dep_ == "mark" and c.lower_ == "as" for c in turn.head.children)
             drafts.append(_draft(text, paragraphs, quotes, turn, drafts, nested, lexicons, naming))
         else:
-            naming.introduce(turn[1], turn[0], any(s.start <= at < s.end for s in said))
+            where, who = turn
+            naming.introduce(who.mention, where, any(s.start <= at < s.end for s in said), who.passing)
     return drafts
-
-
-def _people(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Mention]:
-    """Persons named as somebody's subject: those whom a later "he" may mean."""
-    for entity in paragraph.doc.ents:
-        head = entity.root
-        if (
-            entity.label_ == "PERSON"
-            and head.pos_ == "PROPN"
-            and head.dep_ in ("nsubj", "nsubjpass", "appos")
-        ):
-            span = paragraph.span(phrase(head))
-            yield mention(text, paragraph, head, span, lexicons)
-    for token in paragraph.tokens:
-        if (
-            token.dep_ in ("nsubj", "nsubjpass")
-            and token.tag_ == "NNS"
-            and token.lemma_.lower() in lexicons.roles
-        ):
-            yield mention(text, paragraph, token, paragraph.span(phrase(token)), lexicons)
 
 
 def _draft(
@@ -150,8 +134,11 @@ def _draft(
                                speaker, nested, lexicons, naming)  # fmt: skip
         if origin.kind is SourceKind.DOCUMENT and not origin.named and origin.affiliation is None:
             maker = _other(text, paragraph, index, author(relation.source_head), speaker, lexicons, naming)
+            maker = maker or writer(origin.head, relation, before)
             known = maker is not None and maker.kind is not SourceKind.UNKNOWN
             origin.affiliation = maker.name if maker is not None and known else None
+    elif relation.source_head is None:
+        origin = goes_on(relation, paragraph, before)
     said = [t for s in relation.content for t in paragraph.within(s)]
     addressee = _other(text, paragraph, index, relation.addressee, speaker, lexicons, naming, said)
     relays = [

@@ -6,7 +6,7 @@ Passives, participles, infinitives, coordination and relative clauses leave the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -120,6 +120,17 @@ def _somebody(token: Token) -> bool:
         return False
     plural = token.tag_ in ("NNS", "NNPS")
     return plural or token.pos_ == "PROPN" or child(token, "det", "poss", "nummod") is not None
+
+
+def kind_of_body(post: Token, kinds: Container[str]) -> str | None:
+    """Return the bare noun of a body with a post: "ministry spokesman", "spokesman for the mission"."""
+    fors = [child(c, "pobj") for c in post.children if c.dep_ == "prep" and c.lower_ in ("for", "of")]
+    for body in (*(c for c in post.children if c.dep_ in ("compound", "poss", "nmod")), *fors):
+        if body is None or any(c.dep_ in ("compound", "amod", "poss", "prep") for c in body.children):
+            continue
+        if body.lower_ in kinds and body.text.islower():
+            return body.lower_
+    return None
 
 
 def phrase(head: Token, without: Iterable[Token] = ()) -> list[Token]:

@@ -18,6 +18,7 @@ from reportedly.annotate.cues import hit_at
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.quotes import Quote
 from reportedly.annotate.relations import Relation
+from reportedly.annotate.sentence_ends import CLOSING, ends_sentence
 from reportedly.annotate.subjects import child, passive, phrase, subject
 from reportedly.forms import CueGroup
 from reportedly.lexicon import Lexicons
@@ -29,10 +30,10 @@ from reportedly.tag.tags import CONTENT, CUE, SOURCE
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
-KEPT = ("phrase", "colon", "quoted-as", "passive", "direct", "verb-preposition", "noun-owner")
+KEPT = ("phrase", "colon", "quoted-as", "passive", "direct", "verb-preposition", "noun-owner", *CLOSING)
 """Rules that stay where no tag confirms them: on PolNeAR they cost nothing, and cases fail without them."""
 
-PARSED = ("phrase", "quoted-as", "passive-agent")
+PARSED = ("phrase", "quoted-as", "passive-agent", "closing-quoted", "closing-unnamed")
 """Rules whose words stay as the parse gives them: it knows who relays, and what a
 phrase beside a clause covers."""
 
@@ -139,7 +140,7 @@ def _paragraph(
             yield relation
             continue
         nested = bool(relation.cue) and covers(inside, relation.cue)
-        if nested or relation.rule.startswith(KEPT):
+        if nested or relation.rule.startswith(KEPT) or ends_sentence(relation, paragraph):
             yield relation
 
 

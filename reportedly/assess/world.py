@@ -157,6 +157,9 @@ class World:
         """Return the state that words name, by its name, a seat of its government or its people's name."""
         if _ABROAD.search(text):
             text = _POSTED.split(text)[0]  # "the Russian ambassador to Turkey"
+            people = next((self._nations[word] for word in words(text) if word in self._nations), None)
+            if people is not None:
+                return people
         named = self.state(self.actor(text))
         if named is not None:
             return named

@@ -1,0 +1,76 @@
+"""Who is named in a paragraph besides those who speak: whom a later pronoun or description may mean.
+
+In comes a parsed paragraph, out come mentions: persons and groups that are somebody's subject, and, in
+passing, bodies by name or by what they are ("the justice ministry") and persons to whom something is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.mentions import Mention, mention
+from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.subjects import child, phrase
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import Span
+from reportedly.spans import overlap
+
+if TYPE_CHECKING:
+    from reportedly.annotate.parse import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "dative", "pobj")
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Somebody who is named; `passing`: as an object, or a body."""
+
+    mention: Mention
+    passing: bool
+
+
+def met(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Met]:
+    """Yield who is named in a paragraph."""
+    for entity in paragraph.doc.ents:
+        head = entity.root
+        if head.pos_ != "PROPN":
+            continue
+        if entity.label_ == "PERSON" and head.dep_ in (*_SUBJECTS, "appos"):
+            yield Met(_mention(text, paragraph, head, lexicons), False)
+        elif entity.label_ == "ORG" and not _press(paragraph, text, head, lexicons):
+            words = paragraph.span(head.doc[entity.start : entity.end])
+            yield Met(mention(text, paragraph, head, words, lexicons), True)
+    for token in paragraph.tokens:
+        lemma = token.lemma_.lower()
+        if token.dep_ in _SUBJECTS and token.tag_ == "NNS" and lemma in lexicons.roles:
+            yield Met(_mention(text, paragraph, token, lexicons), False)
+        elif token.tag_ == "NN" and (_body(token, lexicons) or _person(token, lexicons)):
+            yield Met(_mention(text, paragraph, token, lexicons), True)
+
+
+def _mention(text: str, paragraph: Paragraph, head: Token, lexicons: Lexicons) -> Mention:
+    return mention(text, paragraph, head, paragraph.span(phrase(head)), lexicons)
+
+
+def _press(paragraph: Paragraph, text: str, head: Token, lexicons: Lexicons) -> bool:
+    """Whether a name is that of an outlet or agency: a link, not somebody who acts."""
+    at = Span(paragraph.start(head), paragraph.end(head))
+    found = (Span(m.start(), m.end()) for m in lexicons.outlet_pattern.finditer(text, at.start - 40, at.end))
+    return any(overlap([at], [span]) for span in found)
+
+
+def _body(token: Token, lexicons: Lexicons) -> bool:
+    """Whether a noun is a body that is told from others: "the families' committee"."""
+    which = child(token, "compound", "poss") is not None
+    bodies = lexicons.state_nouns | lexicons.body_nouns
+    return which and token.text.islower() and token.lemma_.lower() in bodies
+
+
+def _person(token: Token, lexicons: Lexicons) -> bool:
+    """Whether a noun is one person, new to the story, to whom something is done or shown."""
+    role = lexicons.roles.get(token.lemma_.lower())
+    new = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.children)
+    return token.dep_ in _OBJECTS and new and role is not None and role.kind.value == "person"
