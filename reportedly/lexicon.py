@@ -381,7 +381,7 @@ class Tables:
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the texts: quickly had, and another after every change, of a comment too."""
-        return sha256(canonical([text for _, text in self.texts]))
+        return sha256("\0".join(text for _, text in self.texts).encode("utf-8", "surrogatepass"))
 
     @cached_property
     def lexicons(self) -> Lexicons:

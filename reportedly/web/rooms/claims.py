@@ -42,11 +42,14 @@ def claims(shelf: Shelf, request: Request) -> Answer:
         name: [{"value": c.value, "claims": c.claims} for c in choices]
         for name, choices in found.facets.items()
     }
-    answer = {
-        "schema": "reportedly/claims-page/1", "total": found.total, "page": found.asked.page,
-        "pages": found.pages, "facets": facets, "claims": [plain(claim) for claim in found.claims],
-    }  # fmt: skip
-    return "claims.html.jinja", shown, lambda: answer
+
+    def answer() -> object:
+        return {
+            "schema": "reportedly/claims-page/1", "total": found.total, "page": found.asked.page,
+            "pages": found.pages, "facets": facets, "claims": [plain(claim) for claim in found.claims],
+        }  # fmt: skip
+
+    return "claims.html.jinja", shown, answer
 
 
 def _row(claim: Claim) -> dict[str, object]:
