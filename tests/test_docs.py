@@ -15,7 +15,7 @@ from reportedly.cli.main import cli
 from reportedly.cli.read import read
 from reportedly.store.kept import Status
 from reportedly.store.tables import TABLES, Table
-from tools import commands, evaluation, formats
+from tools import commands, evaluation, formats, pictures
 
 ROOT = Path(__file__).parents[1]
 READING = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
@@ -177,3 +177,12 @@ def test_the_pages_of_the_commands_are_what_the_commands_say() -> None:
 
 def test_the_page_of_figures_is_what_the_gates_hold() -> None:
     assert evaluation.PAGE.read_text(encoding="utf-8") == evaluation.page(), "run: python -m tools.evaluation"
+
+
+def test_pictures_are_small_and_each_is_shown() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    told = re.compile(r"!\[[^\]]{20,}\]\(\S*pictures/(\w+\.png)\)")
+    shown = {name for page in pages for name in told.findall(page.read_text(encoding="utf-8"))}
+    held = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert held.keys() == shown == {f"{picture.name}.png" for picture in (*pictures.PICTURES, pictures.READ)}
+    assert [name for name, size in held.items() if size > 120_000] == []

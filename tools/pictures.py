@@ -1,4 +1,4 @@
-"""Pictures for the documentation: pages of the web app over the demo's ledger, as small PNG files.
+"""Pictures for the documentation: a reading, and pages of the web app over the demo's ledger, as small PNGs.
 
 Each picture is a page, 1400 pixels wide and light, from its top to the end of what it is about. Needs
 Chromium (`gates/browser.py`).
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,21 @@ PICTURES = (
 )
 
 
+READ = Picture("read", "", None, "article p:nth-of-type(6)")
+"""The marked page of an example article; `_read` says where it is."""
+
+
+def _read(folder: Path) -> Picture:
+    target = folder / "read.html"
+    example, lexicon = (str(ROOT / "examples" / name) for name in ("market.txt", "lexicon.yaml"))
+    command = [
+        sys.executable, "-m", "reportedly", "read", example, "--outlet", "Coastal Post", "--published",
+        "2031-05-04", "--lexicon", lexicon, "--html", str(target),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return replace(READ, path=target.as_uri())
+
+
 @contextmanager
 def served(ledger: Path) -> Iterator[str]:
     """Serve the demo's ledger as a user does; yield the address with its token."""
@@ -77,11 +92,11 @@ def served(ledger: Path) -> Iterator[str]:
 
 def taken(page: Page, home: str, picture: Picture) -> bytes:
     """Return a picture as PNG with a palette; `home` is the app's address without path and token."""
-    page.goto(home + picture.path)
+    page.goto(picture.path if ":" in picture.path else home + picture.path)
     for link in (picture.link or "").split(" >> "):
         if link:
             page.goto(home + (page.locator(link).first.get_attribute("href") or ""))
-    top = 0 if picture.begin is None else _edges(page, picture.begin)[0] - 24
+    top = 0 if picture.begin is None else _edges(page, picture.begin)[0] - 8
     bottom = min(_edges(page, picture.end)[1] + 24, top + MOST)
     shot = page.screenshot(
         full_page=True, clip={"x": 0, "y": top, "width": WIDE, "height": bottom - top}, animations="disabled"
@@ -120,7 +135,7 @@ def main(arguments: list[str]) -> int:
         with served(formats.demo(Path(folder))) as address:
             page.goto(address)
             home = address[: address.index("/", len("http://"))]
-            for picture in PICTURES:
+            for picture in (*PICTURES, _read(Path(folder))):
                 if not arguments or picture.name in arguments:
                     data = taken(page, home, picture)
                     (FOLDER / f"{picture.name}.png").write_bytes(data)
