@@ -27,7 +27,7 @@ from reportedly.link.stories import stories
 from reportedly.shapes import Aspect, Event, Place, Time
 
 _HAPPENING = (Aspect.OCCURRENCE, Aspect.STATE)
-THRESHOLD = -3.0
+THRESHOLD = -2.75
 """Log odds above which mentions are joined, chosen on dossiers that were left out of the learning."""
 _REPRINT = 0.5
 """A reprinted clause has at least this part of its words from the one of which it is a reprint."""
