@@ -67,7 +67,7 @@ class Kinds:
 
     def of_word(self, word: str) -> str | None:
         """Return the kind of happening of which a word alone is a sign, the first in the lexicon, or null."""
-        kinds = self._words.get(word) or self._verbs.get(word)
+        kinds = self._words.get(word)
         return kinds[0] if kinds else None
 
     def of(self, mention: Mention) -> dict[str, float]:
