@@ -24,7 +24,10 @@ from reportedly.shapes import Document, Entity, Place, Segment, SegmentKind, Sou
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 160
 """Characters before a body within which a country spoken of is the one whose body it is."""
-_POSTS = frozenset({"minister", "ministers", "deputy", "deputies", "lawmakers", "lawmaker"})
+_POSTS = {
+    *("minister", "ministers", "deputy", "deputies", "lawmaker", "lawmakers", "mayor", "governor", "prefect"),
+    *("prosecutor", "prosecutors", "judge", "magistrate", "senator"),
+}
 _LINKING = frozenset({"of", "for", "the", "and", "in", "a", "an", "its", "his", "her", "their"})
 
 
@@ -99,9 +102,10 @@ def _about(source: Source) -> str:
 
 def _state_body(source: Source, lexicons: Lexicons) -> bool:
     """Whether a source is a body or an officer of some state, by its words."""
-    if source.kind in PRESS or source.kind in (SourceKind.DOCUMENT, SourceKind.ACCOUNT):
+    if source.kind in PRESS or source.kind is SourceKind.ACCOUNT:
         return False
-    said = set(_words(_about(source)))
+    paper = source.kind is SourceKind.DOCUMENT  # a statement is that of its maker
+    said = set(_words((source.affiliation or "") if paper else _about(source)))
     return bool(said & (lexicons.state_nouns | _POSTS)) and "source" not in said and "sources" not in said
 
 

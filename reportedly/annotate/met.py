@@ -40,7 +40,7 @@ def met(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Met]:
             continue
         if entity.label_ == "PERSON" and head.dep_ in (*_SUBJECTS, "appos"):
             yield Met(_mention(text, paragraph, head, lexicons), False)
-        elif entity.label_ == "ORG" and not _press(paragraph, text, head, lexicons):
+        elif entity.label_ == "ORG" and len(entity) > 1 and not _press(paragraph, text, head, lexicons):
             words = paragraph.span(head.doc[entity.start : entity.end])
             yield Met(mention(text, paragraph, head, words, lexicons), True)
     for token in paragraph.tokens:

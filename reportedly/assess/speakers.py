@@ -231,7 +231,8 @@ class _Describer:
         if nation is None or self._crowd() or (source.named and source.kind is SourceKind.PERSON):
             return None
         actor = world.body_of(nation, self.name)
-        if actor is None and self.own & world.listed("bodies") and source.affiliation:
+        mouth = source.kind is SourceKind.DOCUMENT or bool(self.own & world.listed("bodies"))
+        if actor is None and mouth and source.affiliation:
             actor = world.body_of(nation, source.affiliation)
         if actor is None:
             return None
@@ -244,6 +245,8 @@ class _Describer:
         """The actor of the lexicon, other than a state, whom his affiliation names, if he speaks for it."""
         unsaid = (EvidenceKind.WITNESS, EvidenceKind.PARTICIPANT)
         if not self.source.affiliation or self.source.evidence_kind in unsaid or _ANY.search(self.name):
+            return None
+        if self.world.abroad(self.name):
             return None
         actor = self.world.actor(self.source.affiliation)
         return None if actor is None or self.world.state(actor) == actor else actor

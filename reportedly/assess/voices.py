@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from reportedly.assess.speakers import Speaker, held_apart, is_press, press_name, speaker
-from reportedly.assess.world import World
+from reportedly.assess.world import World, words
 from reportedly.claim import Ground, Mention
 from reportedly.shapes import SourceKind
 
@@ -77,6 +77,9 @@ def _by_post(rows: Sequence[Voiced]) -> list[Voiced]:
     out = []
     for row in rows:
         who = row.speaker
+        if who is not None and not who.named and who.kind is SourceKind.ORGANIZATION:
+            bodies = [other for other in named.values() if _called(who, other)]
+            who = _same(who, bodies[0], "elsewhere") if len(bodies) == 1 else who
         if who is not None and who.anonymous and _definite(who):
             posts = [other for other in named.values() if _post(who, other)]
             who = _same(who, posts[0], "elsewhere") if len(posts) == 1 else who
@@ -108,6 +111,13 @@ def _meant(who: Speaker, others: Sequence[Speaker], world: World) -> Speaker:
 
 
 _OWNED = re.compile(r"^(?:its|his|her|their)\b|'s\b|\u2019s\b")
+
+
+def _called(unnamed: Speaker, other: Speaker) -> bool:
+    """Whether an unnamed body is called by words of a named one: "the families' committee"."""
+    own, name = words(unnamed.name), words(other.name)
+    called = len(own) > 1 and set(own) <= set(name) and own[-1] == name[-1]
+    return called and other.kind is SourceKind.ORGANIZATION and other.key[0] in ("name", "actor")
 
 
 def _definite(who: Speaker) -> bool:

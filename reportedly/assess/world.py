@@ -155,7 +155,7 @@ class World:
 
     def nation(self, text: str) -> str | None:
         """Return the state that words name, by its name, a seat of its government or its people's name."""
-        if _ABROAD.search(text):
+        if self.abroad(text):
             text = _POSTED.split(text)[0]  # "the Russian ambassador to Turkey"
             people = next((self._nations[word] for word in words(text) if word in self._nations), None)
             if people is not None:
@@ -164,6 +164,10 @@ class World:
         if named is not None:
             return named
         return next((self._nations[word] for word in words(text) if word in self._nations), None)
+
+    def abroad(self, text: str) -> bool:
+        """Whether words name those whom a state sends to another: a place beside them is where they are."""
+        return _ABROAD.search(text) is not None
 
     def state(self, actor: str | None) -> str | None:
         """Return the state that an actor is or is a body of, or null."""

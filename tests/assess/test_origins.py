@@ -202,6 +202,16 @@ def test_whoever_is_not_to_be_named_is_not_the_person_named_beside_him() -> None
     assert len(assess(rows, world()).origins) == 1
 
 
+def test_a_body_is_called_by_words_of_its_name() -> None:
+    official = EvidenceKind.OFFICIAL
+    full = source("Marrow Families Committee", SourceKind.ORGANIZATION)
+    other = source("Marrow Rescue Committee", SourceKind.ORGANIZATION)
+    short = source("families' committee", SourceKind.ORGANIZATION, named=False, evidence=official)
+    rows = [said(full, POST), said(short, GAZETTE, day="2031-05-02")]
+    assert number(*rows) == (1, 1, 0, 0)
+    assert number(said(other, POST), rows[1]) == (2, 2, 0, 0)
+
+
 def test_papers_are_no_message_of_whoever_speaks_beside_them() -> None:
     def told(name: str) -> list[Mention]:
         return [said(source(name, SourceKind.DOCUMENT, named=False), POST), said(ANN, POST, at=100)]
