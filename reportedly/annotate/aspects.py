@@ -135,7 +135,7 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE) if caused else (Aspect.RESPONSIBILITY,)
     if word in _CLAIMS and said.happening:
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
-    if said.act is Act.ACCUSE and (said.doing or said.named or not verbal):
+    if said.act is Act.ACCUSE and (said.doing or said.named or not verbal or head.tag_ == "VBG"):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if (said.ahead and not past) or (verbal and arranged(head)):
         return (Aspect.INTENT,)

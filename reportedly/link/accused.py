@@ -49,6 +49,7 @@ MARKS = {
     "cross", "flag", "emblem", "marking", "markings", "insignia", "roundel", "uniform", "signature",
 }  # fmt: skip
 """By these it is told whose something is."""
+_ARTICLES = {"the", "a", "an", "of", "armed", "forces", "government", "ministry"}
 _BEING = ("be", "belong", "come")
 
 
@@ -122,25 +123,26 @@ class Accused:
         """Return the party that any noun of a clause means."""
         return next((p for word in mention.words if (p := self.of_body(self._kinds.body(word)))), None)
 
+    def _name_in(self, words: str) -> str | None:
+        """The party that is named in some words, in full or in part: "the Front" is the Upland Front."""
+        names = {word.casefold() for word in _WORD.findall(words) if word[0].isupper()} - _ARTICLES
+        states = (self._kinds.parties.nation(word) for word in _WORD.findall(words))
+        return next((s for s in states if s is not None), None) or next(
+            (k for k in self.known if names and names <= set(k.replace("-", " ").split())), None
+        )
+
     def phrase(self, words: str, frame: Frame) -> str | None:
         """Return the party that some words of a clause name: "saboteurs from Estria", "rebels", "inmates"."""
         words = _WHERE.split(words)[0]
         tokens = _WORD.findall(words.casefold())
         for entity in frame.named:
             name = own_name(entity, self._kinds)
-            if (
-                name is not None
-                and set(_WORD.findall(entity.name.casefold())) & set(tokens)
-                and (entity.kind is not EntityKind.PERSON)
-            ):
+            own = set(_WORD.findall(entity.name.casefold())) - _ARTICLES
+            if name is not None and own & set(tokens) and entity.kind is not EntityKind.PERSON:
                 return self._behind(entity, frame) or self.fullest(name)
-        state = next((s for t in tokens if (s := self._kinds.parties.nation(t))), None)
-        if state is not None:
-            return state
-        names = {word.casefold() for word in _WORD.findall(words) if word[0].isupper()}
-        for name in self.known:
-            if names and names <= set(name.split("-")) | set(name.split()):
-                return name  # "the Front", of the Upland Front
+        named = self._name_in(words)
+        if named is not None:
+            return named
         for token in tokens:
             lemma = token if self._kinds.body(token) else token.removesuffix("s")
             party = self.of_body(self._kinds.body(lemma)) or self._people(token)
@@ -169,8 +171,8 @@ class Accused:
             if same:
                 return same[0]
         belongs = source.affiliation if source is not None else None
-        name = belongs.casefold().removeprefix("the ") if belongs else None
-        return next((k for k in self.known if name and name == k.replace("-", " ")), None)
+        told = (belongs, source.name) if source is not None else ()
+        return next((p for words in told if words and (p := self._name_in(words)) in self.blamed), None)
 
     def _country(self, party: str) -> str | None:
         return self._kinds.parties.country(party)

@@ -52,6 +52,7 @@ _FROM = re.compile(
 _CONTRAST = re.compile(
     r"(?:,? (?:and|but))?,? (?P<part>(?:not|rather than) (?:by|from|because of|due to) .+)$", re.IGNORECASE
 )
+_CHARGE = re.compile(r"(?:^|\b(?:of|for|with) )(?:having \w+|\w+ing)\s+", re.IGNORECASE)
 _SPLIT = re.compile(r"\s+(?:in|of|at|on|from|with|inside|near|under|by|to|for|into)\s+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 _VAGUE = frozenset(
@@ -123,6 +124,12 @@ def contrast(text: str) -> tuple[int, str] | None:
     """Return where a clause sets a doer or a cause apart ("and not by a drone"), and these words, or null."""
     found = _CONTRAST.search(text)
     return (found.start("part"), found["part"]) if found is not None and found.start() > 0 else None
+
+
+def charged(text: str) -> str:
+    """Return of what an accusation tells, without who is accused: "alarms" of "of ignoring alarms"."""
+    found = _CHARGE.search(text)
+    return text[found.end() :] if found is not None else text
 
 
 def heads(phrase: str, lemmas: Collection[str]) -> tuple[str, ...]:

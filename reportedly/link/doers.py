@@ -21,10 +21,10 @@ from itertools import groupby, pairwise
 from reportedly.claim import Mention, Stance
 from reportedly.ids import row_id
 from reportedly.link.accused import MARKS, Accused, commonest
-from reportedly.link.blame import Phrase, agents, causes, contrast, heads
+from reportedly.link.blame import Phrase, agents, causes, charged, contrast, heads
 from reportedly.link.kinds import SURE, Kinds
 from reportedly.link.mentions import Frame
-from reportedly.shapes import Act, Aspect, Event, EventType, Span
+from reportedly.shapes import Act, Aspect, EntityKind, Event, EventType, Span
 
 _SELF = re.compile(r"\b(?:we|our|ours|us|my|its|his|her|their)\b", re.IGNORECASE)
 _BY_US = re.compile(r"\bby (?:us|ourselves)\b", re.IGNORECASE)
@@ -32,15 +32,22 @@ _NOBODY = re.compile(
     r"^(?:that |and |but )*(?:nobody|no one|no-one|none of (?:us|them)|not one)\b", re.IGNORECASE
 )
 _AWAY = re.compile(
-    r"\bno(?:where|t| \w+)? .{0,30}?\b(?:near|there|present|in the (?:area|air|town|village|region)|left|"
-    r"flown|flying|silent)\b|\b(?:silent|elsewhere|were not|was not|had not)\b",
+    r"\b(?:nowhere|not|no|nobody|none|never|\w+n['’]t)\b.{0,45}?\b(?:near|there|present|left|flown|flying|involved|"
+    r"taken off|took off|in the (?:area|air|town|village|region|vicinity))\b|\b(?:silent|elsewhere)\b",
     re.IGNORECASE,
 )
 """How somebody denies that he was where it happened."""
 _IDENTIFIES = re.compile(
-    r"^(?:that |and |but )*(?:it|this|that|these|those|they) (?:was|were|is|are)\b", re.IGNORECASE
+    r"^(?:that |and |but )*(?:it|this|that|these|those|they|somebody|someone) (?:was|were|is|are)\b",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"(?:which|that|who)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:theirs|his work|her work|their work|their doing)\b", re.IGNORECASE)
+_SUFFERED = re.compile(r"\b(?:was|were|is|are|been|being)\b", re.IGNORECASE)
+_USES = {"fire", "use", "launch", "fly", "shoot", "drop", "leave", "involve", "operate"}
+"""What somebody does with weapons, who may deny it."""
+_SUFFERS = {"die", "perish", "drown", "suffocate", "survive", "suffer", "fall", "lose", "disappear"}
+"""What happens to somebody: that it did so to nobody denies no doer."""
 _SABOTAGE = {"sabotage", "saboteur", "arson", "arsonist", "terrorism", "perpetrator", "culprit"}
 """Words for a happening that make it somebody's doing: to deny it denies that anybody did it."""
 _HARM = {EventType.ASSAULT, EventType.COERCE}
@@ -72,7 +79,8 @@ class Clause:
         """What it gives as a cause, in its own words."""
         found = tuple(causes(self.mention.text))
         accused = self.mention.statement.act is Act.ACCUSE and self.told
-        return found or ((Phrase(self.mention.text, 0),) if accused and self.mention.actor is None else ())
+        whole = self.mention.text
+        return found or ((Phrase(charged(whole), 0),) if accused and self.mention.actor is None else ())
 
     @property
     def denies(self) -> bool:
@@ -201,14 +209,14 @@ class _Story:
             if clause.told:
                 clause.topic = clause.topic or twins.get(same) or last
             else:
-                clause.topic = twins.get(same) or self._extended(clause, held)
+                clause.topic = twins.get(same) or self._extended(clause, held, last)
             if clause.topic is not None:
                 last = clause.topic
                 held[mention.statement.id] = last
                 if mention.words:
                     twins.setdefault(same, last)
 
-    def _extended(self, clause: Clause, held: Mapping[str, str]) -> str | None:
+    def _extended(self, clause: Clause, held: Mapping[str, str], last: str | None) -> str | None:
         """Whom or what a clause means of which it is not plain that it says who did it."""
         mention, frame = clause.mention, clause.frame
         if mention.aspect is Aspect.INTENT and mention.predicate != "be":
@@ -227,19 +235,25 @@ class _Story:
             return self._known(self.accused.speaker(frame))
         if clause.denies:
             return self._denied(clause, held)
-        party = held.get(mention.statement.id)
-        generic = mention.actor is not None and self.accused.named(mention.actor, frame) is None
-        return party if party is not None and generic and self._fits(clause, party) else None
+        party = held.get(mention.statement.id) or last
+        somebody = mention.actor is not None and mention.actor.kind is EntityKind.PEOPLE
+        generic = somebody and self.accused.named(mention.actor, frame) is None
+        if party is not None and generic and self._fits(clause, party):
+            return party
+        return last if _THEIRS.search(mention.text) and mention.predicate == "be" else None
 
     def _denied(self, clause: Clause, held: Mapping[str, str]) -> str | None:
         """Who is meant by a clause that denies: the speaker's own side, or whoever is accused."""
         text, frame = clause.mention.text, clause.frame
-        if _SELF.search(text):
+        weapon = any(map(self._kinds.weapon, clause.mention.words))
+        armed = weapon and clause.mention.predicate in _USES
+        if (_SELF.search(text) and clause.mention.predicate != "have") or armed:
             party = self._known(self.accused.speaker(frame) or held.get(clause.mention.statement.id))
-            if party is not None and (self._fits(clause, party) or _AWAY.search(text)):
+            if party is not None and (self._fits(clause, party) or armed or _AWAY.search(text)):
                 return party
         made = _SABOTAGE & set(clause.mention.words)
-        if made or _NOBODY.search(text):
+        nobody = _NOBODY.search(text) and not _SUFFERED.search(text)
+        if made or (nobody and clause.mention.predicate not in _SUFFERS):
             return next((p for p, _ in self.accused.counted if made or self._fits(clause, p)), None)
         return None
 
