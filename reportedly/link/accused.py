@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from reportedly.claim import Mention, Stance
 from reportedly.link.agreement import key
@@ -143,7 +144,8 @@ class Accused:
         named = self._name_in(words)
         if named is not None:
             return named
-        for token in tokens:
+        pairs = (" ".join(two) for two in pairwise(tokens))
+        for token in (*pairs, *tokens):
             lemma = token if self._kinds.body(token) else token.removesuffix("s")
             party = self.of_body(self._kinds.body(lemma)) or self._people(token)
             if party is not None:

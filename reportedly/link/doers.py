@@ -79,6 +79,7 @@ class Clause:
         """What it gives as a cause, in its own words."""
         found = tuple(causes(self.mention.text))
         accused = self.mention.statement.act is Act.ACCUSE and self.told
+        accused = accused and not isinstance(self.mention.event, Event)  # else it is told what was done
         whole = self.mention.text
         return found or ((Phrase(charged(whole), 0),) if accused and self.mention.actor is None else ())
 
@@ -145,10 +146,13 @@ class _Story:
         found: list[tuple[str, ...]] = []
         total: Counter[str] = Counter()
         for clause in clauses:
+            charge = clause.mention.statement.act is Act.ACCUSE
             for phrase in clause.causes if self._tells(clause) else ():
                 if self.accused.phrase(phrase.words, clause.frame) is None:
                     nouns = heads(phrase.words, clause.mention.words)
-                    own = tuple(w for w in nouns if often[w] <= few and self._kinds.of_word(w) is None)
+                    own = tuple(
+                        w for w in nouns if often[w] <= few and (charge or self._kinds.of_word(w) is None)
+                    )
                     if own:
                         found.append(own)
                         total.update(own)

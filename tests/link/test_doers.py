@@ -43,6 +43,8 @@ def _with(made: Sequence[Claim], words: str) -> tuple[Claim, Saying]:
         ("Kestria had no drones in the air on Monday, Ivo Marn said.", "no drones in the air", "denies"),
         ("None of our drones flew on Monday, Ivo Marn said.", "None of our drones", "denies"),
         ("No Kestrian drone had been flying, the general said.", "No Kestrian drone", "denies"),
+        ("Nobody from Kestria had been near the place, the minister said.", "Nobody from Kestria", "denies"),
+        ("Ivo Marn said his men were nowhere near the village.", "his men were nowhere", "denies"),
     ],
 )
 def test_what_an_accused_party_does_is_of_the_claim_that_it_did_it(
@@ -96,3 +98,16 @@ def test_prisoners_are_one_party_under_any_noun() -> None:
 def test_what_happens_in_a_country_is_not_its_doing() -> None:
     made = _who(STRIKE, STRIKE + "Two shops in Kestria sell drones, a trader said.")
     assert not [s for c in made for s in c.statements if "shops" in s.text]
+
+
+def test_that_nobody_died_denies_no_doer() -> None:
+    made = _who(STRIKE, STRIKE + "Nobody has died, Ivo Marn said.")
+    assert not [s for c in made for s in c.statements if "Nobody" in s.text]
+
+
+def test_what_an_accusation_is_of_is_known_by_its_noun() -> None:
+    charge = "The union accused the managers of the mine of leaving cracks in the roof. "
+    made = _who(charge, charge + "No cracks were left, the company said.")
+    claim, saying = _with(made, "No cracks were left")
+    assert saying.stance.value == "denies"
+    assert any("leaving cracks" in s.text for s in claim.statements)
