@@ -106,7 +106,7 @@ def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Li
             ground = Ground(_NAMES[family], topic or "means much the same")
             for group in _kept_apart(own, topic, kinds):
                 yield Linked(
-                    _of_aspect([frame.mention for frame in group], topic in kinds.states),
+                    _of_aspect([frame.mention for frame in group], family, topic, kinds),
                     {f.mention.key: (ground, *_grounds(f)) for f in group},
                 )
 
@@ -197,11 +197,14 @@ def _with(frame: Frame, stance: Stance) -> Frame:
     return replace(frame, mention=replace(frame.mention, stance=stance))
 
 
-def _of_aspect(mentions: Sequence[Mention], state: bool) -> tuple[Mention, ...]:
-    """The mentions of one claim under one aspect: that of its kind, or of most of them."""
+def _of_aspect(
+    mentions: Sequence[Mention], family: str, topic: str | None, kinds: Kinds
+) -> tuple[Mention, ...]:
+    """The mentions of one claim under one aspect: that of its kind, or, where it is of none, of most of them."""
     counted = Counter(mention.aspect for mention in mentions)
-    most = max(sorted(counted), key=lambda aspect: counted[aspect])
-    aspect = Aspect.STATE if state and most in _HAPPENING else most
+    aspect = max(sorted(counted), key=lambda aspect: counted[aspect])
+    if family == "happening" and topic is not None:
+        aspect = Aspect.STATE if topic in kinds.states else Aspect.OCCURRENCE
     return tuple(replace(mention, aspect=aspect) for mention in mentions)
 
 

@@ -67,6 +67,12 @@ def test_who_won_is_a_state() -> None:
     assert {saying.id for saying in claim.statements}
 
 
+def test_what_happened_is_an_occurrence_however_it_is_told() -> None:
+    made = _claims(("2021-05-03", "There was no battle at Orsk, the mayor of Orsk said."))
+    (claim,) = _holding(made, "no battle")
+    assert claim.aspect.value == "occurrence"
+
+
 SHELLING = "Rebels said the army of Velania shelled the market of Lorn on Monday. "
 
 
