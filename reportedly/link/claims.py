@@ -200,7 +200,7 @@ def _with(frame: Frame, stance: Stance) -> Frame:
 def _of_aspect(
     mentions: Sequence[Mention], family: str, topic: str | None, kinds: Kinds
 ) -> tuple[Mention, ...]:
-    """The mentions of one claim under one aspect: that of its kind, or, where it is of none, of most of them."""
+    """The mentions of one claim under one aspect: that of its kind, or that of most where it is of none."""
     counted = Counter(mention.aspect for mention in mentions)
     aspect = max(sorted(counted), key=lambda aspect: counted[aspect])
     if family == "happening" and topic is not None:
