@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_standard_input_is_added(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
         "add", "x.ledger", "-", "--url", "https://x.example/", "--outlet", "X", "--published", "2031-05"
     )
     assert ran.out == "x.ledger: 1 added, 0 already known\n"
-    with sqlite3.connect("x.ledger") as db:
+    with closing(sqlite3.connect("x.ledger")) as db, db:
         row = db.execute("SELECT name, url, outlet, published FROM document").fetchone()
     assert row == ("From a pipe.", "https://x.example/", "X", "2031-05")
 
@@ -138,7 +139,7 @@ def test_verify_says_what_it_went_through(run: Run) -> None:
 
 
 def _tamper(sql: str) -> None:
-    with sqlite3.connect("x.ledger") as db:
+    with closing(sqlite3.connect("x.ledger")) as db, db:
         for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE sql LIKE '%only grows%'").fetchall():
             db.execute(f"DROP TRIGGER {name}")
         db.execute(sql)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from importlib import resources
 from pathlib import Path
+from weakref import finalize
 
 from reportedly.annotate.places.spelling import key, loose_key
 from reportedly.errors import ModelError
@@ -96,7 +97,11 @@ class Gazetteer:
             raise ModelError(f"{error.filename}: cannot be read; install the package anew") from error
         if sha256(data) != manifest["files"][file.name]:
             raise ModelError(f"{file}: is not the file that its manifest names; install the package anew")
-        self._database = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        # Nobody says when a gazetteer is done with: it is closed when it goes, in whichever thread that is.
+        self._database = sqlite3.connect(
+            f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        finalize(self, self._database.close)
         self._found: OrderedDict[str, tuple[Candidate, ...]] = OrderedDict()
         self._listed: dict[str, list[PlaceName]] = {}
         for place in lexicons.places:
