@@ -7,19 +7,29 @@ from contextlib import closing
 from pathlib import Path
 
 from reportedly.export.formats.columns import TABLES as TIDY
-from reportedly.export.formats.datasette import DENIALS, FACETS, HIDDEN, SEARCHED, SHOWN, SPEAKERS, metadata
+from reportedly.export.formats.datasette import (
+    DENIALS,
+    FACETS,
+    HIDDEN,
+    SEARCHED,
+    SHOWN,
+    SPEAKERS,
+    WORKED,
+    metadata,
+)
+from reportedly.store.derived import DERIVED
 from reportedly.store.sqlite import Database
 from reportedly.store.tables import LOG, TABLES
 from reportedly.store.writer import Writer
 
 
 def test_every_table_is_shown_or_hidden() -> None:
-    assert sorted((*SHOWN, *HIDDEN)) == sorted((*TABLES, "log"))
+    assert sorted((*SHOWN, *HIDDEN, *WORKED)) == sorted((*TABLES, *DERIVED, "log"))
 
 
 def test_facets_and_orders_are_columns() -> None:
     for name, told in SHOWN.items():
-        columns = LOG if name == "log" else TABLES[name].columns
+        columns = LOG if name == "log" else {**TABLES, **DERIVED}[name].columns
         facets, described = told.get("facets", ()), told.get("columns", {})
         assert isinstance(facets, list)
         assert isinstance(described, dict)

@@ -74,6 +74,11 @@ SHOWN: dict[str, Told] = {
             "about": "the statement that it denies, confirms or doubts",
         },
     },
+    "claim": {
+        "description": "Claims as they were last worked out; `claims.db` has all that is known of them.",
+        "facets": ["standing", "aspect", "type", "place"], "label_column": "text", "size": 25,
+        "sort_desc": "last_reported",
+    },
     "document": {
         "description": "Articles as received.", "facets": ["outlet", "language", "form"],
         "sort_desc": "published", "size": 25,
@@ -95,6 +100,12 @@ SHOWN: dict[str, Told] = {
             "facets": ["kind"], "sort_desc": "seq"},
 }  # fmt: skip
 """Tables that people look at: meaning, facets, order."""
+
+WORKED = (
+    "claim_alias", "claim_moment", "claim_origin", "claim_party", "claim_relay", "claim_statement",
+    "fingerprint", "loop", "reprint", "worked",
+)  # fmt: skip
+"""Tables from which claims are worked out on."""
 
 HIDDEN = (
     "assertion", "chain_link", "entity_mention", "event_count", "input", "mark", "original", "past_reading",
@@ -118,7 +129,7 @@ FROM statement s JOIN source o ON o.key = s.source GROUP BY o.name, o.kind ORDER
 
 def metadata(database: str) -> Told:
     """Return the metadata for the claims and for a ledger by its name there, its file's without ending."""
-    tables: Told = {**SHOWN, **{name: {"hidden": True} for name in HIDDEN}}
+    tables: Told = {**SHOWN, **{name: {"hidden": True} for name in (*HIDDEN, *WORKED)}}
     queries = {
         "denials": {"title": "Denials, and what they deny", "sql": DENIALS.strip()},
         "speakers": {"title": "Who speaks most", "sql": SPEAKERS.strip()},
