@@ -91,7 +91,7 @@ CREATE TABLE claim_moment (
     PRIMARY KEY (claim, at)) WITHOUT ROWID;
 CREATE INDEX claim_moment_at ON claim_moment (at, until);
 CREATE VIRTUAL TABLE claim_search USING fts5 (
-    said, heard, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");
+    said, heard, tokenize="unicode61 remove_diacritics 2");
 """
 
 

@@ -70,3 +70,11 @@ def test_every_tidy_table_is_shown_by_columns_that_it_has() -> None:
         assert isinstance(facets, list | tuple)
         named = {*facets, *SEARCHED.get(name, ()), told.get("label_column"), told.get("sort_desc")}
         assert named - {None} <= {*TIDY[name].names}, name
+
+
+def test_an_older_sqlite_opens_a_ledger_too(tmp_path: Path) -> None:
+    # Options of full-text indexes that came later make the whole file unreadable: contentless_delete in 3.43.
+    Writer(tmp_path / "x.ledger", create=True).close()
+    with closing(sqlite3.connect(tmp_path / "x.ledger")) as db:
+        (made,) = db.execute("SELECT group_concat(sql) FROM sqlite_schema WHERE sql LIKE '%VIRTUAL TABLE%'")
+    assert "contentless_" not in made[0]
