@@ -83,6 +83,10 @@ def test_a_walk_from_search_to_judgement(chromium: Browser, home: str) -> None:
 
     tab.goto(f"{home}/claims?q=bakery&standing=contested")
     contested = [link.get_attribute("href") or "" for link in tab.locator("ol.claims h3 a").all()]
+    tab.goto(f"{home}/claims?q=bakery&as_of=2029-06-04")
+    told = {(link.get_attribute("href") or "").split("?")[0] for link in tab.locator("ol.claims h3 a").all()}
+    contested = [claim for claim in contested if claim in told]
+    assert contested, "what was contested in the end was told on the first day"
     then = [stood(tab, home + claim, "2029-06-04") for claim in contested]
     later = [stood(tab, home + claim, "2029-06-20") for claim in contested]
     assert set(later) == {"Contested"}
