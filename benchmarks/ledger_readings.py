@@ -26,7 +26,7 @@ FOLDER = Path(os.environ.get("REPORTEDLY_READINGS") or Path(__file__).parents[1]
 _PACKAGE = Path(reportedly.__file__).parent
 _LATER = frozenset(
     {"link", "assess", "claiming.py", "claim.py", "ledger.py", "adding.py", "changes.py"}
-    | {"store", "export", "cli", "serve", "__main__.py", "batch.py"}
+    | {"store", "export", "cli", "__main__.py", "batch.py", "loop", "web", "demo"}
 )
 """What readings go into, and do not come from."""
 

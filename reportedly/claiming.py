@@ -47,9 +47,14 @@ from reportedly.shapes import Aspect, Entity, Event, FactualityValue, Place, Rea
 Originals = Callable[[str, Span], Span | None]
 """Where the words of a span of a document stand in its original, by document id, or null."""
 
-_PRONOUNS = frozenset(
-    {"it", "they", "he", "she", "we", "this", "that", "these", "those", "i", "who", "which"}
-)
+_HANGING = frozenset(
+    {
+        "it", "they", "he", "she", "we", "this", "that", "these", "those", "i", "who", "which", "whose",
+        "whom", "when", "where", "while", "because", "although", "though", "since", "until", "if", "in", "of",
+        "had", "has", "have", "was", "were", "is", "are", "did", "will", "would", "to", "and", "but", "or",
+    }
+)  # fmt: skip
+"""A clause that begins so hangs on what stands before it: a name, another clause, its own subject."""
 _MARKS = {Stance.DENIES: "denied: ", Stance.UNSURE: "in doubt: "}
 """What stands before a claim's words where nobody affirms it: they are those of who denies or doubts it."""
 _CLEAR = range(25, 181)
@@ -301,7 +306,7 @@ def _saying(
 
 
 def _clearest(mentions: Sequence[Mention]) -> str:
-    """The words that best stand alone: affirmed, with doer, place and time, not begun by a pronoun.
+    """The words that best stand alone: affirmed, with doer, place and time, hanging on nothing before them.
 
     Where nobody affirms it the words are those of a denial or a doubt, and say so.
     """
@@ -314,7 +319,7 @@ def _clearest(mentions: Sequence[Mention]) -> str:
         plain = mention.factuality is FactualityValue.CERTAIN and mention.stance is Stance.SUPPORTS
         length = len(mention.text)
         return (
-            2 * plain + (first not in _PRONOUNS) + (length in _CLEAR),
+            2 * plain + (first not in _HANGING) + (length in _CLEAR),
             told + bool(mention.counts),
             -abs(length - 80) // 20,
         )

@@ -50,7 +50,7 @@ class Picture:
 PICTURES = (
     Picture("claims", "/claims?sort=repeated", None, "ol.claims > li:nth-child(7)"),
     Picture("claim", "/claims?q=Ruvia+has+sent&sort=repeated", "ol.claims h3 a", "figure + p.take"),
-    Picture("toll", "/claims?q=bakery&sort=contested", "ol.claims h3 a", ".cols", ".cols"),
+    Picture("toll", "/claims?q=bakery+died&sort=latest", "ol.claims h3 a", ".cols", ".cols"),
     Picture("article", "/claims?q=bakery&sort=contested", "ol.claims h3 a >> td.go a", "article.read"),
     Picture("network", "/actors", None, "figure + p.take", "#network"),
     Picture("map", "/places", None, "figure + p.take"),

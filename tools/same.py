@@ -35,7 +35,7 @@ from tools.logistic import Floats, newton
 OUT = Path(__file__).parents[1] / "reportedly" / "link" / "same.json"
 SPLITS = ("dev", "later")
 RIDGE = 3.0
-_THRESHOLDS = (-3.5, -3.25, -3.0, -2.75, -2.5, -2.0)
+_THRESHOLDS = (-3.0, -2.75, -2.5, -2.25, -2.0, -1.5, -1.0)
 _WEIGHT = 2000.0
 
 

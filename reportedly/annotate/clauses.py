@@ -1,8 +1,8 @@
 """The clauses that statements assert: the parse and the statements in, each clause's words and head out.
 
 Each word belongs to the innermost statement at its place, and to the verb above it there. Attitudes and
-requests assert nothing, but for what they take for granted; words without a verb count where no clause
-stands beside them.
+requests assert nothing, but for what they take for granted, nor does what tells how somebody spoke;
+words without a verb count where no clause stands beside them.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _ROOTS = {*CLAUSAL, "ROOT", "conj", "pcomp", "dep", "appos"}
 _ANSWERS = {Act.DENY, Act.CONFIRM, Act.DOUBT}
 _NO_CLAIM = {Act.OPINE, Act.REQUEST}
 _JOINING = {"mark", "cc", "punct"}
+_ASKED = {"decline", "refuse", "comment", "request", "question", "inquiry", "enquiry", "reporter"}
+"""With these, a way of saying nothing is one in answer to the press."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,17 @@ def _clauses(
         said = _trimmed(tokens, head)
         if not said or i in cues or (mine.act in _NO_CLAIM and not _told(page, mine, head, lexicons)):
             continue
+        if _of_speaking(said, lexicons):
+            continue
         yield Clause(k, head, page.span(said), tuple(said), mine)
+
+
+def _of_speaking(said: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether a clause only tells how somebody spoke, or that he did not: "they asked not to be named"."""
+    words = " ".join(t.lower_ for t in said)
+    asked = {str(t.lemma_).lower() for t in said} & _ASKED
+    hidden = any(" " in phrase and phrase in words for phrase in lexicons.anonymity)
+    return hidden or "no comment" in words or bool(asked and any(s in words for s in lexicons.silences))
 
 
 def _told(page: Paragraph, statement: Statement, head: Token, lexicons: Lexicons) -> bool:

@@ -168,16 +168,13 @@ class Accused:
                 for p, _ in self.counted
                 if self._kinds.parties.state(p) is not None
                 and speaker.country is not None
-                and self._country(p) == speaker.country
+                and self._kinds.parties.country(p) == speaker.country
             ]
             if same:
                 return same[0]
         belongs = source.affiliation if source is not None else None
         told = (belongs, source.name) if source is not None else ()
         return next((p for words in told if words and (p := self._name_in(words)) in self.blamed), None)
-
-    def _country(self, party: str) -> str | None:
-        return self._kinds.parties.country(party)
 
     def acting(self, frame: Frame) -> str | None:
         """Return the accused party that a clause has act: as its doer, by its things, from its side."""
@@ -194,8 +191,7 @@ class Accused:
     def things(self, mention: Mention) -> str | None:
         """Return the accused whose weapon or men a clause has act, or be what did it: "an Estrian drone"."""
         for found in _WORD.finditer(mention.text):
-            state = self._kinds.parties.nation(found[0])
-            party = state
+            party = self._kinds.parties.nation(found[0])
             if party is None or party not in self.blamed:
                 continue
             before, after = mention.text[: found.start()], mention.text[found.end() :]

@@ -7,7 +7,7 @@ moment, a claim's standing and numbers are those of the last turn of its history
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reportedly.claim import Standing
 from reportedly.select import Asked, Order, folded, words
@@ -28,10 +28,11 @@ def end_of(as_of: str | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What is asked of a page of claims: exact names, words that begin words, and which page it is.
+class Question:
+    """What is asked of a list of claims: exact names, words that begin words; empty strings ask nothing.
 
-    `since` and `until` bound the days from its first statement to its last, both included.
+    `since` and `until` bound the days from a claim's first statement to its last, both included; `origins` is
+    the least that stand for it.
     """
 
     words: str = ""
@@ -46,8 +47,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Which claims are meant by names: as `web.shelf.Of`."""
+class Of:
+    """Which claims are meant; what is null asks nothing, and everything that is asked must hold.
+
+    `party`: the name of actor or recipient; `actor` and `recipient`: of that one alone; `place`: its name;
+    `source`: the name of an origin; `relay`: the name of whoever brings it from others; `outlets`: names of
+    outlets each of which says something of it (two: those that both have).
+    """
 
     party: str | None = None
     actor: str | None = None
@@ -55,7 +61,7 @@ class Names:
     place: str | None = None
     source: str | None = None
     relay: str | None = None
-    outlets: tuple[str, ...] = field(default=())
+    outlets: tuple[str, ...] = ()
 
 
 def bodies(db: Database, asked: Asked) -> Iterator[bytes]:
@@ -161,7 +167,7 @@ class Lists:
         )  # fmt: skip
         self.values: list[Value] = [] if t is None else [t, t]
 
-    def page(self, asked: Page, first: int, size: int) -> tuple[list[bytes], int]:
+    def page(self, asked: Question, first: int, size: int) -> tuple[list[bytes], int]:
         """Return so many claims as they are kept, from one on, and how many fit."""
         where, values = _joined(list(self._conditions(asked).values()))
         total = self.db.number(f"SELECT count(*) FROM {self.base} {where}", [*self.values, *values])
@@ -170,7 +176,7 @@ class Lists:
         rows = self.db.rows(sql, [*self.values, *values, *given, size, first])
         return [row[0] for row in rows], total
 
-    def facet(self, name: str, asked: Page, most: int) -> list[tuple[str, int]]:
+    def facet(self, name: str, asked: Question, most: int) -> list[tuple[str, int]]:
         """Return the values of a facet with how many claims fit all else that is asked, the most first."""
         conditions = [c for own, c in self._conditions(asked).items() if own != name]
         chosen = getattr(asked, name)
@@ -199,7 +205,7 @@ class Lists:
             return f"{name}.until IS NULL", []
         return f"{name}.at < ? AND ({name}.until IS NULL OR {name}.until >= ?)", [self.t, self.t]
 
-    def _conditions(self, asked: Page) -> dict[str, Condition]:
+    def _conditions(self, asked: Question) -> dict[str, Condition]:
         out: dict[str, Condition] = {}
         if asked.standing:
             out["standing"] = (f"{self.now}.standing = ?", (asked.standing,))
@@ -239,31 +245,31 @@ class Lists:
         last = "SELECT max(published) FROM claim_statement s WHERE s.claim = c.key AND s.published < ?"
         return f"({last}) DESC, c.id", [self.t]
 
-    def of(self, names: Names, limit: int) -> tuple[list[bytes], int]:
+    def of(self, of: Of, limit: int) -> tuple[list[bytes], int]:
         """Return the claims that are meant by names, the latest reported first, and how many there are."""
-        where, values = _joined(list(self._named(names)))
+        where, values = _joined(list(self._named(of)))
         total = self.db.number(f"SELECT count(*) FROM {self.base} {where}", [*self.values, *values])
         order, given = self._order("latest")
         sql = f"SELECT c.body FROM {self.base} {where} ORDER BY {order} LIMIT ?"
         return [row[0] for row in self.db.rows(sql, [*self.values, *values, *given, limit])], total
 
-    def _named(self, names: Names) -> Iterator[Condition]:
+    def _named(self, of: Of) -> Iterator[Condition]:
         party = "c.key IN (SELECT claim FROM claim_party WHERE name = ?{})"
-        if names.party is not None:
-            yield party.format(""), (names.party,)
+        if of.party is not None:
+            yield party.format(""), (of.party,)
         for role in ("actor", "recipient"):
-            if getattr(names, role) is not None:
-                yield party.format(f" AND role = '{role}'"), (getattr(names, role),)
-        if names.place is not None:
-            yield "c.place = ?", (names.place,)
-        if names.source is not None:
+            if getattr(of, role) is not None:
+                yield party.format(f" AND role = '{role}'"), (getattr(of, role),)
+        if of.place is not None:
+            yield "c.place = ?", (of.place,)
+        if of.source is not None:
             held, values = self._origin("o")
             sql = f"c.key IN (SELECT o.claim FROM claim_origin o WHERE o.name = ? AND {held})"
-            yield sql, (names.source, *values)
+            yield sql, (of.source, *values)
         until = self.t or _END * 2
-        if names.relay is not None:
-            yield "c.key IN (SELECT claim FROM claim_relay WHERE name = ? AND at < ?)", (names.relay, until)
-        for outlet in names.outlets:
+        if of.relay is not None:
+            yield "c.key IN (SELECT claim FROM claim_relay WHERE name = ? AND at < ?)", (of.relay, until)
+        for outlet in of.outlets:
             own = "SELECT claim FROM claim_statement WHERE outlet = ? AND coalesce(published, '') < ?"
             yield f"c.key IN ({own})", (outlet, until)
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from reportedly.claim import Claim, Stance, Standing
 from reportedly.select import words
+from reportedly.store.claims import Question
 from reportedly.web import wording
 from reportedly.web.addresses import query
 from reportedly.web.moments import stretch
@@ -29,25 +30,16 @@ SORTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of the list; empty strings ask nothing. `origins` is the least that stand for it."""
+class Asked(Question):
+    """What is asked of the list, and which page of it."""
 
-    words: str = ""
-    standing: str = ""
-    actor: str = ""
-    place: str = ""
-    said_by: str = ""
-    since: str = ""
-    until: str = ""
-    origins: int = 0
-    sort: str = "latest"
     page: int = 1
 
     def address(self, as_of: str = "", **changes: Any) -> str:
         """Return the query that asks this with changes, leaving out what asks nothing."""
         other = replace(self, page=1, **changes)
         names = {"words": "q", "said_by": "by"}
-        given = {names.get(name, name): getattr(other, name) for name in self.__slots__}
+        given = {names.get(own.name, own.name): getattr(other, own.name) for own in fields(self)}
         default = {"sort": "latest", "page": 1, "origins": 0}
         pairs = [(key, value) for key, value in given.items() if value and default.get(key) != value]
         return "?" + query([*pairs, *([("as_of", as_of)] if as_of else [])])

@@ -16,6 +16,7 @@ from typing import Generic, Protocol, TypeVar, cast
 from reportedly.claim import Claim, Passage
 from reportedly.history import relays
 from reportedly.shapes import Capture, Reading
+from reportedly.store.claims import Of
 from reportedly.web import lists, passages, sources
 from reportedly.web.lists import Asked, Found
 from reportedly.web.outlines import Country
@@ -32,24 +33,6 @@ class Some(Generic[Row]):
 
     rows: tuple[Row, ...]
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Of:
-    """Which claims are meant; what is null asks nothing, and everything that is asked must hold.
-
-    `party`: the name of actor or recipient; `actor` and `recipient`: of that one alone; `place`: its name;
-    `source`: the name of an origin; `relay`: the name of whoever brings it from others; `outlets`: names of
-    outlets each of which says something of it (two: those that both have).
-    """
-
-    party: str | None = None
-    actor: str | None = None
-    recipient: str | None = None
-    place: str | None = None
-    source: str | None = None
-    relay: str | None = None
-    outlets: tuple[str, ...] = ()
 
 
 class Derived:

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from reportedly.claim import Claim, Party, Passage, Where
 from reportedly.shapes import Capture, EntityKind, Reading, SourceKind
-from reportedly.store.claims import Names, body
-from reportedly.store.claims import Page as Question
+from reportedly.store.claims import Of, body
 from reportedly.store.sqlite import Row
 from reportedly.web import lists, passages, wording
 from reportedly.web.lists import Asked, Found
 from reportedly.web.outlines import Country
 from reportedly.web.passages import Said
-from reportedly.web.shelf import Of, Some
+from reportedly.web.shelf import Some
 from reportedly.web.sources import FATES, ActorRow, ArticleRow, PairRow, PlaceRow, SourceRow
 
 if TYPE_CHECKING:
@@ -53,14 +52,13 @@ class Tabled:
     def found(self, ask: Asked, as_of: str | None) -> Found:
         """Return one page of the claims that fit, their number, and the facets."""
         rows = self.kept().lists(as_of)
-        asked = _question(ask)
-        bodies, total = rows.page(asked, (max(ask.page, 1) - 1) * lists.PAGE, lists.PAGE)
+        bodies, total = rows.page(ask, (max(ask.page, 1) - 1) * lists.PAGE, lists.PAGE)
         pages = max(1, math.ceil(total / lists.PAGE))
         at = min(max(ask.page, 1), pages)
         if at != ask.page:
-            bodies, _ = rows.page(asked, (at - 1) * lists.PAGE, lists.PAGE)
-        facets = self._once((as_of, replace(asked, sort="")), lambda: {
-            name: lists.choices(name, dict(rows.facet(name, asked, lists.MOST)), getattr(ask, name))
+            bodies, _ = rows.page(ask, (at - 1) * lists.PAGE, lists.PAGE)
+        facets = self._once((as_of, replace(ask, sort="", page=1)), lambda: {
+            name: lists.choices(name, dict(rows.facet(name, ask, lists.MOST)), getattr(ask, name))
             for name in _FACETS
         })  # fmt: skip
         return Found(replace(ask, page=at), tuple(self._told(bodies, as_of)), total, pages, facets)
@@ -72,8 +70,7 @@ class Tabled:
 
     def claims_of(self, of: Of, as_of: str | None, limit: int = 200) -> Some[Claim]:
         """Return the claims that are meant, the latest reported first."""
-        names = Names(of.party, of.actor, of.recipient, of.place, of.source, of.relay, of.outlets)
-        bodies, total = self.kept().lists(as_of).of(names, limit)
+        bodies, total = self.kept().lists(as_of).of(of, limit)
         return Some(tuple(self._told(bodies, as_of)), total)
 
     def said_in(self, document: str, as_of: str | None) -> list[Said]:
@@ -146,20 +143,6 @@ class Tabled:
 def _some(make: Callable[..., Shown], found: tuple[Sequence[Row], int]) -> Some[Shown]:
     rows, total = found
     return Some(tuple(make(*row) for row in rows), total)
-
-
-def _question(ask: Asked) -> Question:
-    return Question(
-        ask.words,
-        ask.standing,
-        ask.actor,
-        ask.place,
-        ask.said_by,
-        ask.since,
-        ask.until,
-        ask.origins,
-        ask.sort,
-    )
 
 
 def _party(packed: str) -> Party:

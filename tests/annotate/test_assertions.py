@@ -215,3 +215,21 @@ def test_whether_a_document_is_genuine_is_a_state() -> None:
     assert {row.predicate for row in (said, denied)} == {"authentic"}
     assert [row.factuality.value for row in (said, denied)] == ["CT+", "CT-"]
     assert said.aspects == denied.aspects
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "They spoke on condition of anonymity.",
+        "A spokesman for the army declined to comment.",
+        "The government made no comment.",
+        "Both asked not to be named.",
+        "The ministry did not respond to a request for comment.",
+    ],
+)
+def test_how_somebody_spoke_is_no_claim(aside: str) -> None:
+    text = f"Two officers said the bridge at Lorn was mined. {aside} A patrol crossed the river on Monday."
+    told = [text[row.start : row.end] for row in _read(text).assertions]
+    assert any("bridge at Lorn was mined" in words for words in told)
+    assert any("patrol crossed" in words for words in told)
+    assert not any(words in aside for words in told)

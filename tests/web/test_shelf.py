@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.claim import Party, Standing
-from reportedly.web.shelf import Of
+from reportedly.store.claims import Of
 from tests.web.samples import claim, origin, shelf
 
 STRIKE = claim()

@@ -16,9 +16,10 @@ from reportedly.ledger import Ledger
 from reportedly.lexicon import Tables
 from reportedly.loop.kept import KeptClaims
 from reportedly.shapes import Capture, Reading, Span
+from reportedly.store.claims import Of
 from reportedly.store.writer import Writer
 from reportedly.web.lists import Asked
-from reportedly.web.shelf import Kept, Of
+from reportedly.web.shelf import Kept
 from reportedly.web.tabled import Tabled
 
 

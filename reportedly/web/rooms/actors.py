@@ -10,6 +10,7 @@ from starlette.requests import Request
 from reportedly.claim import Claim
 from reportedly.export.reading_json import plain
 from reportedly.export.wording import clipped
+from reportedly.store.claims import Of
 from reportedly.web import wording
 from reportedly.web.addresses import query
 from reportedly.web.answer import Answer, all_plain
@@ -18,7 +19,7 @@ from reportedly.web.figures.network import NARROW, WIDE, Drawn, Edge, network
 from reportedly.web.figures.small import small
 from reportedly.web.figures.span import span
 from reportedly.web.moments import moment, told
-from reportedly.web.shelf import Of, Shelf
+from reportedly.web.shelf import Shelf
 from reportedly.web.site import as_of_asked
 from reportedly.web.sources import PairRow
 

@@ -12,13 +12,14 @@ from starlette.requests import Request
 
 from reportedly.claim import Claim, Saying, Side, Stance
 from reportedly.export.reading_json import plain
+from reportedly.store.claims import Of
 from reportedly.web import wording
 from reportedly.web.addresses import query
 from reportedly.web.answer import Answer
 from reportedly.web.claimpage import Spoken
 from reportedly.web.claimpage import rows as spoken
 from reportedly.web.lists import PAGE, Asked
-from reportedly.web.shelf import Of, Shelf
+from reportedly.web.shelf import Shelf
 from reportedly.web.site import as_of_asked
 
 KINDS = {"outlet": "outlets", "source": "sources", "side": "sides"}

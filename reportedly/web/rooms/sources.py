@@ -13,11 +13,12 @@ from reportedly.claim import Stance
 from reportedly.export.reading_json import plain
 from reportedly.export.wording import clipped
 from reportedly.history import relays
+from reportedly.store.claims import Of
 from reportedly.web import sources, wording
 from reportedly.web.answer import Answer, all_plain
 from reportedly.web.claimpage import passage_address
 from reportedly.web.moments import told
-from reportedly.web.shelf import Of, Shelf
+from reportedly.web.shelf import Shelf
 from reportedly.web.site import as_of_asked
 
 
