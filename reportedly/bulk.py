@@ -1,21 +1,18 @@
 """Many files read on one machine or on a cluster, and a ledger filled with what came of them.
 
 Names of files go in; a manifest, or a problem, comes out for each. Without a scheduler the files are read one
-after the other, on all cores; with one, Dask gives each to a worker, and gives it to another where a worker
-dies: it is Dask that schedules, not we. Files and rows must be where all workers see them by one name.
-
-The only module that imports Dask.
+after the other, on all cores; with one, Dask gives each to a worker, and to another where a worker dies.
+Files and rows must be where all workers see them by one name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from reportedly.adding import Outcome, keep
-from reportedly.errors import InputError, MissingError
+from reportedly.cluster import spread
+from reportedly.errors import InputError
 from reportedly.ingest.containers import by_name
 from reportedly.ingest.files import READABLE, unopened, walk
 from reportedly.shapes import Problem
@@ -48,19 +45,15 @@ def read_shards(
         for path in paths:
             yield path if isinstance(path, Problem) else _read(str(path), wanted)
         return
-    distributed = _dask()
     known = list(paths)
     yield from (path for path in known if isinstance(path, Problem))
     names = [str(path) for path in known if isinstance(path, Path)]
-    with closing(_client(distributed, scheduler)) as client:
-        futures = client.map(_read, names, wanted=wanted, pure=False)
-        asked = dict(zip((future.key for future in futures), names, strict=True))
-        for future in distributed.as_completed(futures):
-            if future.status == "finished":
-                yield future.result()
-            else:
-                why = " ".join(str(future.exception()).split())[:200]
-                yield Problem(asked[future.key], f"{asked[future.key]}: was not read, {why}; run it again")
+    for name, found, why in spread(scheduler, _read_for, wanted, names):
+        yield found or Problem(name, f"{name}: was not read, {why}; run it again")
+
+
+def _read_for(wanted: Job, path: str) -> Manifest | Problem:
+    return _read(path, wanted)
 
 
 def _read(path: str, wanted: Job) -> Manifest | Problem:
@@ -81,19 +74,3 @@ def load(folder: Path, writer: Writer) -> Iterator[Outcome]:
                 yield Outcome(item.input, seen.status, seen.document, seen.detail)
             else:
                 yield keep(writer, item, result)
-
-
-def _dask() -> Any:
-    try:
-        import distributed
-    except ModuleNotFoundError:
-        raise MissingError("--dask", "distributed", "cluster") from None
-    return distributed
-
-
-def _client(distributed: Any, scheduler: str) -> Any:
-    try:
-        return distributed.Client(scheduler, timeout="20s")
-    except (OSError, ValueError) as error:
-        why = " ".join(str(error).split())[:120]
-        raise InputError(scheduler, f"{scheduler}: no scheduler answers ({why}); check the address") from None

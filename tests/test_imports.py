@@ -26,12 +26,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "batch": NOUNS | TABLES | {"pipeline", "store"},
     **dict.fromkeys(("changes", "judging", "agreement", "judgement_json"), NOUNS),
     "assess": NOUNS | TABLES | {"assess"},
-    "loop": NOUNS | TABLES | {"link", "assess", "claiming", "judging", "mending", "store", "loop"},
+    "loop": NOUNS | TABLES | {"link", "assess", "claiming", "cluster", "judging", "mending", "store", "loop"},
     "mending": NOUNS | TABLES | {"link", "assess", "judging"},
     "claiming": NOUNS | TABLES | {"link", "assess", "judging", "mending"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
     "shards": NOUNS | TABLES | {"batch", "ingest", "store", "export", "fromjson"},
-    "bulk": NOUNS | TABLES | {"adding", "ingest", "shards", "store"},
+    "cluster": NOUNS,
+    "bulk": NOUNS | TABLES | {"adding", "cluster", "ingest", "shards", "store"},
     "ledger": NOUNS
     | TABLES
     | {"changes", "adding", "batch", "ingest", "store", "judging", "claiming", "display", "loop"},

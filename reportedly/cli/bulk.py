@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from reportedly import settings
 from reportedly.cli.options import ledger_argument
+from reportedly.cli.progress import bar
 from reportedly.export.printable import printable
 
 BULK = """Read files of articles into rows, here or on a Dask cluster; `reportedly load` keeps them.
@@ -26,9 +28,13 @@ BULK = """Read files of articles into rows, here or on a Dask cluster; `reported
 
 LOAD = """Fill a ledger with what `reportedly bulk` read; what it has already stays as it is.
 
+    With --dask the ledger's claims are worked out too, on the cluster; without it, they are when they
+    are first asked for. Either way they are the same.
+
     \b
-    Example:
+    Examples:
       reportedly load rows/ news.ledger
+      reportedly load rows/ news.ledger --dask tcp://10.0.0.1:8786
 
     Exit codes: 0 something is in the ledger, 1 a fault of the program, 2 bad input or usage.
     """
@@ -80,16 +86,29 @@ def bulk(
 @click.command(help=LOAD, short_help="Fill a ledger with rows that bulk made.")
 @click.argument("rows", metavar="DIR", type=click.Path(path_type=Path))
 @ledger_argument
-def load(rows: Path, ledger: Path) -> int:
+@click.option("--dask", metavar="SCHEDULER", help="The address of a Dask scheduler, for the claims.")
+@click.option(
+    "--lexicon", "lexicons", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+    help="With --dask: your own actors, outlets and alignments. May be given several times.",
+)  # fmt: skip
+def load(rows: Path, ledger: Path, dask: str | None, lexicons: tuple[Path, ...]) -> int:
     """Write the rows and say what came of them."""
+    settings.single_threaded()
     from reportedly.adding import Tally
     from reportedly.bulk import load as load_rows
+    from reportedly.lexicon import tables
+    from reportedly.loop.away import update_on
     from reportedly.store.writer import Writer
 
     tally = Tally()
     with Writer(ledger, create=True) as writer:
         for outcome in load_rows(rows, writer):
             tally.add(outcome)
+    if dask is not None:
+        with bar(sys.stderr.isatty()) as show:
+            for left in update_on(dask, ledger, tables(lexicons)):
+                if show is not None:
+                    show(0, None, f"{left} articles whose claims are to be worked out")
     click.echo(printable(f"{ledger}: {tally}"))
     if tally.kept:
         return 0

@@ -58,6 +58,17 @@ def show(claim: Claim, stream: TextIO, width: int | None = None) -> str:
     return lay.encodable(capture.get())
 
 
+def short(claim: Claim, stream: TextIO, width: int | None = None) -> str:
+    """Return a claim's standing, the numbers given and by which way it came, fit for the stream."""
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    lay = Layout(console)
+    with console.capture() as capture:
+        _head(claim, lay)
+        _counts(claim, lay)
+        _provenance(claim, lay)
+    return lay.encodable(capture.get())
+
+
 def told(claim: Claim, moments: Sequence[Moment], stream: TextIO, width: int | None = None) -> str:
     """Return what was known of a claim when, fit for the stream."""
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)

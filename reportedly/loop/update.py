@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportedly.claim import Copied, Judgement, JudgementKind, Passage
+from reportedly.claim import Claim, Copied, Judgement, JudgementKind, Passage
 from reportedly.claiming import Maker
 from reportedly.ids import sha256
 from reportedly.judging import OF_ACTORS, OF_CLAIMS, OF_ORIGINS, in_force
 from reportedly.lexicon import Lexicons, Tables
-from reportedly.link.claims import Linked
 from reportedly.link.mentions import Frame, frames
 from reportedly.link.parts import Board, Placed, placed
 from reportedly.link.story import Story
 from reportedly.link.words import Codes
-from reportedly.loop import states as moments
 from reportedly.loop.copied import Prints, packed, prints
 from reportedly.loop.placed import InFile, about_packed, document_frames, frames_packed, part_frames
+from reportedly.loop.unit import Unit, Workers, here
 from reportedly.loop.written import other_than, write
 from reportedly.mending import judged_documents
 from reportedly.shapes import Span
@@ -50,7 +49,9 @@ def pending(db: Database, tables: Tables) -> bool:
     return read or state(db, "judged") != _judged(db)
 
 
-def update(db: Database, tables: Tables) -> Iterator[int]:
+def update(
+    db: Database, tables: Tables, *, batch: int | None = None, workers: Workers = here
+) -> Iterator[int]:
     """Bring the tables up to date; yield how many documents are left after each batch."""
     codes = Codes()
     while pending(db, tables):
@@ -60,7 +61,7 @@ def update(db: Database, tables: Tables) -> Iterator[int]:
                 note(db, "made_by", _made_by(tables))
                 note(db, "judged", _judged(db))
                 note(db, "judgements", _given(db))
-            _Batch(db, tables.lexicons, codes).run()
+            _Batch(db, tables.lexicons, codes, workers).run(batch or BATCH)
             left = db.number("SELECT count(*) FROM reading WHERE key > ?", (int(state(db, "reading") or 0),))
         yield left
 
@@ -91,16 +92,16 @@ class _Work:
 class _Batch:
     """One batch, inside one transaction."""
 
-    def __init__(self, db: Database, lexicons: Lexicons, codes: Codes) -> None:
-        self.db, self.lexicons = db, lexicons
+    def __init__(self, db: Database, lexicons: Lexicons, codes: Codes, workers: Workers) -> None:
+        self.db, self.lexicons, self.workers = db, lexicons, workers
         self.prints = Prints(db, codes)
         self.judgements = judgements(db)
 
-    def run(self) -> None:
-        """Take in the next documents, and what people decided since."""
+    def run(self, batch: int) -> None:
+        """Take in so many of the next documents, and what people decided since."""
         since = int(state(self.db, "reading") or 0)
         sql = "SELECT key, document FROM reading WHERE key > ? ORDER BY key LIMIT ?"
-        new = list(self.db.rows(sql, (since, BATCH)))
+        new = list(self.db.rows(sql, (since, batch)))
         moved = self._take_in({document: key for key, document in new})
         touched = {part for both in moved.values() for part in both if part is not None}
         touched |= self._judged(moved.keys())
@@ -221,20 +222,27 @@ class _Batch:
             return
         held = in_force(self.judgements.values())
         maker = Maker(self.lexicons, held, document_frames(self.db, judged_documents(held)))
-        traces = Originals(self.db)
         mends = [(m.judgement.id, m.statement, m.clause, m.words, m.source) for m in maker.mends.rows]
         salt = json.dumps([[row.id for row in held], mends])
-        for unit in self._units(touched, held):
-            groups, judged = maker.groups([list(part_frames(self.db, part)) for part in unit])
-            digest = Digests(self.db, unit, f"{salt}{sorted(judged.origins.now.items())}")
-            due = {group.mentions[0].key: digest.of(group) for group in groups}
-            missing = other_than(self.db, unit, due)
-            left = [group for group in groups if group.mentions[0].key in missing]
-            for group in left:
-                [claim] = maker.weighed([group], judged, originals=traces.range)
-                write(self.db, unit[0], due[claim.id], claim, moments.states(group, judged, claim, maker))
+        traces = Originals(self.db)
+        units = (self._unit(parts, salt) for parts in self._joined(touched, held))
+        for done in self.workers(maker, units):
+            missing = other_than(self.db, done.parts, done.due)
+            for claim, states in done.changed:
+                if claim.id in missing:
+                    whole = traces.told(claim)
+                    write(self.db, done.parts[0], done.due[claim.id], whole, states)
 
-    def _units(self, touched: set[str], held: Iterable[Judgement]) -> Iterator[list[str]]:
+    def _unit(self, parts: Sequence[str], salt: str) -> Unit:
+        """Look up what is needed to work out some parts together."""
+        sql = "SELECT id, reading, frames FROM worked WHERE part = ?"
+        rows = [row for part in parts for row in self.db.rows(sql, (part,))]
+        digests = {id: f"{reading} {sha256(frames)}" for id, reading, frames in rows}
+        held = self.db.rows("SELECT id, digest FROM claim WHERE part = ?", (parts[0],))
+        told = tuple(tuple(part_frames(self.db, part)) for part in parts)
+        return Unit(tuple(parts), told, digests, salt, dict(held))
+
+    def _joined(self, touched: set[str], held: Iterable[Judgement]) -> Iterator[list[str]]:
         """Yield the parts to be worked out, each with those that people joined to it, by name."""
         joined: dict[str, set[str]] = {}
         for row in held:
@@ -252,34 +260,18 @@ class _Batch:
                 yield unit
 
 
-class Digests:
-    """Of what a claim is made: the same digest, the same claim, however often its part is worked out anew."""
-
-    def __init__(self, db: Database, parts: Iterable[str], salt: str) -> None:
-        """Take the documents of the parts, and what people judged, which has a say in every claim."""
-        self._salt = salt
-        sql = "SELECT id, reading, frames FROM worked WHERE part = ?"
-        self._of = {
-            id: f"{reading} {sha256(frames)}"
-            for part in parts
-            for id, reading, frames in db.rows(sql, (part,))
-        }
-
-    def of(self, group: Linked) -> str:
-        """Return the digest of a claim's mentions, why they are linked, and the readings behind them."""
-        told = [self._salt, *group.aliases]
-        for mention in group.mentions:
-            grounds = group.grounds.get(mention.key, ())
-            told += [mention.key, self._of[mention.document.id], *(f"{g.rule} {g.detail}" for g in grounds)]
-        return sha256("\n".join(told).encode())
-
-
 class Originals:
     """Where words stand in the originals of documents; each document's trace is looked up once."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self._known: dict[str, Trace | None] = {}
+
+    def told(self, claim: Claim) -> Claim:
+        """Return a claim with where the words of its statements stand in their originals."""
+        return replace(claim, statements=tuple(
+            replace(said, original=self.range(said.document, said.span)) for said in claim.statements
+        ))  # fmt: skip
 
     def range(self, id: str, span: Span) -> Span | None:
         """Return the range of a span in the original, or null."""
