@@ -7,7 +7,7 @@ assertions, those that say nothing of their own telling what they answer: its ev
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.subjects import child
@@ -49,7 +49,33 @@ _FORGED = {
 _WIDER = {"real", "false", "fabricate", "fabricated", "fabrication", "bogus", "hoax", "doctor", "doctored"}
 """Of these it is certain only beside a document's name that they are said of one."""
 _US = {"we", "i"}
-_ACTS = {Act.DENY, Act.CONFIRM, Act.DOUBT}
+_PERSONS = {"we", "us", "i", "me", "he", "him", "she", "her", "they", "them", "ours", "mine", "theirs"}
+_MATTER = {"of", "about", "against", "from", "to", "for", "regarding", "concerning", "over"}
+"""Prepositions by which a noun of saying tells what was said."""
+ACTS = {Act.DENY, Act.CONFIRM, Act.DOUBT}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How words answer: the nouns that "such" goes with; `empty`: they have no matter of their own."""
+
+    nouns: tuple[str, ...] = ()
+    empty: bool = True
+
+
+class Kin:
+    """Which words tell of one kind of happening: "sale" and "sell"."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        """Index the lexicon's kinds of happening by their words."""
+        self._kinds: dict[str, set[str]] = {}
+        for kind, entry in lexicons.happenings.items():
+            for word in (*entry.words, *entry.verbs):
+                self._kinds.setdefault(word, set()).add(kind)
+
+    def akin(self, one: str, other: str) -> bool:
+        """Whether two words may tell of one happening."""
+        return bool(self._kinds.get(one, set()) & self._kinds.get(other, set()))
 
 
 def calls_untrue(tokens: Sequence[Token], lexicons: Lexicons) -> bool:
@@ -67,9 +93,11 @@ def authenticity(head: Token, tokens: Sequence[Token], act: Act) -> int:
 
     "The contracts are genuine", "the letter was forged", "dismissed the papers as fakes".
     """
+    if _no_such_paper(head):
+        return 1
     if head.pos_ not in ("VERB", "AUX"):
         words = {str(t.lemma_).lower() for t in tokens}
-        return -int(act in _ACTS and str(head.lemma_).lower() in _PAPERS and bool(words & _FORGED))
+        return -int(act in ACTS and str(head.lemma_).lower() in _PAPERS and bool(words & _FORGED))
     own = child(head, "nsubj", "nsubjpass")
     if own is None or (str(own.lemma_).lower() not in _PAPERS and own.lower_ not in _THEY):
         return 0
@@ -81,6 +109,17 @@ def authenticity(head: Token, tokens: Sequence[Token], act: Act) -> int:
         return 1
     said_of = being or child(head, "auxpass") is not None
     return -int(word in _FORGED and said_of and (certain or own.lower_ in ("they", "them")))
+
+
+def _no_such_paper(head: Token) -> bool:
+    """Whether a clause says whether there is such a document: "there is no such letter"."""
+    word = str(head.lemma_).lower()
+    paper = child(head, "attr", "dobj") if word == "be" else child(head, "nsubj") if word == "exist" else None
+    there = word == "exist" or child(head, "expl") is not None
+    return (
+        there and paper is not None and str(paper.lemma_).lower() in _PAPERS
+        and any(t.lower_ == "such" for t in paper.lefts)
+    )  # fmt: skip
 
 
 def is_refusal(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> bool:
@@ -117,9 +156,26 @@ def is_verdict(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> int:
     return int(said is not None and str(said.lemma_).lower() in lexicons.true_words)
 
 
-def points_back(tokens: Sequence[Token]) -> bool:
-    """Whether words deny what was said before by "no such": "no such letter had been registered"."""
-    return any(t.lower_ == "such" and t.i > 0 and t.nbor(-1).lower_ in ("no", "any") for t in tokens)
+def such(tokens: Sequence[Token], denied: bool) -> tuple[str, ...]:
+    """Return the nouns by which words deny what was said before: "no such letter had been registered".
+
+    Where all of it is `denied`, "such a letter" does so, too.
+    """
+    after = {"a", "an"} if denied else set()
+    return tuple(
+        str(t.head.lemma_).lower() for t in tokens
+        if t.lower_ == "such" and t.head.i > t.i and t.head.pos_ == "NOUN" and t.i + 1 < len(t.doc)
+        and ((t.i > 0 and t.nbor(-1).lower_ in ("no", "any")) or t.nbor(1).lower_ in after)
+    )  # fmt: skip
+
+
+def stands_for(head: Token, lexicons: Lexicons) -> bool:
+    """Whether a noun stands for what somebody has said and tells nothing of it: "Estria's version"."""
+    return str(head.lemma_).lower() in lexicons.accounts and not any(
+        c.dep_ in ("acl", "relcl", "ccomp", "compound", "nmod", "appos")
+        or (c.dep_ == "prep" and c.lower_ in _MATTER)
+        for c in head.children
+    )
 
 
 def is_answer(tokens: Sequence[Token], lexicons: Lexicons) -> bool:
@@ -133,11 +189,13 @@ def is_answer(tokens: Sequence[Token], lexicons: Lexicons) -> bool:
             return False
         if token.pos_ == "ADJ" and token.dep_ not in ("amod",) and word not in empty:
             return False
+        if token.lower_ in _PERSONS and token.dep_ in ("attr", "acomp"):
+            return False  # "it was us"
     return any(t.lower_ in _BACK or str(t.lemma_).lower() in empty for t in tokens)
 
 
 def answered(
-    rows: Sequence[Assertion], answers: frozenset[str], statements: Sequence[Statement]
+    rows: Sequence[Assertion], answers: Mapping[str, Answer], statements: Sequence[Statement], kin: Kin
 ) -> tuple[Assertion, ...]:
     """Return the rows, in order, those named in `answers` telling what they answer where that is found."""
     by_id = {statement.id: statement for statement in statements}
@@ -149,9 +207,14 @@ def answered(
             own.setdefault(row.statement, []).append(row)
     out = []
     for row in rows:
-        target = _target(row, by_id[row.statement], by_id, own) if row.id in answers else None
-        accused = target is not None and by_id[target.statement].act is Act.ACCUSE
-        out.append(_taking_up(row, target, accused) if target is not None else row)
+        answer = answers.get(row.id)
+        target = _target(row, answer, by_id, own, kin) if answer is not None else None
+        if answer is None or target is None:
+            out.append(row)
+            continue
+        accused = by_id[target.statement].act is Act.ACCUSE
+        taken = _taking_up(row, target, accused)
+        out.append(replace(taken, factuality=row.factuality) if answer.nouns else taken)
     return tuple(out)
 
 
@@ -165,7 +228,7 @@ def _governed(
     has = {row.statement for row in rows}
     for by in statements:
         inner = by_id.get(by.about or "")
-        if by.act not in _ACTS or inner is None or by.id in has or not covers(by.content, inner.content):
+        if by.act not in ACTS or inner is None or by.id in has or not covers(by.content, inner.content):
             continue
         for row in rows:
             if row.statement == inner.id:
@@ -198,13 +261,31 @@ def _taking_up(row: Assertion, of: Assertion, accused: bool) -> Assertion:
 
 
 def _target(
-    row: Assertion, by: Statement, statements: Mapping[str, Statement], own: Mapping[str, list[Assertion]]
-) -> Assertion | None:
-    """What is answered: what the statement is about, else the last thing that another said before."""
+    row: Assertion, answer: Answer, statements: Mapping[str, Statement],
+    own: Mapping[str, list[Assertion]], kin: Kin,
+) -> Assertion | None:  # fmt: skip
+    """What is answered: what "such" names, what the statement is about, the last that another said before."""
+    by = statements[row.statement]
+    if answer.nouns:
+        told = _telling([r for rows in own.values() for r in rows if r.end <= row.start], answer.nouns, kin)
+        if told:
+            return max(told, key=lambda r: (not r.factuality.value.endswith("-"), r.end, r.start))
+        if not answer.empty:
+            return None
     if by.about is not None and (rows := own.get(by.about)):
         return _main(rows)
     before = _others_before(row, by, statements, own)
     return _main(before[-1]) if before else None
+
+
+def _telling(rows: Sequence[Assertion], nouns: Sequence[str], kin: Kin) -> list[Assertion]:
+    """The rows that tell of a thing, or else of a happening, that a noun names."""
+    words = [{*row.words, *row.predicate.split()} for row in rows]
+    named = [row for row, own in zip(rows, words, strict=True) if own & set(nouns)]
+    return named or [
+        row for row, own in zip(rows, words, strict=True)
+        if any(kin.akin(noun, word) for noun in nouns for word in own)
+    ]  # fmt: skip
 
 
 def _others_before(
@@ -216,7 +297,7 @@ def _others_before(
         other = statements[name]
         told = [r for r in rows if r.end <= row.start]
         theirs = other.voice is not Voice.AUTHOR and other.chain[:1] != by.chain[:1]
-        if told and theirs and other.act not in _ACTS:
+        if told and theirs and other.act not in ACTS:
             found.append(told)
     found.sort(key=lambda rows: rows[-1].end)
     accused = [rows for rows in found[-3:] if statements[rows[0].statement].act is Act.ACCUSE]
@@ -224,7 +305,8 @@ def _others_before(
 
 
 def _main(rows: Sequence[Assertion]) -> Assertion:
-    """The row that tells most: who did it, before what happened."""
+    """The row that tells most: who did it, before what happened; what is said to be so before what is not."""
+    rows = [row for row in rows if not row.factuality.value.endswith("-")] or rows
     blamed = [row for row in rows if Aspect.RESPONSIBILITY in row.aspects]
     told = [row for row in rows if row.event is not None]
     return (blamed or told or list(rows))[0]

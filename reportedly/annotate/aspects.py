@@ -135,7 +135,7 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE) if caused else (Aspect.RESPONSIBILITY,)
     if word in _CLAIMS and said.happening:
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
-    if said.act is Act.ACCUSE and (said.doing or said.named or not verbal or head.tag_ == "VBG"):
+    if said.act is Act.ACCUSE and (said.doing or said.named or not verbal or _having(head)):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if (said.ahead and not past) or (verbal and arranged(head)):
         return (Aspect.INTENT,)
@@ -144,6 +144,8 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     blamed = (said.doing or said.armed) and (word in HARMFUL or with_particle(head) in HARMFUL)
     if verbal and past and ((harm and said.doing) or strikes or blamed):
         denied = value.endswith("-")
+        if denied and told is not None and told.type is EventType.COERCE:
+            return (Aspect.OCCURRENCE,)  # "denied having declared an emergency": that there is one
         return (Aspect.RESPONSIBILITY,) if denied else (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY)
     if told is not None or said.toll or (word == "be" and said.happening):
         return (Aspect.OCCURRENCE,)
@@ -154,6 +156,11 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     if word in _STATIVE and not is_passive(head):
         return (Aspect.STATE,)
     return (Aspect.OCCURRENCE,) if past or is_passive(head) else (Aspect.STATE,)
+
+
+def _having(head: Token) -> bool:
+    """Whether a verb is a gerund, as what somebody is accused of: "of shelling", "of having shelled"."""
+    return head.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in head.children)
 
 
 def names_doer(head: Token, named: bool) -> bool:

@@ -13,7 +13,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.actors.roster import Roster
-from reportedly.annotate.answers import answered, authenticity, is_answer, is_verdict, points_back, turned
+from reportedly.annotate.answers import (
+    ACTS,
+    Answer,
+    Kin,
+    answered,
+    authenticity,
+    is_answer,
+    is_verdict,
+    stands_for,
+    such,
+    turned,
+)  # fmt: skip
 from reportedly.annotate.aspects import Said, aspects_of
 from reportedly.annotate.clauses import Clause, clauses_of
 from reportedly.annotate.events.predicates import doer, lemma, patient, phrases, with_particle
@@ -33,6 +44,7 @@ from reportedly.shapes import (
     Event,
     Factuality,
     FactualityValue,
+    MarkKind,
     Place,
     Proposition,
     Span,
@@ -96,7 +108,7 @@ def assertions(
     out: dict[tuple[str, Span], Assertion] = {}
     clauses = clauses_of(paragraphs, rows.statements, lexicons)
     world = _World(who, lexicons, published)
-    answers = set()
+    answers: dict[str, Answer] = {}
     inside = [
         [
             (p, told[p.id]) for p in clause.statement.propositions
@@ -119,11 +131,13 @@ def assertions(
         if genuine:
             row = replace(row, aspects=(Aspect.STATE,), predicate=_AUTHENTIC)
         out[row.statement, Span(row.start, row.end)] = row
-        answers_it = not inside[number] and is_answer(clause.tokens, lexicons)
-        if not genuine and (verdict or answers_it or points_back(clause.tokens)):
-            answers.add(row.id)
+        nouns = such(clause.tokens, clause.statement.act is Act.DENY)
+        alone = clause.statement.act in ACTS and not clause.verbal and stands_for(clause.head, lexicons)
+        empty = not inside[number] and (alone or is_answer(clause.tokens, lexicons))
+        if not genuine and (verdict or empty or nouns):
+            answers[row.id] = Answer(nouns, empty or bool(verdict))
     made = sorted(out.values(), key=lambda a: (a.start, a.end, a.id))
-    return answered(made, frozenset(answers), rows.statements)
+    return answered(made, answers, rows.statements, lexicons.made(Kin))
 
 
 def _none_of(clause: Clause) -> bool:
@@ -249,7 +263,7 @@ def _assertion(
     time = (event.time if event else None) or _inside(rows.times, span)
     aspects = aspects_of(
         Said(
-            head, told, clause.statement.act, own,
+            head, told, clause.statement.act, _of_clause(own, span),
             happening=any(isinstance(e, Event) for _, e in within) or account,
             doing=_doing(does, actor, event), armed=_armed(does, actor, world),
             named=(named is not None and named.kind in _ACTING) or world.body(other) in _HARMING,
@@ -272,6 +286,12 @@ def _assertion(
         predicate=with_particle(head) if not account else "",
         words=tuple(word for word in _words(clause.tokens) if not account or word not in world.naming),
     )  # fmt: skip
+
+
+def _of_clause(own: Factuality, span: Span) -> Factuality:
+    """How surely a clause is presented, without the marks of what is to come in other clauses."""
+    marks = (m for m in own.marks if m.kind is not MarkKind.FUTURE or span.start <= m.start < span.end)
+    return replace(own, marks=tuple(marks))
 
 
 def _doing(does: Token | None, actor: Entity | None, event: Event | None) -> bool:

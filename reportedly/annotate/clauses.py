@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.answers import is_answer
+from reportedly.annotate.answers import is_answer, stands_for
 from reportedly.annotate.aspects import happened, nothing_to_do
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import CLAUSAL
@@ -130,7 +130,8 @@ def _whole(clauses: Sequence[Clause], lexicons: Lexicons) -> list[Clause]:
         pieces[place] = clause
     answering = {
         place for place, c in pieces.items()
-        if c.statement.act in _ANSWERS and is_answer(c.tokens, lexicons)
+        if c.statement.act in _ANSWERS
+        and (is_answer(c.tokens, lexicons) or stands_for(c.head, lexicons))
     }  # fmt: skip
     kept = [c for place, c in pieces.items() if place in answering or place not in verbal]
     kept += [c for c in clauses if c.verbal and _place(c) not in answering]

@@ -40,6 +40,7 @@ _NAMING = {
     "slam",
 }
 _NAMED = {"it", "this", "that", "them", "these", "those"}
+_FEW = 8
 _STANDS_FOR = {"it", "they", "he", "she"}
 
 
@@ -149,6 +150,9 @@ def called_untrue(
     for relation in relations:
         paragraph = paragraphs[relation.paragraph]
         if _calls_untrue(relation, paragraph, lexicons):
+            thing = _before(relation, paragraph)
+            if thing and _is_named(thing, lexicons):
+                relation = replace(relation, content=merge([paragraph.span(thing), *relation.content]))
             relation = _as(relation, Act.DENY, FactualityValue.CERTAINLY_NOT)
         elif _takes_back(relation, paragraph, lexicons):
             relation = _as(relation, Act.DOUBT, FactualityValue.UNKNOWN)
@@ -172,5 +176,19 @@ def _calls_untrue(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) 
     if relation.group.act not in (Act.OPINE, Act.ASSERT) or str(relation.head.lemma_).lower() not in _NAMING:
         return False
     said = [t for span in relation.content for t in paragraph.within(span)]
-    named = any(t.lower_ in _NAMED or str(t.lemma_).lower() in lexicons.accounts for t in said)
+    named = _is_named([*_before(relation, paragraph), *said], lexicons)
     return named and calls_untrue(said, lexicons)
+
+
+def _is_named(tokens: Sequence[Token], lexicons: Lexicons) -> bool:
+    """Whether an account is among some words, or what points back at one."""
+    return any(t.lower_ in _NAMED or str(t.lemma_).lower() in lexicons.accounts for t in tokens)
+
+
+def _before(relation: Relation, paragraph: Paragraph) -> tuple[Token, ...]:
+    """The few words between a cue and the quotation that is its content: "called the report “a lie”"."""
+    first = relation.content[0].start
+    between = paragraph.within(Span(relation.cue[-1].end, first)) if relation.cue[-1].end < first else ()
+    words = tuple(t for t in between if not t.is_punct and not t.is_space)
+    near = bool(words) and len(words) <= _FEW and words[0].sent.start == relation.head.sent.start
+    return words if near and all(t.pos_ not in ("VERB", "AUX") for t in words) else ()

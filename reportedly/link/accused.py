@@ -183,7 +183,8 @@ class Accused:
         if party is not None and party in self.blamed:
             return party
         for words in agents(mention.text):
-            party = None if words.denied else self.phrase(words.words, frame)
+            apart = words.denied and mention.stance is not Stance.DENIES
+            party = None if apart else self.phrase(words.words, frame)
             if party is not None and party in self.blamed:
                 return party
         return self.things(mention)

@@ -42,7 +42,8 @@ _SUBJECT = [
 ]
 """Where else a cause stands: in a cleft, as the subject of blame."""
 _BY = re.compile(
-    r"\b(?P<no>not |rather than )?by (?!(?:the time|now|then|noon|dawn|night|\d))" + _PHRASE, re.IGNORECASE
+    r"\b(?<!said )(?<!announced )(?<!reported )(?<!claimed )(?<!alleged )(?<!published )(?<!described )"
+    r"(?P<no>not |rather than )?by (?!(?:the time|now|then|noon|dawn|night|\d))" + _PHRASE, re.IGNORECASE
 )
 _FROM = re.compile(
     r"\b(?P<no>not )?(?:from|out of) (?:inside |within |across |behind |over )?(?P<phrase>"

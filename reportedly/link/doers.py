@@ -32,7 +32,7 @@ _NOBODY = re.compile(
     r"^(?:that |and |but )*(?:nobody|no one|no-one|none of (?:us|them)|not one)\b", re.IGNORECASE
 )
 _AWAY = re.compile(
-    r"\b(?:nowhere|not|no|nobody|none|never|\w+n['’]t)\b.{0,45}?\b(?:near|there|present|left|flown|flying|involved|"
+    r"\b(?:nowhere|not|no|nobody|none|never|\w+n['’]t)\b.{0,60}?\b(?:near|there|present|left|flown|flying|involved|"
     r"taken off|took off|in the (?:area|air|town|village|region|vicinity))\b|\b(?:silent|elsewhere)\b",
     re.IGNORECASE,
 )
@@ -82,6 +82,11 @@ class Clause:
         accused = accused and not isinstance(self.mention.event, Event)  # else it is told what was done
         whole = self.mention.text
         return found or ((Phrase(charged(whole), 0),) if accused and self.mention.actor is None else ())
+
+    @property
+    def armed(self) -> bool:
+        """Whether it tells of what harm is done with."""
+        return any(map(self._kinds.weapon, self.mention.words))
 
     @property
     def denies(self) -> bool:
@@ -192,7 +197,8 @@ class _Story:
         if found is not None:
             return found
         for phrase in agents(mention.text):
-            party = None if phrase.denied else self.accused.phrase(phrase.words, frame)
+            apart = phrase.denied and not clause.denies
+            party = None if apart else self.accused.phrase(phrase.words, frame)
             if party is not None:
                 return party
         found = self.accused.things(mention)
@@ -223,7 +229,7 @@ class _Story:
     def _extended(self, clause: Clause, held: Mapping[str, str], last: str | None) -> str | None:
         """Whom or what a clause means of which it is not plain that it says who did it."""
         mention, frame = clause.mention, clause.frame
-        if mention.aspect is Aspect.INTENT and mention.predicate != "be":
+        if mention.aspect is Aspect.INTENT and not (mention.predicate == "be" and _identifies(clause)):
             return None
         if clause.causes and self._tells(clause):
             found = self._doer(clause)
@@ -233,6 +239,8 @@ class _Story:
             if word in self._cause:
                 return self._cause[word]
         party = self.accused.acting(frame)
+        if clause.denies and mention.predicate in _SUFFERS:
+            party = None
         if party is not None and (self._fits(clause, party) or _identifies(clause)):
             return party
         if _BY_US.search(mention.text):
@@ -249,8 +257,7 @@ class _Story:
     def _denied(self, clause: Clause, held: Mapping[str, str]) -> str | None:
         """Who is meant by a clause that denies: the speaker's own side, or whoever is accused."""
         text, frame = clause.mention.text, clause.frame
-        weapon = any(map(self._kinds.weapon, clause.mention.words))
-        armed = weapon and clause.mention.predicate in _USES
+        armed = clause.armed and clause.mention.predicate in _USES
         if (_SELF.search(text) and clause.mention.predicate != "have") or armed:
             party = self._known(self.accused.speaker(frame) or held.get(clause.mention.statement.id))
             if party is not None and (self._fits(clause, party) or armed or _AWAY.search(text)):
@@ -311,6 +318,9 @@ def _identifies(clause: Clause) -> bool:
     mention = clause.mention
     if MARKS & set(mention.words) or (clause.denies and _AWAY.search(mention.text)):
         return True
+    by = any(phrase.by for phrase in agents(mention.text))
+    if by and (mention.predicate in _USES or mention.predicate == "send") and clause.armed:
+        return True  # "the drone was sent by Estria"
     return mention.predicate in ("be", "come", "belong") and _IDENTIFIES.search(mention.text) is not None
 
 

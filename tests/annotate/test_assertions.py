@@ -62,6 +62,11 @@ def _row(text: str, words: str) -> Assertion:
         ("The charity believes that 9,000 people have been moved out of the valley.", "9,000 people have",
          "occurrence"),
         ("The rebels met envoys in the port on Monday.", "The rebels met", "occurrence"),
+        ('"No pupil was kidnapped," the mayor said. "They will all be home soon."', "No pupil was",
+         "occurrence"),
+        ("The ministry denied having declared an emergency.", "having declared", "occurrence"),
+        ("The mayor accused the company of having left cracks in the dam.", "having left cracks",
+         "responsibility occurrence"),
         ("The riots that were planned by no one ended in the night.", "that were planned", "occurrence"),
     ],
 )  # fmt: skip
@@ -207,6 +212,50 @@ def test_an_answer_in_a_few_words_denies_what_was_said(answer: str) -> None:
     text = "The army shelled the market of Lorn, the mayor said. " + answer
     said, row = _row(text, "army shelled"), _row(text, answer[1:8])
     assert (row.factuality.value, row.predicate) == ("CT-", said.predicate)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The army called the mayor's version “a fairy tale for children”.",
+        'The army termed the charge "a foreigner\'s invention".',
+        "The army rejected the charge within hours.",
+    ],
+)
+def test_a_noun_that_stands_for_what_was_said_tells_nothing_of_its_own(answer: str) -> None:
+    text = "Soldiers shelled the market of Lorn, the mayor said. " + answer
+    row = next(a for a in _read(text).assertions if a.start >= text.index(answer))
+    assert (row.predicate, row.factuality.value) == ("shell", "CT-")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "predicate"),
+    [
+        ("The paper said the state had sold shells to Estria. It was May. The embassy said no such sale "
+         "took place. The mayor said a bridge fell.", "no such sale", "sell"),
+        ("The union said it had warned the owners in May. A roof fell on Monday, the mayor said. The owners "
+         "denied that they were ever sent such a warning.", "such a warning", "warn"),
+        ("The mayor said a roof fell on Monday. No such cargo had reached a harbour, the embassy said.",
+         "No such cargo", "reach"),
+        ("No weapons were sold, the ministry said. A roof fell, the mayor said. There is no such letter, a "
+         "spokesman said.", "no such letter", "authentic"),
+    ],
+)  # fmt: skip
+def test_no_such_thing_denies_what_told_of_it(text: str, words: str, predicate: str) -> None:
+    row = _row(text, words)
+    assert (row.predicate, row.factuality.value) == (predicate, "CT-")
+
+
+def test_a_charge_is_of_what_was_affirmed() -> None:
+    said = "These are not teachers. They are soldiers"
+    text = f'"{said}," the mayor said. The army rejected the charge.'
+    row = next(a for a in _read(text).assertions if a.start >= text.index("The army"))
+    assert (row.words, row.factuality.value) == (("soldier",), "CT-")
+
+
+def test_it_was_us_answers_nothing() -> None:
+    text = "A roof fell on Monday, the mayor said. It was not us, the owner said."
+    assert _row(text, "It was not us").predicate == "be"
 
 
 def test_whether_a_document_is_genuine_is_a_state() -> None:

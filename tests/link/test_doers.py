@@ -43,10 +43,13 @@ def _with(made: Sequence[Claim], words: str) -> tuple[Claim, Saying]:
         ("Kestria had no drones in the air on Monday, Ivo Marn said.", "no drones in the air", "denies"),
         ("None of our drones flew on Monday, Ivo Marn said.", "None of our drones", "denies"),
         ("No Kestrian drone had been flying, the general said.", "No Kestrian drone", "denies"),
+        ("Nobody from the armed forces of Kestria had at any time been near the place, the minister said.",
+         "Nobody from the", "denies"),
+        ("The two were not killed by Kestria, the minister said.", "were not killed by", "denies"),
         ("Nobody from Kestria had been near the place, the minister said.", "Nobody from Kestria", "denies"),
         ("Ivo Marn said his men were nowhere near the village.", "his men were nowhere", "denies"),
     ],
-)
+)  # fmt: skip
 def test_what_an_accused_party_does_is_of_the_claim_that_it_did_it(
     text: str, words: str, stance: str
 ) -> None:
@@ -103,6 +106,18 @@ def test_what_happens_in_a_country_is_not_its_doing() -> None:
 def test_that_nobody_died_denies_no_doer() -> None:
     made = _who(STRIKE, STRIKE + "Nobody has died, Ivo Marn said.")
     assert not [s for c in made for s in c.statements if "Nobody" in s.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Contrary to what was announced by Kestria, there was no raid, the monitors said.", "no raid"),
+        ("Kestria lost nobody there, Ivo Marn said.", "lost nobody"),
+    ],
+)
+def test_what_was_not_or_befell_nobody_is_nobodys_doing(text: str, words: str) -> None:
+    made = _who(STRIKE, STRIKE + text)
+    assert not [s for c in made for s in c.statements if words in s.text]
 
 
 def test_what_an_accusation_is_of_is_known_by_its_noun() -> None:
