@@ -11,6 +11,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Protocol
 
+from pydantic_core import PydanticSerializationError, to_json
+
 _LINE_BREAKS = {ord(c): f"\\u{ord(c):04x}" for c in "\u0085\u2028\u2029"}
 """JSON allows these inside strings, but readers that split text into lines would break there."""
 
@@ -27,6 +29,18 @@ def line(row: Line) -> bytes:
     content = {"schema": row.schema, **_object(row)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_LINE_BREAKS)
     return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def encoded(value: object) -> bytes:
+    """Return a value as JSON: objects, lists and claims in them, which may be large.
+
+    What is left out of rows or has another name there is so here for claims alone; give others `plain`.
+    """
+    try:
+        # No text has these bytes inside: a quotation mark in it has a backslash before it.
+        return to_json(value).replace(b'"for_":', b'"for":')
+    except PydanticSerializationError:  # a lone surrogate, which has no UTF-8, is escaped
+        return json.dumps(value, default=plain).encode()
 
 
 def _object(row: object) -> dict[str, object]:

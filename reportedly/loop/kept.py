@@ -12,14 +12,13 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from reportedly.claim import Claim
-from reportedly.claiming import Judged, Maker, claims
+from reportedly.claiming import Maker, claims, judged_by
 from reportedly.errors import LedgerError
 from reportedly.judging import in_force
 from reportedly.lexicon import Lexicons, Tables
-from reportedly.link.claims import Linked
-from reportedly.loop.placed import document_frames, part_frames
+from reportedly.loop.placed import document_frames
 from reportedly.loop.update import Originals, pending, update
-from reportedly.loop.written import claim_of
+from reportedly.loop.written import claim_of, linked_of
 from reportedly.mending import judged_documents
 from reportedly.select import Asked, select
 from reportedly.shapes import Span
@@ -99,24 +98,10 @@ class KeptClaims:
         """Return a claim as it stood, weighed from what was published by then; null where nothing was."""
         if as_of is None:
             return claim
-        parts = {
-            str(self.db.value("SELECT part FROM worked WHERE id = ?", (id,)))
-            for id in dict.fromkeys(saying.document for saying in claim.statements)
-        }
-        groups, judged = self._linked(tuple(sorted(parts)))
-        made = self._maker.weighed([groups[claim.id]], judged, as_of=as_of, originals=self._originals.range)
+        linked = linked_of(store.made(self.db, claim.id))
+        judged = judged_by(self._maker.held, linked.mentions)
+        made = self._maker.weighed([linked], judged, as_of=as_of, originals=self._originals.range)
         return made[0] if made else None
-
-    def _linked(self, parts: tuple[str, ...]) -> tuple[dict[str, Linked], Judged]:
-        """Return the mentions of each claim of some parts: what a story says of one changes others in it."""
-        if parts not in self._links:
-            groups, judged = self._maker.groups([list(part_frames(self.db, part)) for part in parts])
-            self._links[parts] = {group.mentions[0].key: group for group in groups}, judged
-        return self._links[parts]
-
-    @cached_property
-    def _links(self) -> dict[tuple[str, ...], tuple[dict[str, Linked], Judged]]:
-        return {}
 
     @cached_property
     def _maker(self) -> Maker:

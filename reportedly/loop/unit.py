@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.claim import Claim
 from reportedly.claiming import Maker
 from reportedly.ids import sha256
 from reportedly.link.claims import Linked
 from reportedly.link.mentions import Frame
 from reportedly.loop import states as moments
-from reportedly.loop.written import States
+from reportedly.loop.written import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What a unit came to: its claims' digests by their ids; those not held, and how they stood when."""
+    """What a unit came to: its claims' digests by their ids; those that are not held, made."""
 
     parts: tuple[str, ...]
     due: Mapping[str, str]
-    changed: tuple[tuple[Claim, States], ...]
+    changed: tuple[Made, ...]
 
 
 Workers = Callable[[Maker, Iterable[Unit]], Iterator[Worked]]
@@ -59,7 +58,7 @@ def worked(maker: Maker, unit: Unit) -> Worked:
     for group in groups:
         if unit.held.get(group.mentions[0].key) != due[group.mentions[0].key]:
             [claim] = maker.weighed([group], judged)
-            changed.append((claim, moments.states(group, judged, claim, maker)))
+            changed.append(Made(claim, moments.states(group, judged, claim, maker), group))
     return Worked(unit.parts, due, tuple(changed))
 
 

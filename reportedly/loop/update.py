@@ -37,7 +37,7 @@ from reportedly.version import __version__
 BATCH = 1000
 """Documents taken in at a time: a part that grows is worked out once for all, and no writer waits long."""
 
-FORM = 3
+FORM = 4
 """Raised when the loop makes other claims of the same readings than before."""
 
 
@@ -228,10 +228,10 @@ class _Batch:
         units = (self._unit(parts, salt) for parts in self._joined(touched, held))
         for done in self.workers(maker, units):
             missing = other_than(self.db, done.parts, done.due)
-            for claim, states in done.changed:
-                if claim.id in missing:
-                    whole = traces.told(claim)
-                    write(self.db, done.parts[0], done.due[claim.id], whole, states)
+            for made in done.changed:
+                if made.claim.id in missing:
+                    whole = replace(made, claim=traces.told(made.claim))
+                    write(self.db, done.parts[0], done.due[made.claim.id], whole)
 
     def _unit(self, parts: Sequence[str], salt: str) -> Unit:
         """Look up what is needed to work out some parts together."""

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
 from reportedly.claim import Claim, Party, Saying, Stance, Where
 from reportedly.history import fate, relays
+from reportedly.link.claims import Linked
 from reportedly.select import folded
 from reportedly.store.sqlite import Database, Row
 
 _CLAIM = TypeAdapter(Claim)
+_LINKED = TypeAdapter(Linked)
 _PARTY, _WHERE = TypeAdapter(Party), TypeAdapter(Where)
 
 States = Sequence[tuple[str, Claim]]
 """How a claim stood at the moments at which something was new, the last as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A claim as it stands, how it stood when, and the mentions that it is made of."""
+
+    claim: Claim
+    states: States
+    linked: Linked
 
 
 def packed(claim: Claim) -> bytes:
@@ -27,6 +39,17 @@ def packed(claim: Claim) -> bytes:
 def claim_of(held: bytes) -> Claim:
     """Return a claim that was kept."""
     return _CLAIM.validate_json(zlib.decompress(held))
+
+
+def linked_packed(linked: Linked) -> bytes:
+    """Return the mentions that a claim is made of as they are kept: without the vectors that joined them."""
+    bare = tuple(replace(mention, vector=None) for mention in linked.mentions)
+    return zlib.compress(_LINKED.dump_json(replace(linked, mentions=bare)), 1)
+
+
+def linked_of(held: bytes) -> Linked:
+    """Return the mentions that a claim is made of."""
+    return _LINKED.validate_json(zlib.decompress(held))
 
 
 def other_than(db: Database, parts: Sequence[str], due: Mapping[str, str]) -> set[str]:
@@ -45,13 +68,14 @@ def other_than(db: Database, parts: Sequence[str], due: Mapping[str, str]) -> se
     return set(missing)
 
 
-def write(db: Database, part: str, digest: str, claim: Claim, states: States) -> None:
-    """Write a claim of a part, and how it stood when."""
+def write(db: Database, part: str, digest: str, made: Made) -> None:
+    """Write a claim of a part, how it stood when, and of what it is made."""
+    claim, states, linked = made.claim, made.states, made.linked
     elsewhere = db.value("SELECT key FROM claim WHERE id = ?", (claim.id,))
     if elsewhere is not None:  # its documents are of another part now, which is yet to be made anew
         _delete(db, elsewhere)
     key = db.number("SELECT max(key) FROM claim") + 1
-    _insert(db, key, part, digest, claim, states)
+    _insert(db, key, part, digest, claim, states, linked_packed(linked))
 
 
 def _delete(db: Database, key: int) -> None:
@@ -59,7 +83,9 @@ def _delete(db: Database, key: int) -> None:
     db.run("DELETE FROM claim WHERE key = ?", (key,))
 
 
-def _insert(db: Database, key: int, part: str, digest: str, claim: Claim, states: States) -> None:
+def _insert(
+    db: Database, key: int, part: str, digest: str, claim: Claim, states: States, made: bytes
+) -> None:
     event, have = claim.event, claim.independent_origins
     where = event.place
     row: Row = (
@@ -68,7 +94,7 @@ def _insert(db: Database, key: int, part: str, digest: str, claim: Claim, states
         claim.outlets, claim.first_reported, claim.last_reported, event.type,
         where.name if where else None, folded(f"{where.name}\n{where.admin1 or ''}") if where else None,
         where.country if where else None, where.precision if where else None,
-        _WHERE.dump_json(where).decode() if where else None, packed(claim),
+        _WHERE.dump_json(where).decode() if where else None, packed(claim), made,
     )  # fmt: skip
     _rows(db, "claim", [row])
     _rows(db, "claim_alias", [(alias, key) for alias in sorted({claim.id, *claim.aliases})])

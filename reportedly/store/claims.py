@@ -140,6 +140,13 @@ def _joined(conditions: Sequence[Condition]) -> tuple[str, list[Value]]:
     return (f"WHERE {sql}" if sql else ""), [value for _, values in conditions for value in values]
 
 
+def made(db: Database, id: str) -> bytes:
+    """Return the mentions that the claim with this id is made of, as they are kept."""
+    held = db.value("SELECT made FROM claim WHERE id = ?", (id,))
+    assert isinstance(held, bytes)
+    return held
+
+
 def body(db: Database, id: str) -> list[bytes]:
     """Return the claims with this id or alias, as they are kept."""
     return [row[0] for row in db.rows(

@@ -6,7 +6,6 @@ one connection; each takes milliseconds.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache, partial
 from importlib import resources
@@ -20,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from reportedly.errors import LedgerError
+from reportedly.export.reading_json import encoded
 from reportedly.web import pictures
 from reportedly.web.answer import Answer
 from reportedly.web.desk import Closed, Desk, Forms
@@ -71,8 +71,7 @@ def _as_page(make: Callable[[Request], Answer], shelf: Shelf, room: str) -> Call
 
 def _as_json(make: Callable[[Request], Answer]) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
-        body = json.dumps(make(request)[2](), ensure_ascii=False).encode("utf-8", "backslashreplace")
-        return Response(body + b"\n", media_type="application/json")
+        return Response(encoded(make(request)[2]()) + b"\n", media_type="application/json")
 
     return answer
 

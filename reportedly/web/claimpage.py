@@ -25,15 +25,15 @@ from reportedly.web.figures.tree import drawn
 from reportedly.web.moments import told
 from reportedly.web.outlines import Country, world
 
-SHOWN = 200
-"""How many statements a page shows at once."""
+SHOWN, MANY = 200, 1000
+"""How many statements a page shows at once, and how many where as many as can be are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a claim is looked at: as of a date, which page of its words, whose alone (an origin's id).
 
-    `whole` shows all statements however many they are.
+    `whole` shows as many statements at once as a page can hold.
     """
 
     as_of: str = ""
@@ -110,6 +110,7 @@ class ClaimPage:
     pages: tuple[tuple[int, str], ...]
     page: int
     all_address: str
+    most: int
     every_address: str
 
 
@@ -118,11 +119,12 @@ def claim_page(claim: Claim, look: Look, outlines: Sequence[Country] = ()) -> Cl
     names = {origin.id: origin.name for origin in claim.origins}
     for_, against = wording.independent(claim.independent_origins)
     said = [s for s in claim.statements if not look.by or s.origin == look.by]
-    pages = 1 if look.whole else max(1, -(-len(said) // SHOWN))
+    size = MANY if look.whole else SHOWN
+    pages = max(1, -(-len(said) // size))
     page = min(max(look.page, 1), pages)
-    shown = said if look.whole else said[(page - 1) * SHOWN : page * SHOWN]
+    shown = said[(page - 1) * size : page * size]
     query = {"as_of": look.as_of} if look.as_of else {}
-    of_page = {s.id: n // SHOWN + 1 for n, s in enumerate(claim.statements)}
+    of_page = {s.id: n // size + 1 for n, s in enumerate(claim.statements)}
     here = {s.id for s in shown}
     roots = provenance(claim)
 
@@ -161,7 +163,8 @@ def claim_page(claim: Claim, look: Look, outlines: Sequence[Country] = ()) -> Cl
         only=names.get(look.by, look.by),
         pages=tuple((n, look.address(claim.id, page=n)) for n in range(1, pages + 1)),
         page=page,
-        all_address=look.address(claim.id, whole=True, page=1),
+        all_address="" if look.whole else look.address(claim.id, whole=True, page=1),
+        most=MANY,
         every_address=look.address(claim.id, by="", page=1),
     )
 

@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from reportedly.claim import Claim
-from reportedly.export.reading_json import plain
 from reportedly.export.wording import clipped
 from reportedly.store.claims import Of
 from reportedly.web import wording
@@ -70,7 +69,7 @@ def pair(shelf: Shelf, request: Request) -> Answer:
             "actor": actor,
             "recipient": recipient,
             "total": found.total,
-            "claims": [plain(c) for c in found.rows],
+            "claims": found.rows,
         }
 
     return "pair.html.jinja", shown, answer

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from reportedly.claim import Claim, Saying, Side, Stance
-from reportedly.export.reading_json import plain
 from reportedly.store.claims import Of
 from reportedly.web import wording
 from reportedly.web.addresses import query
@@ -80,9 +79,7 @@ def compare(shelf: Shelf, request: Request) -> Answer:
     def answer() -> object:
         return {
             "kind": kind, "left": left, "right": right,
-            "claims": [
-                {"claim": row.claim.id, "left": plain(row.left), "right": plain(row.right)} for row in rows
-            ],
+            "claims": [{"claim": row.claim.id, "left": row.left, "right": row.right} for row in rows],
         }  # fmt: skip
 
     return "compare.html.jinja", shown, answer
