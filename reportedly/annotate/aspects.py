@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.events.predicates import is_passive, lemma, with_particle
 from reportedly.annotate.subjects import child
-from reportedly.shapes import Act, Aspect, Event, EventType, Factuality, MarkKind, Tie
+from reportedly.shapes import Act, Aspect, Event, EventType, Factuality, Tie
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
@@ -37,9 +37,11 @@ _LIGHT = {
     "carry", "see",
     "rule", "shoulder", "assume",
 }  # fmt: skip
+_STANDS = {"be", "stand", "lie", "see"}
 _OWN = {"us", "ours", "we", "me", "mine", "theirs", "them", "him", "her"}
 """After a verb of being these say whose doing it was: "it was not us", "the shells are not ours"."""
 _BACK = {"it", "this", "that", "so"}
+_THESE = {"it", "they", "this", "these", "that", "those"}
 _SCHEDULED = {
     "schedule", "plan", "slate", "book", "rent", "reserve", "earmark", "timetable", "postpone", "cancel",
     "bill", "hire", "line", "adjourn", "delay", "program", "programme", "destine", "pencil", "tip",
@@ -93,6 +95,19 @@ _DOERS = {
 """Nouns for whoever did it, or with what: "the kidnappers were fighters of the Front"."""
 _PAST = {"had", "was", "were", "did", "have", "has", "'ve", "been"}
 _FORESEEN = {Act.PROMISE, Act.THREATEN, Act.PREDICT}
+_STARTED = HARMFUL | {"break", "bring", "start", "begin", "send", "do", "carry out", "burst", "spread"}
+"""After "it was X that" these say that it was X's doing."""
+_SENT = {"send", "fly", "supply", "provide", "make", "build", "place", "put", "leave", "plant", "lay"}
+"""Of a weapon, with whoever does it, these say whose doing it was: "the drone was sent by"."""
+_SEEN = {"see", "watch", "hear", "observe", "witness", "film", "spot"}
+_NUMBER = {"number", "figure", "toll", "tally", "count", "total"}
+"""Nouns of how many were harmed, came or went."""
+_VICTIMS = {
+    "victim", "casualty", "fatality", "death", "dead", "injury", "wounded", "survivor", "killing",
+    "explosion", "blast", "clash", "attack", "strike", "battle", "fighting", "shooting", "outbreak",
+}  # fmt: skip
+"""After "there were" these tell what happened."""
+_BY_THEN = {"before", "after", "while", "when"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +115,9 @@ class Said:
     """What is known of a clause: its head, the event or tie it tells of, and who acts.
 
     `happening`: it speaks of an event at all; `doing`: who does it is somebody who acts; `armed`: he can do
-    harm as such; `named`: what follows a verb of being is somebody; `toll`: it counts those harmed; `ahead`:
-    it is dated after the article.
+    harm as such; `named`: what follows a verb of being is somebody,
+    `fighters`: who bears arms; `toll`: it counts those harmed; `ahead`:
+    it is dated after the article; `coming`: a word of the future stands in it; `weapon`: it is done to one.
     """
 
     head: Token
@@ -114,6 +130,9 @@ class Said:
     named: bool = False
     toll: bool = False
     ahead: bool = False
+    coming: bool = False
+    fighters: bool = False
+    weapon: bool = False
 
 
 def aspects_of(said: Said) -> tuple[Aspect, ...]:
@@ -123,14 +142,14 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     word = lemma(head) if verbal else ""
     modal = verbal and any(c.tag_ == "MD" for c in head.children)
     had = head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children)
-    past = verbal and not modal and had
+    past = verbal and not modal and (had or _then(head))
     # What somebody promised, threatened or foresaw is yet to come, unless it is told as past.
     foreseen = said.act in _FORESEEN and not past
-    if foreseen or any(mark.kind is MarkKind.FUTURE for mark in said.factuality.marks):
+    if foreseen or said.coming:
         return (Aspect.INTENT,)
     if isinstance(told, Tie):
         return (Aspect.STATE,)
-    if names_doer(head, said.named):
+    if names_doer(head, said.named, said.fighters):
         caused = word in _CAUSES and is_passive(head) and said.happening and not value.endswith("-")
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE) if caused else (Aspect.RESPONSIBILITY,)
     if word in _CLAIMS and said.happening:
@@ -142,20 +161,21 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     harm = told is not None and told.type in _HARM
     strikes = said.armed and word not in _STATIVE and (told is None or harm)
     blamed = (said.doing or said.armed) and (word in HARMFUL or with_particle(head) in HARMFUL)
+    blamed = blamed or (said.weapon and said.doing and word in _SENT and is_passive(head))
     if verbal and past and ((harm and said.doing) or strikes or blamed):
         denied = value.endswith("-")
         if denied and told is not None and told.type is EventType.COERCE:
             return (Aspect.OCCURRENCE,)  # "denied having declared an emergency": that there is one
         return (Aspect.RESPONSIBILITY,) if denied else (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY)
-    if told is not None or said.toll or (word == "be" and said.happening):
+    if told is not None or said.toll or (word == "be" and (said.happening or _there(head))):
         return (Aspect.OCCURRENCE,)
     if not verbal:
-        return (Aspect.OCCURRENCE,) if said.happening else (Aspect.STATE,)
+        return (Aspect.OCCURRENCE,) if said.happening or _numbers(head) else (Aspect.STATE,)
     if value.endswith("-") and word not in _STATIVE and (said.armed or (said.doing and word in _DONE)):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if word in _STATIVE and not is_passive(head):
         return (Aspect.STATE,)
-    return (Aspect.OCCURRENCE,) if past or is_passive(head) else (Aspect.STATE,)
+    return (Aspect.OCCURRENCE,) if past or is_passive(head) or _seen(head) else (Aspect.STATE,)
 
 
 def _having(head: Token) -> bool:
@@ -163,7 +183,7 @@ def _having(head: Token) -> bool:
     return head.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in head.children)
 
 
-def names_doer(head: Token, named: bool) -> bool:
+def names_doer(head: Token, named: bool, fighters: bool = False) -> bool:
     """Whether a clause only says whose doing something was: "caused by", "is behind", "it was the army"."""
     if head.pos_ not in ("VERB", "AUX"):
         return head.lower_ in _BLAME or any(t.lower_ in _BLAME for t in head.lefts)
@@ -185,14 +205,31 @@ def names_doer(head: Token, named: bool) -> bool:
         return True  # "was to blame"
     below = [t for c in head.children for t in (c, *c.children) if t.i > head.i]
     if any(
-        t.lower_ in _BLAME for t in below if t.dep_ in ("attr", "acomp", "dobj", "prep", "advmod", "pobj")
-    ):
+        t.lower_ in _BLAME and (t.lower_ != "behind" or (word in _STANDS and t.head.i == head.i))
+        for t in below if t.dep_ in ("attr", "acomp", "dobj", "prep", "advmod", "pobj")
+    ):  # fmt: skip
         return True
     own = child(head, "nsubj", "expl")
     what = child(head, "attr", "acomp")
+    if cleft(head):
+        return True
+    if word == "be" and fighters and own is not None and any(c.lower_ == "from" for c in head.children):
+        return own.lower_ in _THESE or lemma(own) in _DOERS  # "they were from the Front"
     if own is None or what is None or not (own.lower_ in ("it", "this", "that") or lemma(own) in _DOERS):
         return False
     return named or what.lower_ in _OWN
+
+
+def cleft(head: Token) -> bool:
+    """Whether a clause sets apart who or what did something: "it was the rain that broke the dam"."""
+    own, what = child(head, "nsubj", "expl"), child(head, "attr")
+    if lemma(head) != "be" or own is None or what is None or own.lower_ not in ("it", "this", "that"):
+        return False
+    after = next((c for t in (what, head) for c in t.children if c.dep_ in ("relcl", "ccomp", "advcl")), None)
+    who = child(after, "nsubj") if after is not None else None
+    if after is None or who is None or who.lower_ not in ("that", "who", "which"):
+        return False
+    return lemma(after) in _STARTED or with_particle(after) in _STARTED
 
 
 def nothing_to_do(thing: Token | None) -> bool:
@@ -234,6 +271,37 @@ def happened(head: Token) -> bool:
     perfect = any(c.lower_ in ("have", "has", "had", "'ve") and c.dep_ == "aux" for c in head.children)
     before = head.tag_ == "VBD" or (is_passive(head) and any(c.tag_ == "VBD" for c in head.children))
     return (perfect or before) and lemma(head) not in _STATIVE
+
+
+def _then(head: Token) -> bool:
+    """Whether a participle tells what came before or after something past: "before opening fire"."""
+    if head.tag_ != "VBG" or any(c.dep_ == "aux" for c in head.children):
+        return False
+    above = head.head if head.dep_ == "pcomp" else None
+    joins = above is not None and above.lower_ in _BY_THEN
+    joins = joins or any(c.dep_ in ("mark", "advmod") and c.lower_ in _BY_THEN for c in head.children)
+    top = above.head if above is not None else head.head
+    while top.tag_ == "VB" and top.dep_ in ("ccomp", "xcomp", "conj"):
+        top = top.head  # "made them lie down before opening fire"
+    return joins and top.tag_ in ("VBD", "VBN")
+
+
+def _there(head: Token) -> bool:
+    """Whether a clause tells of victims or a happening that there were: "there were civilian victims"."""
+    what = child(head, "attr")
+    return child(head, "expl") is not None and what is not None and lemma(what) in _VICTIMS
+
+
+def _numbers(head: Token) -> bool:
+    """Whether words without a verb only give a number: "71", "the number at 4,000"."""
+    return head.pos_ == "NUM" or lemma(head) in _NUMBER
+
+
+def _seen(head: Token) -> bool:
+    """Whether a verb tells what somebody saw done: "saw the two groups enter"."""
+    above = head.head
+    bare = head.tag_ in ("VB", "VBP") and not any(c.dep_ in ("mark", "aux") for c in head.children)
+    return bare and head.dep_ == "ccomp" and lemma(above) in _SEEN
 
 
 def _to(verb: Token) -> bool:

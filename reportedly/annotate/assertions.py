@@ -180,6 +180,7 @@ class _World:
     def __init__(self, who: Roster, lexicons: Lexicons, published: str | None) -> None:
         things = lexicons.events.things
         self.who, self.published = who, published
+        self.weapons = things["weapons"]
         self.tools = things["weapons"] | things["forces"]
         self.heads = lexicons.actor_words.heads
         self.accounts = lexicons.accounts
@@ -263,12 +264,15 @@ def _assertion(
     time = (event.time if event else None) or _inside(rows.times, span)
     aspects = aspects_of(
         Said(
-            head, told, clause.statement.act, _of_clause(own, span),
+            head, told, clause.statement.act, own,
             happening=any(isinstance(e, Event) for _, e in within) or account,
             doing=_doing(does, actor, event), armed=_armed(does, actor, world),
             named=(named is not None and named.kind in _ACTING) or world.body(other) in _HARMING,
             toll=any(c.role in _HARMED for c in counted),
             ahead=world.ahead(next((t for t in rows.times if t.id == time), None)),
+            coming=_coming(head, own, span, page),
+            weapon=whom is not None and lemma(whom) in world.weapons,
+            fighters=named is not None and named.kind in _ARMED,
         )
     )  # fmt: skip
     if actor is None and aspects[0] is Aspect.RESPONSIBILITY:
@@ -288,10 +292,14 @@ def _assertion(
     )  # fmt: skip
 
 
-def _of_clause(own: Factuality, span: Span) -> Factuality:
-    """How surely a clause is presented, without the marks of what is to come in other clauses."""
-    marks = (m for m in own.marks if m.kind is not MarkKind.FUTURE or span.start <= m.start < span.end)
-    return replace(own, marks=tuple(marks))
+def _coming(head: Token, own: Factuality, span: Span, page: Paragraph) -> bool:
+    """Whether a word of the future bears on a clause: it stands in it, or before the verb it is joined to."""
+    marks = [m for m in own.marks if m.kind is MarkKind.FUTURE]
+    if marks and head.tag_ == "VB":
+        return True
+    what = child(head, "attr")  # "remains the first point that both will take up"
+    below = [page.start(t) for t in what.subtree] if what is not None else []
+    return any(span.start <= mark.start < span.end or mark.start in below for mark in marks)
 
 
 def _doing(does: Token | None, actor: Entity | None, event: Event | None) -> bool:
@@ -316,7 +324,8 @@ def _armed(does: Token | None, actor: Entity | None, world: _World) -> bool:
 def _whose(k: int, does: Token, who: Roster) -> Entity | None:
     """Who a doer is, or whose: "jets of the air force", "a salvo of its rockets"."""
     found = who.near(k, does)
-    for _, thing in phrases((does,), ("of",)) if found is None else ():
+    of = [thing for _, thing in phrases((does,), ("of",))]
+    for thing in [*of, *(c for c in does.children if c.dep_ == "poss")] if found is None else ():
         found = found or who.near(k, thing)
     return found
 

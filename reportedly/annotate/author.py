@@ -98,13 +98,20 @@ def _top(relation: Relation, taken: set[int]) -> Token:
 
 
 def _kept(relation: Relation, top: Token) -> set[int]:
-    """Clauses coordinated with a cue that have a subject of their own stay the outlet's."""
+    """Clauses joined to a cue ("and", a semicolon) that have a subject of their own stay the outlet's."""
     kept: set[int] = set()
     for below in top.children:
         own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in below.children)
-        if below.dep_ == "conj" and own and below.pos_ in ("VERB", "AUX"):
+        joined = below.dep_ == "conj" or (below.dep_ in ("ccomp", "parataxis") and _semicolon(below, top))
+        if joined and own and below.pos_ in ("VERB", "AUX"):
             kept.update(t.i for t in below.subtree)
     return kept
+
+
+def _semicolon(one: Token, other: Token) -> bool:
+    """Whether a semicolon stands between two verbs."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ";" for t in one.doc[first:last])
 
 
 def _asserts(tokens: Sequence[Token], headline: bool) -> bool:

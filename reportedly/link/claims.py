@@ -33,6 +33,8 @@ _REPRINT = 0.5
 """A reprinted clause has at least this part of its words from the one of which it is a reprint."""
 _MOST = 3000
 """So many mentions are compared each with each; those of a greater story are taken in stretches of time."""
+_STATED = 0.2
+"""Where less than this part of a claim's clauses tell that something is so, it tells that it happened."""
 _LONG_DAYS = 31
 """A time of more days is no day on which something happened."""
 _VAGUE_DAYS = 27
@@ -201,7 +203,8 @@ def _of_aspect(
     counted = Counter(mention.aspect for mention in mentions)
     aspect = max(sorted(counted), key=lambda aspect: counted[aspect])
     if family == "happening" and topic is not None:
-        aspect = Aspect.STATE if topic in kinds.states else Aspect.OCCURRENCE
+        state = topic in kinds.states and counted[Aspect.STATE] >= _STATED * len(mentions)
+        aspect = Aspect.STATE if state else Aspect.OCCURRENCE
     return tuple(replace(mention, aspect=aspect) for mention in mentions)
 
 

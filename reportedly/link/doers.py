@@ -43,9 +43,15 @@ _IDENTIFIES = re.compile(
 )
 _RELATIVE = re.compile(r"(?:which|that|who)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:theirs|his work|her work|their work|their doing)\b", re.IGNORECASE)
+_THERE = re.compile(r"\bthere (?:was|were|is|are|had been|has been|have been)\b", re.IGNORECASE)
 _SUFFERED = re.compile(r"\b(?:was|were|is|are|been|being)\b", re.IGNORECASE)
 _USES = {"fire", "use", "launch", "fly", "shoot", "drop", "leave", "involve", "operate"}
 """What somebody does with weapons, who may deny it."""
+_BRINGS = {
+    "send", "launch", "fire", "place", "put", "plant", "lay", "drop", "bring", "leave", "fly", "aim", "leak",
+    "spread", "start", "cause", "order", "plan", "organise", "organize", "stage", "commit",
+}  # fmt: skip
+"""With a phrase of "by" these say whose doing something was: "the drone was sent by"."""
 _SUFFERS = {"die", "perish", "drown", "suffocate", "survive", "suffer", "fall", "lose", "disappear"}
 """What happens to somebody: that it did so to nobody denies no doer."""
 _SABOTAGE = {"sabotage", "saboteur", "arson", "arsonist", "terrorism", "perpetrator", "culprit"}
@@ -204,6 +210,10 @@ class _Story:
         found = self.accused.things(mention)
         if found is not None:
             return found
+        if _IDENTIFIES.search(mention.text):
+            found = next((self._cause[w] for w in mention.words if w in self._cause), None)
+            if found is not None:
+                return found
         if (clause.denies and mention.actor is None) or _SELF.search(mention.text):
             found = self.accused.speaker(frame)
         return found or self.accused.by_words(mention)
@@ -243,6 +253,8 @@ class _Story:
             party = None
         if party is not None and (self._fits(clause, party) or _identifies(clause)):
             return party
+        if mention.predicate in _BRINGS and (party := self._by(clause)) in self.accused.blamed:
+            return party
         if _BY_US.search(mention.text):
             return self._known(self.accused.speaker(frame))
         if clause.denies:
@@ -268,6 +280,11 @@ class _Story:
             return next((p for p, _ in self.accused.counted if made or self._fits(clause, p)), None)
         return None
 
+    def _by(self, clause: Clause) -> str | None:
+        """The party by which a clause says that something was brought about."""
+        by = (a for a in agents(clause.mention.text) if a.by and not a.denied)
+        return next((p for a in by if (p := self.accused.phrase(a.words, clause.frame)) is not None), None)
+
     def _known(self, party: str | None) -> str | None:
         return party if party in self._about else None
 
@@ -286,7 +303,8 @@ class _Story:
         rest = [f for f in clause.frames if f not in who]
         if not who:
             who = [_as_responsibility(clause.frame)]
-            if clause.denies or not any(weight >= SURE for weight in clause.weights.values()):
+            told = any(weight >= SURE for weight in clause.weights.values())
+            if not told or (clause.denies and not _THERE.search(clause.mention.text)):
                 rest = []
         apart = self._contrasted(clause, who[0]) if not clause.denies else None
         yield from (*rest, *who)

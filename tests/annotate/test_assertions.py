@@ -68,6 +68,30 @@ def _row(text: str, words: str) -> Assertion:
         ("The mayor accused the company of having left cracks in the dam.", "having left cracks",
          "responsibility occurrence"),
         ("The riots that were planned by no one ended in the night.", "that were planned", "occurrence"),
+        ("It was the storm that broke the bridge, the mayor said.", "It was the storm", "responsibility"),
+        ("It was a film that everybody liked, the mayor said.", "It was a film", "state"),
+        ("They came from the army's positions on the hills, the mayor said.", "They came from",
+         "responsibility"),
+        ("They were not from the army, the mayor said.", "They were not from", "responsibility"),
+        ("They were not from the coast, the mayor said.", "They were not from", "state"),
+        ("Some 400 people had been taken up the hill behind the town.", "had been taken", "occurrence"),
+        ("The army was behind the raid, the mayor said.", "The army was behind", "responsibility"),
+        ("The drone was sent by the army, the mayor said.", "drone was sent",
+         "occurrence responsibility"),
+        ("The drone was seen by a doctor, the paper said.", "The drone was seen", "occurrence"),
+        ("The minister accused the owner of the mine of having ignored alarms.", "having ignored alarms",
+         "responsibility occurrence"),
+        ("Soldiers made them lie down before opening fire on them.", "opening fire",
+         "occurrence responsibility"),
+        ("A doctor saw two groups enter the house.", "two groups enter", "occurrence"),
+        ("The ministry said there were civilian victims.", "there were civilian victims", "occurrence"),
+        ("The ministry said there were two wells in the village.", "there were two wells", "state"),
+        ("The union put the number at 4,000.", "the number at 4,000", "occurrence"),
+        ("No persons were harmed, the notice said. The line would be mended by May 10.", "No persons",
+         "occurrence"),
+        ("A truce remains the first point that both sides will discuss, the envoy said.", "A truce remains",
+         "intent"),
+        ("The firm will mend the line and open it on Monday.", "open it on Monday", "intent"),
     ],
 )  # fmt: skip
 def test_a_clause_has_its_aspects(text: str, words: str, aspects: str) -> None:
@@ -153,6 +177,11 @@ def test_what_a_stance_takes_for_granted_is_asserted(text: str, words: str) -> N
 def test_an_account_that_is_called_untrue_is_denied(account: str) -> None:
     row = _row(f"The ministry called {account} baseless.", account)
     assert (row.factuality.value, row.aspects[0].value) == ("CT-", "occurrence")
+
+
+def test_what_stands_before_a_semicolon_is_said_by_the_outlet() -> None:
+    text = "A drone fell behind the school in April; the army conceded that it was one of its own."
+    assert text[: text.index(";")] in [text[a.start : a.end] for a in _read(text).assertions]
 
 
 def test_a_wish_is_no_assertion() -> None:

@@ -39,6 +39,7 @@ def _with(made: Sequence[Claim], words: str) -> tuple[Claim, Saying]:
     ("text", "words", "stance"),
     [
         ("Monday's drone was sent by Kestria, the ministry said.", "was sent by Kestria", "supports"),
+        ("The device was planted by Kestria, the ministry said.", "was planted by Kestria", "supports"),
         ("The drone that hit the house was Kestrian, a monitor said.", "was Kestrian", "supports"),
         ("Kestria had no drones in the air on Monday, Ivo Marn said.", "no drones in the air", "denies"),
         ("None of our drones flew on Monday, Ivo Marn said.", "None of our drones", "denies"),
@@ -79,6 +80,7 @@ def test_rival_parties_are_two_claims_and_a_contrast_is_of_both() -> None:
         ("The blast was due to a failed weld, the minister said.", "due to a failed weld", "supports"),
         ("The minister put the explosion down to a failed weld.", "put the explosion down", "supports"),
         ('"It was not a weld," the minister said.', "It was not a weld", "denies"),
+        ("It was the weld that broke the pipeline, the minister said.", "It was the weld", "supports"),
     ],
 )
 def test_a_cause_is_a_claim_of_its_own(text: str, words: str, stance: str) -> None:
