@@ -245,10 +245,15 @@ class Independent:
     against_max: int
 
 
+NOBODY = "unknown"
+"""How a chain begins that goes back to nobody named: "reports say", "is alleged to"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One statement of a claim. `id` is the mention's key, `statement` the id in its reading.
 
+    `chain` has the names of its links, origin first; "unknown" where it is said by nobody named.
     `origin` is an origin's id, or null; `copy_of` the document whose words these are, or null;
     `original` the character range in the archived page, or null; `grounds` why it is of this claim;
     `mended` what a person put right in how it was read.
@@ -271,6 +276,12 @@ class Saying:
     original: Span | None
     grounds: tuple[Ground, ...] = ()
     mended: tuple[Mended, ...] = ()
+
+    @property
+    def relays(self) -> tuple[str, ...]:
+        """The names through which it came: its origin's, or nobody's, left out."""
+        known = self.origin is not None or self.chain[:1] == (NOBODY,)
+        return self.chain[1:] if known else self.chain
 
 
 @dataclass(frozen=True, slots=True)

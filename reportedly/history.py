@@ -193,4 +193,4 @@ def fate(claim: Claim, origin: Origin) -> str:
 
 def relays(saying: Saying) -> tuple[str, ...]:
     """Return the names through which a statement came, its origin's left out."""
-    return saying.chain[1:] if saying.origin else saying.chain
+    return saying.relays

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.assess.speakers import is_press, press_name
+from reportedly.assess.speakers import is_press, press_name, vague
 from reportedly.assess.world import World
-from reportedly.claim import Mention
+from reportedly.claim import NOBODY, Mention
 from reportedly.shapes import Voice
 
 
@@ -14,14 +14,19 @@ def link_names(mention: Mention, origin: str | None, world: World) -> tuple[str,
     """Return the names of a mention's chain, origin first.
 
     The first link bears the name of its origin (`origin`, or null where there is none), the press the names
-    that the lexicon gives it.
+    that the lexicon gives it. What nobody in particular says ("reports say", "is alleged to") begins with
+    "unknown".
     """
     return tuple(_names(mention, origin, world))
 
 
 def _names(mention: Mention, origin: str | None, world: World) -> Iterator[str]:
     last = None
-    for place, link in enumerate(mention.chain):
+    links = mention.chain
+    if _nobody(mention, world):
+        yield NOBODY
+        links = links if is_press(links[0], world) else links[1:]  # "reports"
+    for place, link in enumerate(links):
         name = link.name
         if is_press(link, world):
             name = press_name(name, world)
@@ -30,3 +35,11 @@ def _names(mention: Mention, origin: str | None, world: World) -> Iterator[str]:
         if name != last:
             yield name
         last = name
+
+
+def _nobody(mention: Mention, world: World) -> bool:
+    """Whether a mention goes back to nobody named: its first link, if no press, is no more than "reports"."""
+    if mention.statement.voice is not Voice.UNKNOWN or not mention.chain:
+        return False
+    first = mention.chain[0]
+    return is_press(first, world) or vague(first, world)

@@ -114,8 +114,7 @@ def _speaker(mention: Mention, world: World) -> Speaker | None:
     voice = mention.statement.voice
     if voice is Voice.AUTHOR:
         return None
-    named = {fold(first.name), " ".join(words(first.name))}
-    if named & world.lexicons.vague_sources:
+    if vague(first, world):
         return None
     if words(first.name)[-1:] and words(first.name)[-1] in world.lexicons.journalists and rest:
         seen = is_press(rest[0], world)
@@ -126,6 +125,12 @@ def _speaker(mention: Mention, world: World) -> Speaker | None:
     if not first.named and first.kind is SourceKind.GROUP and world.thing(first.name):
         return None  # "the raids", "similar results"
     return _Describer(mention, first, world).speaker()
+
+
+def vague(source: Source, world: World) -> bool:
+    """Whether a link names nobody: "reports", "some people"."""
+    named = {fold(source.name), " ".join(words(source.name))}
+    return bool(named & world.lexicons.vague_sources)
 
 
 def is_press(source: Source, world: World) -> bool:

@@ -39,7 +39,7 @@ def tree(claim: Claim) -> Iterator[Twig]:
     roots: dict[str | None, _Node] = {}
     for saying in sorted(claim.statements, key=lambda s: (s.origin is None, s.published or "~")):
         node = roots.setdefault(saying.origin, _Node())
-        for name in saying.chain[1:] if saying.origin is not None else saying.chain:
+        for name in saying.relays:
             node = node.below.setdefault(name, _Node())
         if all(report.document != saying.document for report in node.reports):
             node.reports.append(saying)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from reportedly import typed
-from reportedly.claim import Claim, Ground, Origin, ReadingField, Saying, Stance
+from reportedly.claim import NOBODY, Claim, Ground, Origin, ReadingField, Saying, Stance
 from reportedly.shapes import Assertion, Reading, Statement, TimexType, Voice
 from reportedly.spans import words
 from reportedly.web.moments import moment, told
@@ -291,7 +291,7 @@ def assertion_of(saying: Saying, reading: Reading) -> Assertion | None:
 def read_as(saying: Saying, reading: Reading) -> Mapping[ReadingField, str]:
     """Return what is read of each field, as people have put it right, in the words that one types for it."""
     out = dict.fromkeys(ReadingField, "")
-    out[ReadingField.CHAIN] = " > ".join(saying.chain)
+    out[ReadingField.CHAIN] = " > ".join(saying.chain[saying.chain[:1] == (NOBODY,) :])
     statement, row = statement_of(saying, reading), assertion_of(saying, reading)
     if statement is not None and statement.voice is Voice.SOURCE and saying.chain:
         out[ReadingField.SOURCE] = saying.chain[0]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reportedly.assess.links import link_names
+from reportedly.assess.speakers import vague
 from reportedly.shapes import SourceKind, Voice
-from tests.assess.made import POST, WIRE, said, source, unnamed, world
+from tests.assess.made import POST, WIRE, crowd, said, source, unnamed, world
 
 
 def test_the_first_link_bears_the_name_of_its_origin() -> None:
@@ -23,3 +24,18 @@ def test_what_an_outlet_says_itself_stays_its_own() -> None:
     own = said(POST, voice=Voice.AUTHOR)
     assert link_names(own, "Ann Ray", world()) == ("Coastal Post",)
     assert link_names(said(WIRE, POST), "Ann Ray", world()) == ("Harbour Wire", "Coastal Post")
+
+
+def test_what_nobody_in_particular_says_begins_with_unknown() -> None:
+    hearsay = said(POST, voice=Voice.UNKNOWN, rule="hearsay")
+    assert link_names(hearsay, None, world()) == ("unknown", "Coastal Post")
+    assert link_names(said(crowd("reports"), WIRE, POST, voice=Voice.UNKNOWN), None, world()) == (
+        "unknown", "Harbour Wire", "Coastal Post",
+    )  # fmt: skip
+    within = said(source("Ann Ray"), POST, voice=Voice.UNKNOWN, rule="passive-unnamed")
+    assert link_names(within, "Ann Ray", world()) == ("Ann Ray", "Coastal Post")
+
+
+def test_media_that_nobody_names_are_no_origin() -> None:
+    assert vague(crowd("local media"), world())
+    assert not vague(crowd("state media"), world())
