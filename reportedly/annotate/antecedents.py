@@ -126,8 +126,9 @@ def told_later(m: Mention, latest: Sequence[Entry], paragraph: int, lexicons: Le
     if m.kind not in (SourceKind.ORGANIZATION, SourceKind.GROUP) or m.plural:
         return None
     # "A monitor", "a watchdog" may be a person by its noun; the name says that it is a body.
+    # "The hospital in Orsk" is told from others already: the next name is another's.
     bodies = [e for e in near if (e.body or e.head in lexicons.body_nouns) and not e.plural
-              and e.kind is not SourceKind.DOCUMENT]  # fmt: skip
+              and e.kind is not SourceKind.DOCUMENT and e.affiliation is None]  # fmt: skip
     last = m.name.lower().split()[-1]
     stately = bool(set(m.name.lower().split()) & lexicons.state_nouns)
     fitting = (e for e in bodies if e.head == last or not (stately or _state(e, lexicons)))

@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _SELF = {"i", "we", "me", "us"}
+_WEIGHED = {
+    *("early", "soon", "late", "premature", "hard", "difficult", "tough", "impossible", "easy", "simple"),
+    *("possible", "fair", "safe", "reasonable", "tempting"),
+}
+"""What saying something is where nobody is said to say it: "hard to tell"."""
 _NOBODY = {"nobody", "none", "nothing", "neither", "what", "whatever"}
 
 
@@ -189,6 +194,8 @@ def _verb(index: int, paragraph: Paragraph, hit: Hit, lexicons: Lexicons) -> Rel
         or (speaker.lower_ in EXPLETIVE and speaker.dep_ == "expl")
     ):
         return None
+    if speaker.lower_ == "it" and hit.head.tag_ == "VB" and hit.head.head.lower_ in _WEIGHED:
+        return None  # "it was too early to tell whether"
     frame, clause = content_tokens(hit, [speaker], says=lexicons.saying)
     rule = f"{rule}-{frame}" if frame else rule
     source = phrase(speaker, [*hit.tokens, *_heads(clause, speaker)])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CREDITS = {FurnitureKind.AGENCY_CREDIT, FurnitureKind.BYLINE}
 _BEFORE = re.compile(r"(\w[^\s.,;:]*)\s$")
+_SPEAKING = ("speak", "talk", "tell")
 _LONGEST = 40
 
 
@@ -84,7 +85,8 @@ def relays_of(relation: Relation, paragraph: Paragraph, text: str, lexicons: Lex
     if relation.source_head is not None:
         for token in relation.source_head.children:
             if (token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")) or (
-                token.dep_ == "relcl" and any(c.dep_ == "agent" for c in token.children)
+                token.dep_ == "relcl"
+                and (token.lemma_ in _SPEAKING or any(c.dep_ == "agent" for c in token.children))
             ):
                 found += _named_below(token, relation, paragraph, text, lexicons, inside_source=True)
     return sorted(set(found))

@@ -240,8 +240,8 @@ def _role(
         # An apposition to a name says what its bearer is, whether the lexicon knows the word or not.
         if below.dep_ == "appos" and below.pos_ == "NOUN" and below.i > head.i:
             return _words(text, paragraph, below), below.lemma_.lower(), _affiliation(text, paragraph, below)
-    if head.text.islower():
-        return None, None, None  # "the justice ministry", taken for a name: no judge of theirs
+    if head.text.islower() or head.lower_ in lexicons.state_nouns:
+        return None, None, None  # "the Justice Ministry", "the General Staff": no judge or general of theirs
     for below in [*head.lefts][::-1]:
         lemma = below.lemma_.lower()
         if is_post(lemma, lexicons) and below.dep_ in ("compound", "nmod", "amod", "poss"):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.mentions import Mention, mention
+from reportedly.annotate.names import is_post
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import child, phrase
 from reportedly.lexicon import Lexicons
@@ -39,13 +40,19 @@ def met(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Met]:
         if head.pos_ != "PROPN":
             continue
         if entity.label_ == "PERSON" and head.dep_ in (*_SUBJECTS, "appos"):
-            yield Met(_mention(text, paragraph, head, lexicons), False)
+            yield Met(_mention(text, paragraph, _post(head, lexicons), lexicons), False)
+        elif entity.label_ == "PERSON" and len(entity) > 1 and head.dep_ in _OBJECTS:
+            yield Met(_mention(text, paragraph, head, lexicons), True)
         elif entity.label_ == "ORG" and len(entity) > 1 and not _press(paragraph, text, head, lexicons):
             words = paragraph.span(head.doc[entity.start : entity.end])
             yield Met(mention(text, paragraph, head, words, lexicons), True)
     for token in paragraph.tokens:
         lemma = token.lemma_.lower()
+        if _unlisted(token):
+            yield Met(_mention(text, paragraph, token, lexicons), False)
         if token.dep_ in _SUBJECTS and token.tag_ == "NNS" and lemma in lexicons.roles:
+            yield Met(_mention(text, paragraph, token, lexicons), False)
+        elif token.tag_ == "NN" and token.dep_ in _SUBJECTS and _person(token, lexicons):
             yield Met(_mention(text, paragraph, token, lexicons), False)
         elif token.tag_ == "NN" and (_body(token, lexicons) or _person(token, lexicons)):
             yield Met(_mention(text, paragraph, token, lexicons), True)
@@ -73,4 +80,23 @@ def _person(token: Token, lexicons: Lexicons) -> bool:
     """Whether a noun is one person, new to the story, to whom something is done or shown."""
     role = lexicons.roles.get(token.lemma_.lower())
     new = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.children)
-    return token.dep_ in _OBJECTS and new and role is not None and role.kind.value == "person"
+    dep = token.dep_ in _OBJECTS or token.dep_ in _SUBJECTS
+    return dep and new and role is not None and role.kind.value == "person"
+
+
+def _unlisted(token: Token) -> bool:
+    """Whether a name that is taken for no person is one: "Ann Lee, who has governed since spring"."""
+    if token.pos_ != "PROPN" or token.dep_ not in _SUBJECTS or token.ent_type_ == "PERSON":
+        return False
+    clause = child(token, "relcl")
+    who = child(clause, "nsubj") if clause is not None else None
+    return who is not None and who.lower_ == "who"
+
+
+def _post(name: Token, lexicons: Lexicons) -> Token:
+    """The post beside which a name stands: "the minister of water, Ann Lee"; else the name."""
+    if name.dep_ != "appos":
+        return name
+    beside = (t for t in (name.head, *name.head.children) if t.i < name.i and t.pos_ in ("NOUN", "PROPN"))
+    posts = [t for t in beside if is_post(t.lemma_.lower(), lexicons)]
+    return max(posts, key=lambda t: t.i, default=name)

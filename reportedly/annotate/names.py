@@ -28,7 +28,7 @@ _NOT_BEARERS = ("GPE", "LOC", "NORP", "DATE", "TIME", "FAC", "MONEY")
 
 def bearer(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> Token | None:
     """Return the head of the name in a phrase: the phrase's own head, or that of the name beside it."""
-    if _is_name(head):
+    if _is_name(head) and not _capital_post(head, lexicons):
         return head
     if head.lemma_.lower() in lexicons.documents:
         return None  # "a report, Orin Institute": what is named is no name of the report
@@ -37,11 +37,19 @@ def bearer(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> Token | 
 
 def _is_name(token: Token) -> bool:
     """Whether a word heads a name; "ministry" does not, whatever tagger and network make of it."""
+    if token.text.istitle() and _without(token):
+        return True
     if token.pos_ != "PROPN" and token.ent_type_ not in _NAMED:
         return False
     if not token.text.islower():
         return True
     return any(t.text[:1].isupper() and t.is_alpha and t.pos_ != "DET" for t in _entity(token))
+
+
+def _capital_post(head: Token, lexicons: Lexicons) -> bool:
+    """Whether a word that is printed as names are is a post: "the Governor of Orsk, Ann Lee"."""
+    alone = head.ent_type_ == "" and not any(c.dep_ in ("compound", "nmod") for c in head.children)
+    return alone and child(head, "det") is not None and is_post(head.lemma_.lower(), lexicons)
 
 
 def _entity(token: Token) -> Iterator[Token]:
@@ -133,15 +141,25 @@ def proper_name(
 
 
 def _purpose(last: Token, head: Token, lexicons: Lexicons) -> list[Token]:
-    """What a body's name goes on with behind "for": "the Orsk Observatory for Human Rights"."""
+    """What a body's name goes on with: "the Orsk Observatory for Human Rights", "Bakers Without Ovens"."""
     doc, at = last.doc, last.i + 1
     if head.ent_type_ == "PERSON" or is_post(head.lemma_.lower(), lexicons) or at + 1 >= len(doc):
         return []
     end = at + 1
+    if _without(last):
+        return list(doc[at : end + 1])
     while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
         end += 1
+        if end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end].head.i == end - 1:
+            end += doc[end + 1].pos_ == "PROPN"  # "for Truth and Memory"
     named = doc[at].lower_ == "for" and doc[at].head.i == last.i and doc[at + 1].ent_type_ not in _PLACED
     return list(doc[at:end]) if named and end > at + 1 else []
+
+
+def _without(token: Token) -> bool:
+    """Whether a name goes on with "Without" and a word in capitals."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "Without" and after[1].text[:1].isupper()
 
 
 def _dates(token: Token, head: Token) -> bool:

@@ -16,6 +16,7 @@ CLAUSAL = {"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 _GETTING = {"obtain", "see", "review", "read", "receive", "hear", "cite", "quote", "acquire", "get", "give"}
 _GETTING |= {"leak", "send", "verify", "view", "examine", "share", "provide"}
+_PLACES = ("GPE", "LOC", "FAC")
 _NO_AUTHORS = {"DATE", "TIME", "LAW", "EVENT", "WORK_OF_ART", "CARDINAL"}
 RELATIVE = {"who", "which", "that", "whom"}
 
@@ -85,7 +86,22 @@ def antecedent(token: Token) -> Token:
     clause = token
     while clause.dep_ not in ("relcl", "ROOT", "acl") and clause.head.i != clause.i:
         clause = clause.head
-    return clause.head if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOMINAL else token
+    if clause.dep_ not in ("relcl", "acl") or clause.head.pos_ not in NOMINAL:
+        return token
+    return _whose_place(clause.head) if token.lower_ == "who" else clause.head
+
+
+def _whose_place(named: Token) -> Token:
+    """Who is meant where "who" stands behind a place: "an officer stationed in Orsk, who agreed"."""
+    if named.ent_type_ not in _PLACES or named.dep_ == "appos" or child(named, "appos") is not None:
+        return named
+    found = named
+    for above in named.ancestors:
+        if above.pos_ == "NOUN" and above.ent_type_ not in _PLACES:
+            found = above
+        elif above.dep_ not in ("prep", "acl", "pobj"):
+            break
+    return found
 
 
 def author(document: Token) -> Token | None:

@@ -384,6 +384,8 @@ def _head(tokens: Sequence[Token]) -> Token:
     own = {t.i for t in tokens}
     tops = [t for t in tokens if t.head.i == t.i or t.head.i not in own]
     solid = [t for t in tops if not (t.is_punct or t.is_space)]
+    if len(solid) > 1 and solid[0].pos_ == "DET" and solid[-1].pos_ in ("NOUN", "PROPN"):
+        return solid[-1]  # "the rescue committee states": all four hang on "states" to the parse
     return (solid or tops or list(tokens))[0]
 
 

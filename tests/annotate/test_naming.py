@@ -48,3 +48,9 @@ def test_a_capital_is_a_government_by_the_lexicon_only() -> None:
 
 def test_a_pronoun_with_nobody_to_stand_for_is_nobody() -> None:
     assert Naming(LEXICONS).resolve(_subject("He said more."), 0) is None
+
+
+def test_a_name_goes_on_behind_for_and_without() -> None:
+    assert _subject("The Circle for Truth and Memory makes the names public.").name == "Circle for Truth and Memory"
+    assert _subject("Bakers Without Ovens said it was over.").name == "Bakers Without Ovens"
+    assert _subject("The workshop for girls and boys said it was over.").name is None
