@@ -104,13 +104,11 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     role, role_word, affiliation = _role(text, paragraph, top, name is not None, lexicons)
     entry = _known_role(top, role_word, lexicons)
     post = is_post(role_word or "", lexicons)
-    if outlet is not None and post and bare not in (outlet.name, *outlet.aliases):
-        outlet = None
-    lower = words.lower()
-    anonymous = any(a in lower for a in lexicons.anonymity)
+    outlet = None if post and outlet and bare not in (outlet.name, *outlet.aliases) else outlet
+    anonymous = any(a in words.lower() for a in lexicons.anonymity)
     plural = top.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in top.children)
     count = _count(head, top, plural)
-    first = tokens[0].lower_ if tokens else ""
+    first, lower = tokens[0].lower_ if tokens else "", words.lower()
     pronoun = PRONOUNS.get(lower) if words != "US" else None
     role_kind = entry.kind if entry else None
     kind = _kind(top, named, name, outlet, metonym, role_kind, anonymous, plural, role, lexicons)
@@ -359,6 +357,8 @@ def _kind(
             return SourceKind.ACCOUNT
         if role_kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.GROUP):
             return role_kind
+        if " Without " in name:
+            return SourceKind.ORGANIZATION
         return _named_kind(head, named or head, name, role_kind, role, lexicons)
     if head.text.startswith("@") or lemma in ("account",):
         return SourceKind.ACCOUNT

@@ -50,11 +50,11 @@ def met(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Met]:
         lemma = token.lemma_.lower()
         if _unlisted(token):
             yield Met(_mention(text, paragraph, token, lexicons), False)
-        if token.dep_ in _SUBJECTS and token.tag_ == "NNS" and lemma in lexicons.roles:
+        several = token.tag_ == "NNS" and lemma in lexicons.roles
+        one = token.tag_ == "NN" and _person(token, lexicons)
+        if token.dep_ in _SUBJECTS and (several or one):
             yield Met(_mention(text, paragraph, token, lexicons), False)
-        elif token.tag_ == "NN" and token.dep_ in _SUBJECTS and _person(token, lexicons):
-            yield Met(_mention(text, paragraph, token, lexicons), False)
-        elif token.tag_ == "NN" and (_body(token, lexicons) or _person(token, lexicons)):
+        elif one or (token.tag_ == "NN" and _body(token, lexicons)):
             yield Met(_mention(text, paragraph, token, lexicons), True)
 
 

@@ -128,7 +128,7 @@ def proper_name(
     while len(run) > 1 and _dates(run[0], head):
         run.pop(0)  # "On Monday Ann Lee said"
     body = head.lemma_.lower() in lexicons.state_nouns or head.lower_ in lexicons.state_nouns
-    while len(run) > 1 and _leads(run[0], head, lexicons):
+    while len(run) > 1 and run[0] != head and _leads(run[0], head, lexicons):
         if body and len(run) == 2 and run[0].text[:1].isupper() and run[0].pos_ != "DET":
             break  # "General Staff", "Justice Ministry"
         titles.add(run[0].lower_.rstrip("."))
@@ -143,11 +143,11 @@ def proper_name(
 def _purpose(last: Token, head: Token, lexicons: Lexicons) -> list[Token]:
     """What a body's name goes on with: "the Orsk Observatory for Human Rights", "Bakers Without Ovens"."""
     doc, at = last.doc, last.i + 1
+    if _without(last):
+        return list(doc[at : at + 2])
     if head.ent_type_ == "PERSON" or is_post(head.lemma_.lower(), lexicons) or at + 1 >= len(doc):
         return []
     end = at + 1
-    if _without(last):
-        return list(doc[at : end + 1])
     while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
         end += 1
         if end + 1 < len(doc) and doc[end].lower_ == "and" and doc[end].head.i == end - 1:

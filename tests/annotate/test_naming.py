@@ -51,6 +51,7 @@ def test_a_pronoun_with_nobody_to_stand_for_is_nobody() -> None:
 
 
 def test_a_name_goes_on_behind_for_and_without() -> None:
-    assert _subject("The Circle for Truth and Memory makes the names public.").name == "Circle for Truth and Memory"
+    circle = _subject("The Circle for Truth and Memory makes the names public.")
+    assert circle.name == "Circle for Truth and Memory"
     assert _subject("Bakers Without Ovens said it was over.").name == "Bakers Without Ovens"
     assert _subject("The workshop for girls and boys said it was over.").name is None
