@@ -30,6 +30,7 @@ def faults(dossier: Dossier, world: World) -> list[str]:
         _copies,
         _unlisted,
         _rest,
+        _asides,
     )
     return [fault for check in checks for fault in check(dossier, world)]
 
@@ -324,3 +325,13 @@ def _rest(dossier: Dossier, world: World) -> Iterator[str]:
     for url, times in urls.items():
         if times > 1 and url not in mended:
             yield f"{url} stands twice without a revision"
+
+
+def _asides(dossier: Dossier, world: World) -> Iterator[str]:
+    """Clauses beside the claims stand where they are said to, in groups of several."""
+    for n, group in enumerate(dossier.asides or ()):
+        if len(group) < 2:
+            yield f"aside {n}: a clause that nothing else says needs no group"
+        for row in group:
+            if dossier.article(row.article).text[row.start : row.end] != row.quote:
+                yield f"aside {n}: {row.article} does not say {row.quote!r} at {row.start}"

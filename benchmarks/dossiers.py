@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from reportedly.errors import InputError
 from reportedly.lexicon import Lexicons, load
@@ -209,14 +209,31 @@ class Alignment(_Row):
     end: str | None = None
 
 
+class Aside(_Row):
+    """A clause that is of none of the listed claims: from and to which character of which article."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+
+
+_ASIDES = TypeAdapter(tuple[tuple[Aside, ...], ...])
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One small story: its articles by time of publication, and its gold."""
+    """One small story: its articles by time of publication, and its gold.
+
+    `asides`: clauses of none of the listed claims that say the same, a group each; null where nobody judged
+    them. What overlaps with neither these nor a listed statement says what nothing else says.
+    """
 
     name: str
     split: str
     articles: tuple[Article, ...]
     gold: Gold
+    asides: tuple[tuple[Aside, ...], ...] | None = None
 
     def article(self, name: str) -> Article:
         """Return the article of an id."""
@@ -255,10 +272,12 @@ def read(folder: Path) -> Dossier:
         lines = rows.read_text(encoding="utf-8").splitlines()
         articles = tuple(Article.model_validate_json(line) for line in lines)
         read_gold = Gold.model_validate_json(gold.read_text(encoding="utf-8"))
+        beside = folder / "asides.json"
+        asides = _ASIDES.validate_json(beside.read_text(encoding="utf-8")) if beside.exists() else None
     except (OSError, ValidationError) as error:
         reason = " ".join(str(error).split())
         raise InputError(str(folder), f"{folder}: no dossier of this form: {reason}") from error
-    return Dossier(folder.name, folder.parent.name, articles, read_gold)
+    return Dossier(folder.name, folder.parent.name, articles, read_gold, asides)
 
 
 def world(root: Path = ROOT) -> World:

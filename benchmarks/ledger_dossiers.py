@@ -14,6 +14,7 @@ from importlib import import_module
 from operator import attrgetter
 from typing import Any
 
+from benchmarks import asides
 from benchmarks import dossiers as gold
 from benchmarks.dossiers import Dossier, World
 from benchmarks.ledger_gold import Chains, mentions
@@ -77,11 +78,14 @@ def measure(
         return assess([group for of_one in groups for group in of_one], world)
 
     shared = made(all_) if together else []
-    aligned = [align(row, shared if together else made([row])) for row in all_]
+    claims = {row.name: shared if together else made([row]) for row in all_}
+    aligned = [align(row, claims[row.name]) for row in all_]
     copied = {row.name: copier(readings[row.name]) if copier is not None else [] for row in all_}
     total = Score()
     for one in aligned:
         total += score(one, copied[one.dossier.name])
+        if given is Given.NOTHING and not together and one.dossier.asides is not None:
+            total += Score(asides=asides.scored(one.dossier, claims[one.dossier.name]))
     return Measured(total, tuple(aligned))
 
 

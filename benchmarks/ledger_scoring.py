@@ -87,11 +87,12 @@ class Score:
     """All that is measured. Each field adds up over dossiers.
 
     `found`: listed statements. `origins`, `standing`: claims. `chains`, `after`: found statements with all
-    links right, and with all but the first right. `side`: origins of the gold. Where a measure has a
-    precision and a recall, the latter is over the gold.
+    links right, and with all but the first right. `side`: origins of the gold. `asides`: what is said beside
+    the listed claims. Where a measure has a precision and a recall, the latter is over the gold.
     """
 
     claims: BCubed = field(default_factory=BCubed)
+    asides: BCubed = field(default_factory=BCubed)
     found: Share = Share()
     origins: Share = Share()
     standing: Share = Share()
@@ -117,7 +118,9 @@ class Score:
             "claims.recall": self.claims.recall,
             "claims.f1": self.claims.f1,
         }
-        rest = [one.name for one in fields(self) if one.name != "claims"]
+        if self.asides.items:
+            out |= {"asides.precision": self.asides.precision, "asides.recall": self.asides.recall}
+        rest = [one.name for one in fields(self) if one.name not in ("claims", "asides")]
         out |= {name.replace("_", "."): getattr(self, name).value for name in rest}
         return {name: round(value, 4) for name, value in out.items()}
 
@@ -224,6 +227,7 @@ def score(aligned: Aligned, copied: Iterable[Copied]) -> Score:
     chains = [(_names(said.chain), _names(hit.saying.chain)) for said, hit in hits]
     copies_recall, copies_precision = _copies(dossier, copied)
     return Score(
+        asides=BCubed(),
         claims=b_cubed(gold_of, {key: hit.claim.id for key, hit in aligned.found.items()}),
         found=Share(len(hits), len(gold_of)),
         origins=_share(_numbers(claim) == _numbers(aligned.best[claim.id]) for claim in claims),

@@ -8,11 +8,8 @@ parts can be worked out apart: `claims` does all of it at once, and says what an
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import TypeVar
 
 from reportedly.assess.assessing import Assessed, assess
 from reportedly.assess.groups import Judgements
@@ -22,19 +19,14 @@ from reportedly.assess.world import DISGUISE, World
 from reportedly.claim import (
     Claim,
     Ground,
-    Happening,
     Judgement,
     JudgementKind,
     Mention,
-    Party,
     Passage,
     Saying,
-    Stance,
-    Where,
 )  # fmt: skip
 from reportedly.judging import OF_ORIGINS, Finder, decided, in_force, refound
 from reportedly.lexicon import Lexicons
-from reportedly.link.agreement import days
 from reportedly.link.claims import Linked, link, order
 from reportedly.link.copies import copies
 from reportedly.link.kinds import Kinds
@@ -42,25 +34,11 @@ from reportedly.link.mentions import Frame, frames
 from reportedly.link.parts import parts
 from reportedly.link.story import Story
 from reportedly.mending import mended, mends
-from reportedly.shapes import Aspect, Entity, Event, FactualityValue, Place, Reading, Span
+from reportedly.shapes import Aspect, Reading, Span
+from reportedly.summary import clearest, commonest, happening
 
 Originals = Callable[[str, Span], Span | None]
 """Where the words of a span of a document stand in its original, by document id, or null."""
-
-_HANGING = frozenset(
-    {
-        "it", "they", "he", "she", "we", "this", "that", "these", "those", "i", "who", "which", "whose",
-        "whom", "when", "where", "while", "because", "although", "though", "since", "until", "if", "in", "of",
-        "had", "has", "have", "was", "were", "is", "are", "did", "will", "would", "to", "and", "but", "or",
-    }
-)  # fmt: skip
-"""A clause that begins so hangs on what stands before it: a name, another clause, its own subject."""
-_MARKS = {Stance.DENIES: "denied: ", Stance.UNSURE: "in doubt: "}
-"""What stands before a claim's words where nobody affirms it: they are those of who denies or doubts it."""
-_CLEAR = range(25, 181)
-"""Lengths, in characters, of words that can stand for a claim by themselves."""
-_BY_PRECISION = 4
-
 
 _NO_PAIRS = Judgements()
 _NO_ACTORS = Verdicts()
@@ -257,8 +235,8 @@ def _claim(group: Linked, assessed: Assessed, world: World, originals: Originals
         id=mentions[0].key,
         aliases=group.aliases,
         aspect=_aspect(mentions),
-        text=_clearest(mentions),
-        event=_happening(mentions),
+        text=clearest(mentions),
+        event=happening(mentions),
         standing=assessed.standing,
         reasons=(*assessed.reasons, *dict.fromkeys(worn)),
         origins=assessed.origins,
@@ -273,7 +251,7 @@ def _claim(group: Linked, assessed: Assessed, world: World, originals: Originals
 
 
 def _aspect(mentions: Sequence[Mention]) -> Aspect:
-    return _commonest([m.aspect for m in mentions]) or mentions[0].aspect
+    return commonest([m.aspect for m in mentions]) or mentions[0].aspect
 
 
 def _saying(
@@ -303,82 +281,3 @@ def _saying(
         grounds=(*group.grounds.get(mention.key, ()), *disguised),
         mended=mention.mended,
     )
-
-
-def _clearest(mentions: Sequence[Mention]) -> str:
-    """The words that best stand alone: affirmed, with doer, place and time, hanging on nothing before them.
-
-    Where nobody affirms it the words are those of a denial or a doubt, and say so.
-    """
-    held = [m for m in mentions if m.stance is Stance.SUPPORTS] or list(mentions)
-    mark = _MARKS.get(held[0].stance, "") if len({m.stance for m in held}) == 1 else _MARKS[Stance.DENIES]
-
-    def clear(mention: Mention) -> tuple[int, int, int]:
-        first = mention.text.split(" ", 1)[0].casefold()
-        told = sum(row is not None for row in (mention.event, mention.actor, mention.place, mention.time))
-        plain = mention.factuality is FactualityValue.CERTAIN and mention.stance is Stance.SUPPORTS
-        length = len(mention.text)
-        return (
-            2 * plain + (first not in _HANGING) + (length in _CLEAR),
-            told + bool(mention.counts),
-            -abs(length - 80) // 20,
-        )
-
-    best = max(map(clear, held))
-    return mark + next(mention.text for mention in held if clear(mention) == best)
-
-
-def _happening(mentions: Sequence[Mention]) -> Happening:
-    events = [m.event for m in mentions if m.event is not None]
-    modes = [e.mode for e in events if isinstance(e, Event) and e.mode]
-    places = [m.place for m in mentions if m.place is not None]
-    exact = [p for p in places if p.precision <= _BY_PRECISION] or places
-    times = sorted({m.time.edtf for m in mentions if m.time is not None and m.time.edtf})
-    counted = Counter(m.time.edtf for m in mentions if m.time is not None and m.time.edtf)
-    place = _commonest_place(exact)
-    return Happening(
-        type=_commonest([e.type.value for e in events]),
-        mode=_commonest(modes),
-        actor=_party([m.actor for m in mentions]),
-        recipient=_party([m.recipient for m in mentions]),
-        place=place,
-        time=max(times, key=lambda t: (_is_day(t), counted[t]), default=None),
-    )
-
-
-def _is_day(edtf: str) -> bool:
-    start, end = days(edtf)
-    try:
-        return date.fromisoformat(start) == date.fromisoformat(end)
-    except ValueError:
-        return False
-
-
-def _commonest_place(places: Sequence[Place]) -> Where | None:
-    by_name: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for place in places:
-        by_name[place.name, place.admin1 or ""].append(place)
-    best = max(sorted(by_name), key=lambda name: len(by_name[name]), default=None)
-    if best is None:
-        return None
-    p = by_name[best][0]
-    return Where(p.name, p.geonames_id, p.country, p.admin1, p.lat, p.lon, p.precision)
-
-
-def _party(entities: Sequence[Entity | None]) -> Party | None:
-    known = [e for e in entities if e is not None]
-    keys = [e.actor or e.name for e in known if e.actor] or [e.name for e in known]
-    best = _commonest(keys)
-    if best is None:
-        return None
-    entity = next(e for e in known if best in (e.actor, e.name))
-    return Party(entity.name, entity.actor, entity.kind, entity.country)
-
-
-T = TypeVar("T", bound=str)
-
-
-def _commonest(values: Sequence[T]) -> T | None:
-    """The value that occurs most; of several, the first by name."""
-    counted = Counter(values)
-    return max(sorted(counted), key=lambda value: counted[value], default=None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportedly.claim import Claim, Party, Standing
+from reportedly.hanging import stands_alone
 from reportedly.shapes import Aspect
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,7 +35,7 @@ class Asked:
     `about`: words that must all begin words of what is claimed. `actor`, `place` and `said_by`: parts of a
     name, in any case, or a whole id (of the lexicon, of an origin) or country. `since` and `until`: days or
     date-times, both included, between which a statement was published. `limit`: so many at most.
-    `min_statements`: so many statements at least.
+    `listed`: only what is worth a line: said more than once, in words that can be understood alone.
     """
 
     about: str | None = None
@@ -48,7 +49,7 @@ class Asked:
     aspect: Aspect | None = None
     order: Order = Order.LATEST
     limit: int | None = None
-    min_statements: int = 0
+    listed: bool = False
 
 
 def select(claims: Iterable[Claim], asked: Asked) -> list[Claim]:
@@ -63,13 +64,18 @@ def wanted(claim: Claim, asked: Asked) -> bool:
         (asked.standing is None or claim.standing is asked.standing)
         and (asked.aspect is None or claim.aspect is asked.aspect)
         and claim.independent_origins.for_ >= asked.min_origins
-        and len(claim.statements) >= asked.min_statements
+        and (not asked.listed or listed(claim))
         and (asked.actor is None or _acts(claim, asked.actor))
         and (asked.place is None or _lies(claim, asked.place))
         and (asked.said_by is None or _says(claim, asked.said_by))
         and _published(claim, asked.since, asked.until)
         and (asked.about is None or _about(claim, asked.about))
     )
+
+
+def listed(claim: Claim) -> bool:
+    """Whether a claim is worth a line of a list."""
+    return len(claim.statements) > 1 and stands_alone(claim.text)
 
 
 def ordered(claims: Iterable[Claim], order: Order) -> list[Claim]:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "reportedly"
 
 NOUNS = frozenset(
     {"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed"}
-    | {"plugins", "fromjson", "wholefile", "select", "history"}
+    | {"plugins", "fromjson", "wholefile", "select", "history", "hanging"}
 )
 TABLES = frozenset({"settings", "disguise", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
 
@@ -28,7 +28,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "assess": NOUNS | TABLES | {"assess"},
     "loop": NOUNS | TABLES | {"link", "assess", "claiming", "cluster", "judging", "mending", "store", "loop"},
     "mending": NOUNS | TABLES | {"link", "assess", "judging"},
-    "claiming": NOUNS | TABLES | {"link", "assess", "judging", "mending"},
+    "summary": NOUNS | {"link"},
+    "claiming": NOUNS | TABLES | {"link", "assess", "judging", "mending", "summary"},
     "adding": NOUNS | TABLES | {"batch", "ingest", "store"},
     "shards": NOUNS | TABLES | {"batch", "ingest", "store", "export", "fromjson"},
     "cluster": NOUNS,

@@ -27,7 +27,8 @@ CLAIMS = """List what is claimed in a ledger: its standing, and how many indepen
     An origin is whoever stands at the beginning of a chain. Ten outlets that reprint one agency are
     one origin, and "reports say" is none.
 
-    What one article alone says in one clause is left out of the list, not of the JSON; --all lists it.
+    What one article alone says in one clause, and what is said in words that hang on others, is left out
+    of the list, not of the JSON; --all lists it.
 
     \b
     Examples:
@@ -95,7 +96,8 @@ def named(values: Iterable[str]) -> click.Choice[str]:
 @click.option("--sort", "order", type=named(Order), default=Order.LATEST.value, show_default=True,
               help="What comes first.")  # fmt: skip
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Print at most so many.")
-@click.option("--all", "everything", is_flag=True, help="List too what one article alone says in one clause.")
+@click.option("--all", "everything", is_flag=True,
+              help="List what is said once, too, or in words that hang on others.")  # fmt: skip
 @viewing
 def claims(
     ledger: Path, about: str | None, actor: str | None, place: str | None, since: str | None,
@@ -103,7 +105,7 @@ def claims(
     order: str, limit: int | None, everything: bool, as_of: str | None, lexicons: tuple[Path, ...],
     as_json: bool,
 ) -> int:  # fmt: skip
-    """Print the claims that are asked for; a list leaves out what is said once, but for `--all`."""
+    """Print the claims that are asked for; a list has those worth a line, but for `--all`."""
     from reportedly.export.claim_list import listing
 
     asked = Asked(
@@ -117,7 +119,8 @@ def claims(
     if found:
         sys.stdout.write(listing(found, sys.stdout))
         if rest:
-            click.echo(f"{rest} more are said once, in one article: --all lists them", err=True)
+            why = "said once, or in words that hang on others"
+            click.echo(f"{rest} more are {why}: --all lists them", err=True)
     else:
         click.echo("nothing found", err=True)
     return _flushed()
@@ -126,8 +129,8 @@ def claims(
 def _listed(
     ledger: Path, asked: Asked, lexicons: tuple[Path, ...], as_of: str | None, everything: bool
 ) -> tuple[list[Claim], int]:
-    """The claims that several statements make, or all where there are none, and how many others there are."""
-    often = replace(asked, min_statements=0 if everything else 2)
+    """The claims that are worth a line, or all where there are none, and how many others there are."""
+    often = replace(asked, listed=not everything)
     found = made(ledger, often, lexicons, as_of)
     if everything:
         return found, 0

@@ -73,14 +73,15 @@ def _shown(path: Path, lexicons: tuple[Path, ...]) -> None:
     """Print what is worth seeing: what most outlets carry, and the most telling claims with their trees."""
     from reportedly.export import claim_list, claim_terminal
     from reportedly.ledger import Ledger
-    from reportedly.select import Asked, Order
+    from reportedly.select import Asked, Order, listed
 
     with Ledger(path) as opened:
-        found = opened.claims(Asked(order=Order.OUTLETS, min_statements=2), lexicons=lexicons)
+        every = opened.claims(Asked(order=Order.OUTLETS), lexicons=lexicons)
+    found = [claim for claim in every if listed(claim)]
     click.echo()
-    click.echo(f"What most outlets carry ({len(found)} claims are made in more than one statement):")
+    click.echo(f"What most outlets carry, of {len(found)} claims that are made more than once:")
     sys.stdout.write(claim_list.listing(found[:MOST], sys.stdout))
-    for title, claim in telling(found):
+    for title, claim in telling(every):
         click.echo(f"\n{title}")
         sys.stdout.write(claim_terminal.short(claim, sys.stdout))
     click.echo()

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from reportedly.claim import Claim, Party, Saying, Stance, Where
 from reportedly.history import fate, relays
 from reportedly.link.claims import Linked
-from reportedly.select import folded
+from reportedly.select import folded, listed
 from reportedly.store.sqlite import Database, Row
 
 _CLAIM = TypeAdapter(Claim)
@@ -94,7 +94,7 @@ def _insert(
         claim.outlets, claim.first_reported, claim.last_reported, event.type,
         where.name if where else None, folded(f"{where.name}\n{where.admin1 or ''}") if where else None,
         where.country if where else None, where.precision if where else None,
-        _WHERE.dump_json(where).decode() if where else None, packed(claim), made,
+        _WHERE.dump_json(where).decode() if where else None, listed(claim), packed(claim), made,
     )  # fmt: skip
     _rows(db, "claim", [row])
     _rows(db, "claim_alias", [(alias, key) for alias in sorted({claim.id, *claim.aliases})])

@@ -98,8 +98,8 @@ def _of_asked(asked: Asked) -> list[Condition]:
         out.append(("c.aspect = ?", (asked.aspect.value,)))
     if asked.min_origins:
         out.append(("c.origins_for >= ?", (asked.min_origins,)))
-    if asked.min_statements:
-        out.append(("c.statements >= ?", (asked.min_statements,)))
+    if asked.listed:
+        out.append(("c.listed", ()))
     if asked.actor is not None:
         sql = "p.claim = c.key AND (instr(p.words, ?) OR lower(p.actor) = ? OR lower(p.country) = ?)"
         out.append((_exists("claim_party p", sql), (folded(asked.actor), *[asked.actor.lower()] * 2)))

@@ -17,7 +17,7 @@ _COLUMNS = {
     "reprint": "source document",
     "claim": "key id part digest aspect text standing origins_for origins_against statements denials"
     " documents outlets first_reported last_reported type place place_words country precision place_json"
-    " body made",
+    " listed body made",
     "claim_alias": "alias claim",
     "claim_party": "claim role name words actor kind country party",
     "claim_origin": "claim id name words kind stance fate at until",
@@ -51,7 +51,7 @@ CREATE TABLE claim (
     origins_against INTEGER NOT NULL, statements INTEGER NOT NULL, denials INTEGER NOT NULL,
     documents INTEGER NOT NULL, outlets INTEGER NOT NULL,
     first_reported TEXT, last_reported TEXT, type TEXT, place TEXT, place_words TEXT, country TEXT,
-    precision INTEGER, place_json TEXT, body BLOB NOT NULL, made BLOB NOT NULL);
+    precision INTEGER, place_json TEXT, listed INTEGER NOT NULL, body BLOB NOT NULL, made BLOB NOT NULL);
 CREATE INDEX claim_part ON claim (part);
 CREATE INDEX claim_last ON claim (coalesce(last_reported, '') DESC, id);
 CREATE INDEX claim_first ON claim (coalesce(first_reported, '~'), id);

@@ -73,7 +73,7 @@ def test_what_is_said_once_is_left_out_of_the_list_and_counted(run: Run, path: s
     ran = run("claims", path)
     assert "contested" in ran.out
     assert "unsourced" not in ran.out
-    assert ran.err == "1 more are said once, in one article: --all lists them\n"
+    assert ran.err == "1 more are said once, or in words that hang on others: --all lists them\n"
     assert len(run("claims", path, "--json").out.splitlines()) == len(CLAIMS)
     assert "unsourced" in run("claims", path, "--standing", "unsourced").out  # else nothing would be listed
 
