@@ -31,6 +31,7 @@ THRESHOLD = -2.25
 """Log odds above which mentions are joined: where origins and standing are best (docs/linking.md)."""
 _REPRINT = 0.5
 """A reprinted clause has at least this part of its words from the one of which it is a reprint."""
+_STEM = 4
 _MOST = 3000
 """So many mentions are compared each with each; those of a greater story are taken in stretches of time."""
 _STATED = 0.2
@@ -140,11 +141,16 @@ def _alike(frames: Sequence[Frame], kinds: Kinds) -> list[list[Frame]]:
 
 
 def _reprints(frames: Sequence[Frame]) -> dict[str, str]:
-    """The mention of which another is a reprint, by their keys; the first of all, where it is one itself."""
+    """The mention of which another is a reprint, or which it answers, by their keys; the first of all."""
     out: dict[str, str] = {}
     by_document: dict[str, list[Mention]] = defaultdict(list)
+    told: dict[tuple[str, str, tuple[str, ...]], str] = {}
     for mention in (frame.mention for frame in frames):
-        if mention.copied is not None and mention.words:
+        matter = (mention.document.id, mention.predicate, mention.words)
+        first = told.setdefault(matter, mention.key)
+        if first != mention.key and len(mention.words) > 1 and not _own_words(mention):
+            out[mention.key] = out.get(first, first)
+        elif mention.copied is not None and mention.words:
             near = by_document.get(mention.copied, ())
             own = set(mention.words)
             shared = [len(own & set(other.words)) / len(own | set(other.words)) for other in near]
@@ -153,6 +159,12 @@ def _reprints(frames: Sequence[Frame]) -> dict[str, str]:
                 out[mention.key] = out.get(near[best].key, near[best].key)
         by_document[mention.document.id].append(mention)
     return out
+
+
+def _own_words(mention: Mention) -> bool:
+    """Whether what a mention tells stands in its own words, and not in those of what it answers."""
+    text = mention.text.casefold()
+    return 2 * sum(word[:_STEM] in text for word in mention.words) >= len(mention.words)
 
 
 def _topic(frames: Sequence[Frame], kinds: Kinds) -> str | None:
