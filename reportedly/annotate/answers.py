@@ -48,8 +48,12 @@ _FORGED = {
 }  # fmt: skip
 _WIDER = {"real", "false", "fabricate", "fabricated", "fabrication", "bogus", "hoax", "doctor", "doctored"}
 """Of these it is certain only beside a document's name that they are said of one."""
+_PROVING = {"be", "prove", "remain"}
+_TRUTH = {"truth", "substance", "basis", "foundation", "merit"}
 _US = {"we", "i"}
 _PERSONS = {"we", "us", "i", "me", "he", "him", "she", "her", "they", "them", "ours", "mine", "theirs"}
+_NEAR = 12
+"""Within so many characters behind a question words answer it."""
 _MATTER = {"of", "about", "against", "from", "to", "for", "regarding", "concerning", "over"}
 """Prepositions by which a noun of saying tells what was said."""
 ACTS = {Act.DENY, Act.CONFIRM, Act.DOUBT}
@@ -144,7 +148,7 @@ def is_verdict(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> int:
         return -1
     if head.pos_ not in ("VERB", "AUX"):
         return -1 if calls_untrue(tokens, lexicons) and is_answer(tokens, lexicons) else 0
-    if str(head.lemma_).lower() != "be":
+    if not _proves(head):
         return 0
     own = child(head, "nsubj", "expl")
     if own is None or (own.lower_ not in _BACK and str(own.lemma_).lower() not in lexicons.accounts):
@@ -154,6 +158,33 @@ def is_verdict(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> int:
         return -1
     said = child(head, "acomp", "attr")
     return int(said is not None and str(said.lemma_).lower() in lexicons.true_words)
+
+
+def _proves(head: Token) -> bool:
+    """Whether a verb says what an account is: "is a lie", "turned out to be false", "proved unfounded"."""
+    word = str(head.lemma_).lower()
+    return word in _PROVING or (word == "turn" and any(c.lower_ == "out" for c in head.children))
+
+
+def judged_untrue(head: Token, lexicons: Lexicons) -> Token | None:
+    """Return the account of which a clause tells and that the words around it call untrue, or null.
+
+    "Claims that the army fired are a lie", "there is no truth in the report that it fired".
+    """
+    account = head.head
+    if head.dep_ not in ("acl", "ccomp", "relcl") or str(account.lemma_).lower() not in lexicons.accounts:
+        return None
+    above = account.head
+    truth = above.head
+    if child(head, "mark") is None:
+        return None
+    if account.dep_ == "nsubj" and _proves(above):
+        last = max((c.i for c in account.subtree), default=account.i)
+        untrue = calls_untrue([t for t in above.subtree if t.i > last], lexicons)
+    else:
+        none = str(truth.lemma_).lower() in _TRUTH and any(c.lower_ == "no" for c in truth.lefts)
+        untrue = account.dep_ == "pobj" and none
+    return account if untrue else None
 
 
 def such(tokens: Sequence[Token], denied: bool) -> tuple[str, ...]:
@@ -176,6 +207,13 @@ def stands_for(head: Token, lexicons: Lexicons) -> bool:
         or (c.dep_ == "prep" and c.lower_ in _MATTER)
         for c in head.children
     )
+
+
+def on_what(head: Token, lexicons: Lexicons) -> Token | None:
+    """Return the account that a verdict is on where it tells what was said: "claims of fraud are a lie"."""
+    own = child(head, "nsubj") if head.pos_ in ("VERB", "AUX") else None
+    told = own is not None and str(own.lemma_).lower() in lexicons.accounts and not stands_for(own, lexicons)
+    return own if told else None
 
 
 def is_answer(tokens: Sequence[Token], lexicons: Lexicons) -> bool:
@@ -291,13 +329,16 @@ def _telling(rows: Sequence[Assertion], nouns: Sequence[str], kin: Kin) -> list[
 def _others_before(
     row: Assertion, by: Statement, statements: Mapping[str, Statement], own: Mapping[str, list[Assertion]]
 ) -> list[list[Assertion]]:
-    """What others say before a row, by statement, in text order; of the last three, who accuses."""
+    """What others say before a row, or its article asks just before, in text order; of three, who accuses."""
     found = []
     for name, rows in own.items():
         other = statements[name]
         told = [r for r in rows if r.end <= row.start]
         theirs = other.voice is not Voice.AUTHOR and other.chain[:1] != by.chain[:1]
-        if told and theirs and other.act not in ACTS:
+        asked = [r for r in told if r.factuality.value.endswith("u") and row.start - r.end < _NEAR]
+        if other.voice is Voice.AUTHOR and asked:
+            found.append(asked)
+        elif told and theirs and other.act not in ACTS:
             found.append(told)
     found.sort(key=lambda rows: rows[-1].end)
     accused = [rows for rows in found[-3:] if statements[rows[0].statement].act is Act.ACCUSE]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.events.predicates import is_passive, lemma, with_particle
-from reportedly.annotate.subjects import child
+from reportedly.annotate.subjects import child, gerund
 from reportedly.shapes import Act, Aspect, Event, EventType, Factuality, Tie
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE) if caused else (Aspect.RESPONSIBILITY,)
     if word in _CLAIMS and said.happening:
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
-    if said.act is Act.ACCUSE and (said.doing or said.named or not verbal or _having(head)):
+    if said.act is Act.ACCUSE and (said.doing or said.named or not verbal or gerund(head)):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if (said.ahead and not past) or (verbal and arranged(head)):
         return (Aspect.INTENT,)
@@ -176,11 +176,6 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     if word in _STATIVE and not is_passive(head):
         return (Aspect.STATE,)
     return (Aspect.OCCURRENCE,) if past or is_passive(head) or _seen(head) else (Aspect.STATE,)
-
-
-def _having(head: Token) -> bool:
-    """Whether a verb is a gerund, as what somebody is accused of: "of shelling", "of having shelled"."""
-    return head.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in head.children)
 
 
 def names_doer(head: Token, named: bool, fighters: bool = False) -> bool:

@@ -21,6 +21,8 @@ from reportedly.annotate.answers import (
     authenticity,
     is_answer,
     is_verdict,
+    judged_untrue,
+    on_what,
     stands_for,
     such,
     turned,
@@ -76,6 +78,8 @@ _AGENTS = {
     "vigilante",
 }  # fmt: skip
 """Nouns of those who do harm that name nobody."""
+_SAID = {"talk"}
+"""Nouns that in the singular stand for what is said: "talk of a coup", but not "talks"."""
 _ACTING = frozenset(EntityKind) - {EntityKind.OTHER, EntityKind.MEDIA}
 
 
@@ -118,6 +122,7 @@ def assertions(
     ]  # fmt: skip
     weighed = _weighed(clauses, inside, paragraphs, lexicons, scales)
     for number, clause in enumerate(clauses):
+        page = paragraphs[clause.paragraph]
         verdict = is_verdict(clause.head, clause.tokens, lexicons)
         if verdict < 0 and not clause.verbal and not clause.statement.factuality.value.value.endswith("+"):
             verdict = 0  # "called it a lie": that it is denied is said by the verb
@@ -125,16 +130,21 @@ def assertions(
         genuine = authenticity(clause.head, clause.tokens, clause.statement.act)
         if verdict < 0 or _none_of(clause) or (genuine < 0 and clause.verbal):
             own = replace(own, value=turned(own.value))
+        account = judged_untrue(clause.head, lexicons)
+        if account is not None and _says(clause, page, account) and not own.value.value.endswith("-"):
+            own = replace(own, value=FactualityValue.CERTAINLY_NOT)
         if _not_known(clause.head, own, lexicons) or _refused(clause, paragraphs, lexicons):
             own = replace(own, value=FactualityValue.UNKNOWN)
-        row = _assertion(clause, paragraphs[clause.paragraph], own, inside[number], rows, world)
+        row = _assertion(clause, page, own, inside[number], rows, world)
         if genuine:
             row = replace(row, aspects=(Aspect.STATE,), predicate=_AUTHENTIC)
         out[row.statement, Span(row.start, row.end)] = row
         nouns = such(clause.tokens, clause.statement.act is Act.DENY)
         alone = clause.statement.act in ACTS and not clause.verbal and stands_for(clause.head, lexicons)
         empty = not inside[number] and (alone or is_answer(clause.tokens, lexicons))
-        if not genuine and (verdict or empty or nouns):
+        account = on_what(clause.head, lexicons) if verdict else None
+        alone = account is None or not _says(clause, page, account)
+        if not genuine and alone and (verdict or empty or nouns):
             answers[row.id] = Answer(nouns, empty or bool(verdict))
     made = sorted(out.values(), key=lambda a: (a.start, a.end, a.id))
     return answered(made, answers, rows.statements, lexicons.made(Kin))
@@ -145,6 +155,11 @@ def _none_of(clause: Clause) -> bool:
     last = {clause.head.i, *(t.i for t in clause.head.conjuncts)}
     nothing = any(t.lower_ == "no" and t.dep_ == "det" and t.head.i in last for t in clause.tokens)
     return nothing and not clause.verbal and clause.statement.factuality.value.value.endswith("+")
+
+
+def _says(clause: Clause, page: Paragraph, token: Token) -> bool:
+    """Whether a word stands in what the statement of a clause says."""
+    return any(span.start <= page.start(token) < span.end for span in clause.statement.content)
 
 
 def _not_known(head: Token, own: Factuality, lexicons: Lexicons) -> bool:
@@ -171,7 +186,8 @@ def _refused(clause: Clause, paragraphs: Sequence[Paragraph], lexicons: Lexicons
     said = page.within(statement.content[0]) if page.meets(statement.content[0]) else ()
     own = {t.i for t in said}
     tops = [t for t in said if t.head.i not in own and t.pos_ in NOMINAL]
-    return any(lemma(t) in lexicons.events.things["demand"] - lexicons.accounts for t in tops)
+    demands = lexicons.events.things["demand"] - lexicons.accounts
+    return any(lemma(t) in demands and t.lower_ not in _SAID for t in tops)
 
 
 class _World:
@@ -182,6 +198,7 @@ class _World:
         self.who, self.published = who, published
         self.weapons = things["weapons"]
         self.tools = things["weapons"] | things["forces"]
+        self.support = lexicons.events.support
         self.heads = lexicons.actor_words.heads
         self.accounts = lexicons.accounts
         self.naming = lexicons.accounts | lexicons.untrue_words | lexicons.true_words
@@ -193,7 +210,7 @@ class _World:
     def account(self, clause: Clause) -> bool:
         """Whether words without a verb are an account of something: "reports of a coup"."""
         told = any(c.lower_ == "of" or c.dep_ in ("acl", "relcl") for c in clause.head.children)
-        return lemma(clause.head) in self.accounts and told
+        return (lemma(clause.head) in self.accounts or clause.head.lower_ in _SAID) and told
 
     def ahead(self, time: Time | None) -> bool:
         """Whether a time begins after the article's day."""
@@ -203,7 +220,7 @@ class _World:
         return len(start) >= 10 and start[:10] > self.published[:10]
 
 
-Inside = list[tuple[Proposition, Event | Tie]]
+Inside = Sequence[tuple[Proposition, Event | Tie]]
 """The propositions that lie in a clause, with what they are of."""
 
 
@@ -240,7 +257,7 @@ def _assertion(
     clause: Clause,
     page: Paragraph,
     own: Factuality,
-    within: Sequence[tuple[Proposition, Event | Tie]],
+    within: Inside,
     rows: Rows,
     world: _World,
 ) -> Assertion:
@@ -264,7 +281,7 @@ def _assertion(
     time = (event.time if event else None) or _inside(rows.times, span)
     aspects = aspects_of(
         Said(
-            head, told, clause.statement.act, own,
+            head, told or _lent(head, page, within, world), clause.statement.act, own,
             happening=any(isinstance(e, Event) for _, e in within) or account,
             doing=_doing(does, actor, event), armed=_armed(does, actor, world),
             named=(named is not None and named.kind in _ACTING) or world.body(other) in _HARMING,
@@ -300,6 +317,13 @@ def _coming(head: Token, own: Factuality, span: Span, page: Paragraph) -> bool:
     what = child(head, "attr")  # "remains the first point that both will take up"
     below = [page.start(t) for t in what.subtree] if what is not None else []
     return any(span.start <= mark.start < span.end or mark.start in below for mark in marks)
+
+
+def _lent(head: Token, page: Paragraph, within: Inside, world: _World) -> Event | Tie | None:
+    """The event of which a verb that says little itself tells by its object: "made an arrest"."""
+    thing = child(head, "dobj") if lemma(head) in world.support else None
+    at = page.start(thing) if thing is not None else -1
+    return next((e for p, e in within if p.span.start <= at < p.span.end), None)
 
 
 def _doing(does: Token | None, actor: Entity | None, event: Event | None) -> bool:

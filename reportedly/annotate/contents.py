@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.cues import Hit
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.subjects import child
+from reportedly.annotate.subjects import child, gerund
 from reportedly.shapes import Act, Span
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def content_tokens(
             # "asked them to leave": the person asked is the subject of what is asked.
             whom = child(verb, "nsubj")
             kept = [t for t in tokens if whom is None or t.i >= whom.left_edge.i]
-            return ("gerund" if verb.tag_ == "VBG" else "infinitive"), _uncoordinated(hit, says, verb, kept)
+            return ("gerund" if gerund(verb) else "infinitive"), _uncoordinated(hit, says, verb, kept)
     if "clause" in allowed:
         inverted = _governing(hit, barred)
         if inverted:
@@ -164,7 +164,7 @@ def _nonfinite(head: Token, allowed: set[str]) -> Token | None:
         # "said on Monday to mark the day" (advcl) is a purpose, not a content.
         if "infinitive" in allowed and to and below.dep_ in ("xcomp", "ccomp", "acl"):
             return below
-        if "gerund" in allowed and below.tag_ == "VBG" and below.dep_ in ("xcomp", "ccomp"):
+        if "gerund" in allowed and gerund(below) and below.dep_ in ("xcomp", "ccomp"):
             return below
     return None
 

@@ -124,6 +124,8 @@ def _modal_elsewhere(token: Token, hedge: Hedge) -> bool:
         return True  # "by a missile, and not by a drone"
     if hedge.kind is MarkKind.NEGATION and after in _NO_NEGATION:
         return True  # "not all of them fled": some did
+    if token.lower_ == "free" and last.i + 1 < len(token.doc) and last.nbor(1).lower_ in ("charge", "duty"):
+        return True  # "free of charge" is for nothing
     if token.lower_ == "nearly" and (token.dep_ != "advmod" or token.head.tag_ not in _DONE):
         return True  # "nearly 300": only "was nearly killed" negates
     if token.lower_ == "no" and (after == "." or after.isdigit() or token.text == "No."):
@@ -171,7 +173,8 @@ def bears_on(token: Token, top: Token, hedge: Hedge) -> bool:
             return False
         if token.dep_ == "conj" and (token.head.i == top.i or hedge.kind is MarkKind.NEGATION):
             return False  # "no depot and no rocket": denied once
-        if hedge.kind is MarkKind.NEGATION and not _negates(token, top):
+        phrase = " no " in hedge.words and token.head.i == top.i  # "at no time did they fire"
+        if hedge.kind is MarkKind.NEGATION and not phrase and not _negates(token, top):
             return False
         token, steps = token.head, steps + 1
     return token.i == top.i

@@ -33,6 +33,11 @@ def passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "ROOT") and child(verb, "nsubj", "aux") is None
 
 
+def gerund(verb: Token) -> bool:
+    """Whether a verb is a gerund: "shelling", "having shelled", "having been shelled"."""
+    return verb.tag_ == "VBG" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBG" for c in verb.children)
+
+
 def agent(verb: Token) -> Token | None:
     """Return the head of a passive's by-phrase."""
     by = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)

@@ -126,7 +126,8 @@ class Accused:
 
     def _name_in(self, words: str) -> str | None:
         """The party that is named in some words, in full or in part: "the Front" is the Upland Front."""
-        names = {word.casefold() for word in _WORD.findall(words) if word[0].isupper()} - _ARTICLES
+        found = (word for word in _WORD.findall(words) if word[0].isupper())
+        names = {word.casefold().removesuffix("'s").removesuffix("’s") for word in found} - _ARTICLES
         states = (self._kinds.parties.nation(word) for word in _WORD.findall(words))
         return next((s for s in states if s is not None), None) or next(
             (k for k in self.known if names and names <= set(k.replace("-", " ").split())), None
@@ -173,7 +174,7 @@ class Accused:
             if same:
                 return same[0]
         belongs = source.affiliation if source is not None else None
-        told = (belongs, source.name) if source is not None else ()
+        told = (source.name, belongs) if source is not None else ()
         return next((p for words in told if words and (p := self._name_in(words)) in self.blamed), None)
 
     def acting(self, frame: Frame) -> str | None:

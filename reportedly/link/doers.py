@@ -269,6 +269,10 @@ class _Story:
     def _denied(self, clause: Clause, held: Mapping[str, str]) -> str | None:
         """Who is meant by a clause that denies: the speaker's own side, or whoever is accused."""
         text, frame = clause.mention.text, clause.frame
+        if clause.mention.statement.act is Act.DENY and self._kinds.account(clause.mention.predicate):
+            party = self._known(self.accused.speaker(frame))
+            if party is not None and not any(weight >= SURE for weight in clause.weights.values()):
+                return party  # "called their version a fairy tale": that it was the speaker
         armed = clause.armed and clause.mention.predicate in _USES
         if (_SELF.search(text) and clause.mention.predicate != "have") or armed:
             party = self._known(self.accused.speaker(frame) or held.get(clause.mention.statement.id))

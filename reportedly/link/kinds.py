@@ -40,6 +40,7 @@ class Kinds:
         self._bodies: dict[str, str] = dict(lexicons.actor_words.heads)
         self._weapons = lexicons.events.things["weapons"] | lexicons.events.things["forces"]
         self.parties = Parties(lexicons)
+        self._accounts = lexicons.accounts
         for kind, row in rows.items():
             for other in row.akin:
                 self.akin[kind] |= {other}
@@ -64,6 +65,10 @@ class Kinds:
     def weapon(self, word: str) -> bool:
         """Return whether a noun is of what harm is done with, or of who does it for a state."""
         return word in self._weapons
+
+    def account(self, word: str) -> bool:
+        """Return whether a noun stands for what somebody has said: "version", "charge"."""
+        return word in self._accounts
 
     def of_word(self, word: str) -> str | None:
         """Return the kind of happening of which a word alone is a sign, the first in the lexicon, or null."""

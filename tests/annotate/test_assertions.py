@@ -275,6 +275,54 @@ def test_no_such_thing_denies_what_told_of_it(text: str, words: str, predicate: 
     assert (row.predicate, row.factuality.value) == (predicate, "CT-")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Claims that the army fired are a lie, he said.", "the army fired"),
+        ("The minister said there was no truth in the report that troops had fired.", "troops had fired"),
+        ("The governor dismissed talk of cholera as gossip.", "talk of cholera"),
+        ("The governor said his province was free of cholera.", "free of cholera"),
+        ("At no time did soldiers fire, the general said.", "did soldiers fire"),
+        ("Police deny having made any arrest, the agency Halyard reports.", "having made any arrest"),
+    ],
+)
+def test_it_is_denied_by_what_is_said_of_it(text: str, words: str) -> None:
+    assert _row(text, words).factuality.value == "CT-"
+
+
+def test_what_costs_nothing_is_not_denied() -> None:
+    text = "The museum is free of charge on Monday, the mayor said."
+    assert _row(text, "free of charge").factuality.value == "CT+"
+
+
+def test_a_verdict_on_an_account_that_tells_its_matter_answers_nothing_before_it() -> None:
+    text = "Soldiers shelled the town, the mayor said. Claims of vote fraud are a lie, the minister said."
+    row = _row(text, "Claims of vote fraud")
+    assert "fraud" in row.words
+    assert row.factuality.value == "CT-"
+
+
+@pytest.mark.parametrize("verdict", ["turned out to be false", "proved unfounded"])
+def test_what_an_account_turns_out_to_be_answers_it(verdict: str) -> None:
+    text = f"The mayor said soldiers shelled the town. The report {verdict}."
+    row = _row(text, verdict)
+    assert (row.predicate, row.factuality.value) == ("shell", "CT-")
+
+
+def test_a_question_is_answered_by_the_words_after_it() -> None:
+    text = (
+        "Soldiers shelled the town, the mayor said. A bridge fell, a driver said.\n\n"
+        'Did prisoners kill one another? "A lie," the spokeswoman said.'
+    )
+    row = next(a for a in _read(text).assertions if text[a.start : a.end] == "A lie")
+    assert (row.predicate, row.factuality.value) == ("kill", "CT-")
+
+
+def test_nobody_did_what_a_police_force_denies_to_have_done() -> None:
+    row = _row("Police deny having made any arrest, the agency Halyard reports.", "having made any arrest")
+    assert [a.value for a in row.aspects] == ["occurrence"]
+
+
 def test_a_charge_is_of_what_was_affirmed() -> None:
     said = "These are not teachers. They are soldiers"
     text = f'"{said}," the mayor said. The army rejected the charge.'

@@ -91,6 +91,17 @@ def test_a_denial_is_of_what_it_answers(answer: str) -> None:
     assert claim.standing.value == "contested"
 
 
+def test_a_denial_without_words_of_its_own_goes_where_what_it_answers_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reportedly.link.claims.THRESHOLD", 99.0)  # nothing is alike enough
+    text = 'Sheep were dying in the hills of Orsk, a shepherd said. "A lie," the mayor said.'
+    made = _claims(("2021-05-04", text), ("2021-05-05", text[: text.index('"A lie')]))
+    (claim,) = _holding(made, "A lie")
+    assert len(_holding(made, "Sheep were dying")) == 2
+    assert claim in _holding(made, "Sheep were dying")
+
+
 def test_a_charge_that_is_rejected_is_denied_in_its_own_words() -> None:
     made = _claims(("2021-05-04", "The army rejected the charge that it had shelled the market of Lorn."))
     (claim,) = _holding(made, "it had shelled the market", "responsibility")

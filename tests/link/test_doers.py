@@ -100,6 +100,14 @@ def test_prisoners_are_one_party_under_any_noun() -> None:
     assert any("fellow inmates" in s.text for s in claim.statements)
 
 
+def test_an_accused_that_calls_another_version_untrue_denies_to_have_done_it() -> None:
+    struck = "A Kestrian drone struck a house in Lorn on Monday, killing two people. "
+    made = _who(STRIKE, struck + "Ivo Marn dismissed Velania's version.")
+    claim, saying = _with(made, "version")
+    assert saying.stance.value == "denies"
+    assert any("Kestrian drone struck" in s.text for s in claim.statements)
+
+
 def test_what_happens_in_a_country_is_not_its_doing() -> None:
     made = _who(STRIKE, STRIKE + "Two shops in Kestria sell drones, a trader said.")
     assert not [s for c in made for s in c.statements if "shops" in s.text]
