@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportedly.actors import fold
 from reportedly.assess.world import World, words
@@ -55,12 +56,18 @@ class Speaker:
     @property
     def id(self) -> str:
         """The origin's id: the same in every claim."""
-        return row_id("or", list(self.key))
+        return _id(self.key)
 
     @property
     def anonymous(self) -> bool:
         """Whether nothing but a description tells who it is: no name, no body, no crowd."""
         return self.key[0] == "anonymous"
+
+
+@lru_cache(maxsize=1 << 14)
+def _id(key: tuple[str, ...]) -> str:
+    """One speaker is asked for his id hundreds of times while a claim is weighed."""
+    return row_id("or", list(key))
 
 
 def speaker(mention: Mention, world: World) -> Speaker | None:
