@@ -138,6 +138,17 @@ def told_later(m: Mention, latest: Sequence[Entry], paragraph: int, lexicons: Le
     return found if found.head in (last, *lexicons.body_nouns, *lexicons.company_nouns) else None
 
 
+def called(name: str, latest: Iterable[Entry]) -> Entry | None:
+    """Return the unnamed body that a name's words describe: "the bakers' union", "Union of Orsk Bakers"."""
+    whole = _stems(name)
+    bodies = (e for e in latest if e.body and not e.named and e.kind is not SourceKind.DOCUMENT)
+    return next((e for e in bodies if len(_stems(e.name)) > 1 and _stems(e.name) <= whole), None)
+
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(w.removesuffix("s") for w in re.findall(r"[^\W_]{3,}", name.lower()) if w != "the")
+
+
 def _home(entry: Entry, m: Mention, lexicons: Lexicons) -> bool:
     """Whether a described official may be the known one, by the state that the description names."""
     said = _words(entry) | set(_low((entry.affiliation or "").split()))

@@ -11,7 +11,7 @@ from reportedly.annotate.actors.ties import PlaceAt, ties
 from reportedly.annotate.assertions import Rows, assertions
 from reportedly.annotate.attribution import attribute
 from reportedly.annotate.belonging import belonging, origin
-from reportedly.annotate.citing import fold_citations
+from reportedly.annotate.citing import fold_citations, fold_reports
 from reportedly.annotate.continuations import resumed, run_on
 from reportedly.annotate.counts.quantities import counts
 from reportedly.annotate.disguised import disguised
@@ -166,7 +166,7 @@ def stated(
     if tags:
         relations = combine(paragraphs, quotes, relations, [t.tags for t in sight.tagged], lexicons)
     relations = called_untrue(taken_up(relations, parsed, paragraphs, lexicons), paragraphs, lexicons)
-    relations = fold_citations(text, relations, paragraphs)
+    relations = fold_reports(text, fold_citations(text, relations, paragraphs), paragraphs, lexicons)
     relations = resumed(text, paragraphs, quotes, relations)
     relations, orphans = run_on(text, paragraphs, quotes, relations)
     return build(document, segments, paragraphs, quotes, relations, orphans, lexicons)

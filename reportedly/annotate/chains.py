@@ -92,6 +92,18 @@ def relays_of(relation: Relation, paragraph: Paragraph, text: str, lexicons: Lex
     return sorted(set(found))
 
 
+def described_relays(relation: Relation, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Token]:
+    """Yield the press that got hold of what is said, by what it is: "in a report seen by the agency"."""
+    beside = [t for t in relation.head.children if t.dep_ == "prep"]
+    tops = beside if relation.source_head is None else [*beside, relation.source_head]
+    for token in (t for top in tops for t in top.subtree):
+        got = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("by", "to") else None
+        if got is None or got.tag_ != "VBN" or got.dep_ != "acl" or _in(paragraph, token, relation.content):
+            continue
+        if token.lemma_.lower() in lexicons.press_nouns and any(c.lower_ == "the" for c in token.children):
+            yield token
+
+
 def _named_below(
     token: Token, relation: Relation, paragraph: Paragraph, text: str, lexicons: Lexicons,
     *, inside_source: bool = False,

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.annotate.chains import outlets_in
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
 from reportedly.annotate.subjects import author, child, passive, phrase
-from reportedly.spans import subtract, trim
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import Span
+from reportedly.spans import overlap, subtract, trim
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
@@ -60,6 +63,47 @@ def fold_citations(
             )
         )
     return tuple(out)
+
+
+def fold_reports(
+    text: str, relations: Sequence[Relation], paragraphs: Sequence[Paragraph], lexicons: Lexicons
+) -> tuple[Relation, ...]:
+    """Return the relations with outlets that close a sentence as reporting it for relays.
+
+    As in "..., according to two residents, Harbour Wire reports": no part of what the residents say, and
+    no second statement.
+    """
+    out: list[Relation] = []
+    gone: list[tuple[int, Span]] = []
+    kept: set[int] = set()
+    for relation in relations:
+        outlet = _closing_report(relation, paragraphs[relation.paragraph], text, lexicons)
+        if outlet is not None:
+            *content, last = relation.content
+            gone.append((relation.paragraph, last))
+            cue, relays = tuple(sorted((*relation.cue, last))), (*relation.relays, outlet)
+            relation = replace(relation, content=tuple(content), cue=cue, relays=relays)
+            kept.add(id(relation))
+        out.append(relation)
+    def stays(r: Relation) -> bool:
+        return id(r) in kept or not any(r.paragraph == k and overlap([s], r.cue) for k, s in gone)
+
+    return tuple(filter(stays, out))
+
+
+def _closing_report(
+    relation: Relation, paragraph: Paragraph, text: str, lexicons: Lexicons
+) -> Token | None:
+    """The outlet in a last piece of content that is no more than "Harbour Wire reports"."""
+    if len(relation.content) < 2 or relation.source_head is None:
+        return None
+    last = relation.content[-1]
+    found = next(outlets_in(text[last.start : last.end], lexicons), None)
+    words = [t for t in paragraph.within(last) if not t.is_punct and t.lower_ != "the"]
+    if found is None or words[-1].lemma_.lower() not in lexicons.saying:
+        return None
+    named = paragraph.within(Span(last.start + found[1].start, last.start + found[1].end))
+    return named[-1] if [*named] == words[: len(named)] and len(words) <= len(named) + 2 else None
 
 
 def _behind(cited: Token) -> tuple[Token, tuple[Token, ...]]:

@@ -45,7 +45,7 @@ def met(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Met]:
             yield Met(_mention(text, paragraph, head, lexicons), True)
         elif entity.label_ == "ORG" and len(entity) > 1 and not _press(paragraph, text, head, lexicons):
             words = paragraph.span(head.doc[entity.start : entity.end])
-            yield Met(mention(text, paragraph, head, words, lexicons), True)
+            yield Met(mention(text, paragraph, head, words, lexicons), head.dep_ not in _SUBJECTS)
     for token in paragraph.tokens:
         lemma = token.lemma_.lower()
         if _unlisted(token):
@@ -55,7 +55,7 @@ def met(text: str, paragraph: Paragraph, lexicons: Lexicons) -> Iterator[Met]:
         if token.dep_ in _SUBJECTS and (several or one):
             yield Met(_mention(text, paragraph, token, lexicons), False)
         elif one or (token.tag_ == "NN" and _body(token, lexicons)):
-            yield Met(_mention(text, paragraph, token, lexicons), True)
+            yield Met(_mention(text, paragraph, token, lexicons), token.dep_ not in _SUBJECTS)
 
 
 def _mention(text: str, paragraph: Paragraph, head: Token, lexicons: Lexicons) -> Mention:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.annotate.antecedents import by_description, by_pronoun, group_of, part, told_later
+from reportedly.annotate.antecedents import by_description, by_pronoun, called, group_of, part, told_later
 from reportedly.annotate.entry import BODIES, PEOPLE, Entry
 from reportedly.annotate.mentions import PRESS, Mention
 from reportedly.lexicon import Lexicons
@@ -62,6 +62,10 @@ class Naming:
         `passing`: as an object, or a body; a pronoun rather means another.
         """
         entry = self._by_name(mention)
+        if entry is None and mention.name is not None and mention.kind is SourceKind.ORGANIZATION:
+            entry = called(mention.name, self._latest())
+            if entry is not None:
+                self._named(entry, mention)
         if entry is None and passing and mention.name is None:
             entry = by_description(mention, self._latest(), self._lexicons)
         if entry is None:
@@ -103,7 +107,7 @@ class Naming:
         if named is not None or m.outlet is not None or m.metonym is not None:
             return named
         if m.name is not None:
-            return told_later(m, latest, paragraph, self._lexicons)
+            return called(m.name, latest) or told_later(m, latest, paragraph, self._lexicons)
         return self._by_surname(m) or by_description(m, latest, self._lexicons)
 
     def _by_name(self, m: Mention) -> Entry | None:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate import factuality, nesting
 from reportedly.annotate.author import Assertion, assertions
-from reportedly.annotate.chains import is_link, link_up, outlets_in, relays_of
+from reportedly.annotate.chains import described_relays, is_link, link_up, outlets_in, relays_of
 from reportedly.annotate.entry import Entry
-from reportedly.annotate.mentions import mention
+from reportedly.annotate.mentions import PRESS, mention
 from reportedly.annotate.met import Met, met
 from reportedly.annotate.naming import Naming
 from reportedly.annotate.parse import Paragraph
@@ -151,6 +151,10 @@ def _draft(
             entry.mentions.append(span)
         if entry not in relays:
             (nearest if overlap([span], relation.source) else relays).append(entry)
+    for token in described_relays(relation, paragraph, lexicons):
+        got = _other(text, paragraph, index, token, speaker, lexicons, naming)
+        if got is not None and got.kind in PRESS and got not in (*nearest, *relays):
+            nearest.append(got)
     relays = [*nearest, *relays]  # "a recording obtained by X" came through X first
     if addressee is not None and is_link(addressee) and not (addressee.journalist and relays):
         relays.insert(0, addressee)

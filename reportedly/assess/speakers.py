@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportedly.actors import fold
+from reportedly.assess.descriptions import proper, unplaced
 from reportedly.assess.world import World, words
 from reportedly.claim import Ground, Mention
 from reportedly.disguise import worn
@@ -20,10 +21,8 @@ from reportedly.shapes import EntityKind, EvidenceKind, Source, SourceKind, Voic
 _SMALL = frozenset({"of", "for", "from", "in", "at", "with"})
 _SEEN = frozenset({EvidenceKind.WITNESS, EvidenceKind.DIRECT_EVIDENCE})
 _PRESS = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
-_BELONGS = re.compile(r"(?:\b(?:of|in|at|from|near|for|on|to|with|and|the|[A-Z]\S*)|&)$")
 _ANY = re.compile(r"\b(?:from|of|in|for|with|at)\s+(?:an?|any|another|some|several|one)\s")
 """As in "a diplomat from a NATO country": of a kind, and of no body that is named."""
-_TAIL = re.compile(r"^(?P<before>.*?[a-z,])\s+(?P<name>(?:[A-Z][\w'\u2019.-]*\s+)*[A-Z][\w'\u2019.-]*),?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +141,12 @@ def vague(source: Source, world: World) -> bool:
 
 def is_press(source: Source, world: World) -> bool:
     """Whether a link of a chain is an outlet or an agency."""
-    return source.kind in _PRESS or world.press(_proper(source.name) or source.name) is not None
+    return source.kind in _PRESS or world.press(proper(source.name) or source.name) is not None
 
 
 def press_name(name: str, world: World) -> str:
     """Return the name by which the lexicon knows an outlet or agency, or the name as given."""
-    found = world.press(name) or world.press(_proper(name) or name)
+    found = world.press(name) or world.press(proper(name) or name)
     return found.name if found is not None else name
 
 
@@ -185,9 +184,11 @@ class _Describer:
         self.world = world
         whole = world.actor(source.name)
         known = whole is not None and world.is_name(whole, source.name)
-        self.name = source.name if known else _proper(source.name) or source.name
+        # Those in a capital are not the government that the capital's name stands for.
+        self.told = source.name if source.named else unplaced(source.name, world.lexicons.metonyms)
+        self.name = source.name if known else proper(source.name) or self.told
         self.date = (mention.document.published or "")[:10] or None
-        self.said = words(source.name)
+        self.said = words(self.told)
         about = (source.name, source.role or "", source.affiliation or "", *source.descriptors)
         self.about = " ".join(about)
         self.own = frozenset(words(" ".join((source.name, source.role or ""))))
@@ -207,8 +208,8 @@ class _Describer:
 
     def _called(self) -> str | None:
         """The description before a name: "operator" of "operator, Karsa Copper"."""
-        proper = _proper(self.source.name)
-        return self.source.name.removesuffix(proper).strip(" ,") if proper else None
+        behind = proper(self.source.name)
+        return self.source.name.removesuffix(behind).strip(" ,") if behind else None
 
     def _known(self) -> Speaker | None:
         """A person or body of the lexicon, by name, or those who speak for it."""
@@ -243,7 +244,7 @@ class _Describer:
         if nation is None or self._crowd() or (source.named and source.kind is SourceKind.PERSON):
             return None
         actor = world.body_of(nation, self.name)
-        mouth = source.kind is SourceKind.DOCUMENT or bool(self.own & world.listed("bodies"))
+        mouth = source.kind is SourceKind.DOCUMENT or self._says("bodies")
         if actor is None and mouth and source.affiliation:
             actor = world.body_of(nation, source.affiliation)
         if actor is None:
@@ -253,12 +254,22 @@ class _Describer:
             ("actor", actor), row.name, _kind(row.kind), True, root, grounds=_why_root(world, actor, root)
         )
 
+    def _says(self, list_: str) -> bool:
+        """Whether name or role has a word, or words in a row, of a list: "its press service"."""
+        said = words(" ".join((self.source.name, self.source.role or "")))
+        if any(map(worn, said)):
+            return False
+        runs = (" ".join(said[i : i + n]) for n in (1, 2) for i in range(len(said) + 1 - n))
+        return not self.world.listed(list_).isdisjoint(runs)
+
     def _affiliated(self) -> str | None:
         """The actor of the lexicon, other than a state, whom his affiliation names, if he speaks for it."""
         unsaid = (EvidenceKind.WITNESS, EvidenceKind.PARTICIPANT)
         if not self.source.affiliation or self.source.evidence_kind in unsaid or _ANY.search(self.name):
             return None
         if self.world.abroad(self.name):
+            return None
+        if self.told != self.source.name and self.source.affiliation not in self.told:
             return None
         actor = self.world.actor(self.source.affiliation)
         return None if actor is None or self.world.state(actor) == actor else actor
@@ -267,13 +278,13 @@ class _Describer:
         """A state, its bodies and officers; where their country is not told, the outlet's or the place's."""
         world, source = self.world, self.source
         body = world.body(self.about)
-        listed = self.own & (world.listed("state") | world.listed("officers"))
+        listed = self._says("state") or self._says("officers")
         nation = world.nation(self.about)
         abroad = nation is None and self.own & world.listed("elsewhere")
         if self._crowd() or not (body or listed) or abroad:
             return None
         if nation is None:
-            sure = self.own & world.listed("state") or world.body(source.name) in ("military", "police")
+            sure = self._says("state") or world.body(source.name) in ("military", "police")
             if not sure and (source.named or not listed):
                 return None
             nation = self._home()
@@ -289,7 +300,7 @@ class _Describer:
         key = ("body", nation, " ".join(sorted(body_words) if speaks and body_words else whose))
         return Speaker(
             key,
-            source.name,
+            self.told,
             source.kind,
             source.named,
             nation,
@@ -308,13 +319,13 @@ class _Describer:
 
     def _named(self) -> Speaker | None:
         source = self.source
-        proper = _proper(source.name)
+        behind = proper(source.name)
         if source.kind is SourceKind.ACCOUNT:
             own = source.name if source.named else channel(self.mention, self.world)
             return Speaker(("account", fold(own)), source.name, source.kind, source.named)
-        if not source.named and proper is None:
+        if not source.named and behind is None:
             return None
-        if source.kind is SourceKind.PERSON or (proper is not None and source.role is not None):
+        if source.kind is SourceKind.PERSON or (behind is not None and source.role is not None):
             return self._person()
         kind = SourceKind.PERSON if source.kind is SourceKind.ANONYMOUS else source.kind
         return Speaker(("name", *words(self.name)), self.name, kind, True, person=words(self.name))
@@ -331,14 +342,14 @@ class _Describer:
         source = self.source
         head = self._head()
         if self._crowd():
-            return Speaker(("crowd", head), source.name, SourceKind.GROUP, False, generic=True, head=head)
+            return Speaker(("crowd", head), self.told, SourceKind.GROUP, False, generic=True, head=head)
         if source.kind is SourceKind.ORGANIZATION and source.evidence_kind is EvidenceKind.OFFICIAL:
             # "The port authority" is one body wherever it is told of, though nobody prints its name.
-            return Speaker(("name", *self.said), source.name, source.kind, False, head=head)
+            return Speaker(("name", *self.said), self.told, source.kind, False, head=head)
         where = channel(self.mention, self.world)
         day = (self.mention.document.published or "")[:10]
         key = ("anonymous", where, day, head, str(source.count or 1))
-        return Speaker(key, source.name, source.kind, False, head=head, of=words(source.affiliation or ""))
+        return Speaker(key, self.told, source.kind, False, head=head, of=words(source.affiliation or ""))
 
     def _head(self) -> str:
         """The noun that says what he is: the last word before "of", "in", "who"."""
@@ -364,15 +375,6 @@ class _Describer:
         lemma = self.world.lexicons.actor_words.lemmas.get(head, head)
         plural = lemma != head or head == "people" or (head.endswith("s") and not head.endswith("ss"))
         return source.kind is SourceKind.GROUP or (plural and lemma not in self.world.listed("bodies"))
-
-
-def _proper(name: str) -> str | None:
-    """Return the name that stands behind a description ("his lawyer, Ann Ray", "mayor Ann Ray")."""
-    found = None if worn(name) else _TAIL.match(name)
-    if found is None:
-        return None
-    before = re.sub(r",\s+the$", ",", found["before"])
-    return found["name"] if before.endswith(",") or not _BELONGS.search(before) else None
 
 
 def _kind(kind: EntityKind) -> SourceKind:

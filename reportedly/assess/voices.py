@@ -117,7 +117,7 @@ def _called(unnamed: Speaker, other: Speaker) -> bool:
     """Whether an unnamed body is called by words of a named one: "the families' committee"."""
     own, name = words(unnamed.name), words(other.name)
     called = len(own) > 1 and set(own) <= set(name) and own[-1] == name[-1]
-    return called and other.kind is SourceKind.ORGANIZATION and other.key[0] in ("name", "actor")
+    return called and other.kind is SourceKind.ORGANIZATION and other.key[0] in ("name", "actor", "body")
 
 
 def _definite(who: Speaker) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.assess.descriptions import proper, unplaced
 from reportedly.assess.links import link_names
 from reportedly.assess.speakers import vague
 from reportedly.shapes import SourceKind, Voice
@@ -39,3 +40,18 @@ def test_what_nobody_in_particular_says_begins_with_unknown() -> None:
 def test_media_that_nobody_names_are_no_origin() -> None:
     assert vague(crowd("local media"), world())
     assert not vague(crowd("state media"), world())
+
+
+def test_where_somebody_unnamed_is_is_no_part_of_what_he_is_called() -> None:
+    seats = {"Talba"}
+    assert unplaced("two nurses in the flooded town", seats) == "two nurses"
+    assert unplaced("emergency committee in the capital, Talba", seats) == "emergency committee"
+    assert unplaced("emergency committee in Talba", seats) == "emergency committee"
+    assert unplaced("security official in Osmaria", seats) == "security official in Osmaria"
+    assert unplaced("nurse at the town hospital", seats) == "nurse at the town hospital"
+
+
+def test_a_place_beside_its_kind_is_nobodys_name() -> None:
+    assert proper("committee in the capital, Talba") is None
+    assert proper("his lawyer, Ann Ray") == "Ann Ray"
+    assert proper("governor of the province, Ann Ray") == "Ann Ray"

@@ -55,6 +55,16 @@ def number(*mentions: Mention) -> tuple[int, int, int, int]:
         (source("Ann Ray"), source("Ann R\u0430y"), 2),
         (ARMY, source("ministry of defence", SourceKind.ORGANIZATION, named=False, of="Velania"), 1),
         (ARMY, unnamed("embassy of Osmaria in Velania"), 2),
+        (
+            ARMY,
+            source("its press service", SourceKind.UNKNOWN, named=False, of="Velanian defence ministry"),
+            1,
+        ),
+        (
+            source("emergency committee", SourceKind.ORGANIZATION, named=False, of="Velania"),
+            source("National Emergency Committee", SourceKind.ORGANIZATION, of="Velania"),
+            1,
+        ),
         (unnamed("diplomat from a Pact country"), source("Coast Pact", SourceKind.ORGANIZATION), 2),
         (ARMY, source("\U0001d415elanian army", SourceKind.ORGANIZATION), 2),
     ],
