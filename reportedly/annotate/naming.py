@@ -93,6 +93,14 @@ class Naming:
         self.entries.append(entry)
         return entry
 
+    def issuer(self, entry: Entry) -> Entry:
+        """Take note of who issued the document, who is "we" in it; return the entry."""
+        entry.key = _named_key(entry.name)
+        self.entries.append(entry)
+        self._recent.append(entry)
+        self.publisher = entry
+        return entry
+
     def _find(self, m: Mention, paragraph: int, speaker: Entry | None) -> Entry | None:
         if m.pronoun == "self":
             return speaker or self.publisher

@@ -21,6 +21,7 @@ from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.press import eyewitness, press, publishers, reporter_saw
 from reportedly.annotate.quotes import Quote, inside
 from reportedly.annotate.relations import Relation
+from reportedly.annotate.released import issuer
 from reportedly.annotate.subjects import antecedent, author, phrase
 from reportedly.annotate.writers import goes_on, writer
 from reportedly.ids import Canonical, row_id
@@ -77,11 +78,13 @@ def build(
     """Return the sources and statements of a document."""
     naming = Naming(lexicons)
     tail = publishers(document, segments, lexicons, naming)
+    issued = issuer(document, lexicons, naming)
+    tail = tail if issued is None else (issued, *tail)
     drafts = _named(document.text, paragraphs, quotes, relations, lexicons, naming)
     for assertion in assertions(paragraphs, relations, orphans):
         where = paragraphs[assertion.paragraph]
         seen_by = eyewitness(document.text, where, assertion, tail, lexicons, naming)
-        drafts.append(_author(where, assertion, seen_by, lexicons))
+        drafts.append(_author(where, assertion, seen_by, issued, lexicons))
     drafts += [_orphan(span, paragraphs) for span in orphans]
     drafts.sort(key=lambda d: (min(d.content), -size(d.content), d.cue))
     nesting.nest(drafts)
@@ -261,13 +264,17 @@ def _quotation(relation: Relation, quotes: Sequence[Sequence[Quote]]) -> Quotati
 
 
 def _author(
-    paragraph: Paragraph, assertion: Assertion, seen_by: tuple[Entry, ...], lexicons: Lexicons
-) -> Draft:
+    paragraph: Paragraph, assertion: Assertion, seen_by: tuple[Entry, ...], issued: Entry | None,
+    lexicons: Lexicons,
+) -> Draft:  # fmt: skip
     found = list(factuality.marks(paragraph, assertion.tokens, lexicons))
     hearsay = [m for m in found if m.hearsay and m.main]
     reason = Reason("hearsay" if hearsay else "author", "reportedly and its like" if hearsay else "no source")
+    voice = Voice.UNKNOWN if hearsay else Voice.AUTHOR if issued is None else Voice.SOURCE
+    if issued is not None and not hearsay:
+        reason = Reason("released", issued.name)
     return Draft(
-        voice=Voice.UNKNOWN if hearsay else Voice.AUTHOR, content=assertion.content,
+        voice=voice, content=assertion.content,
         cue=tuple(m.span for m in hearsay[:1]), source=(), quotation=Quotation.NONE, act=Act.ASSERT,
         base=FactualityValue.CERTAIN, paragraph=assertion.paragraph, own=seen_by,
         reasons=[Reason("reporter-saw", seen_by[0].name)] if seen_by else [reason],

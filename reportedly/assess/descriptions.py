@@ -15,9 +15,13 @@ _SPOT = (
 _IN_A_PLACE = re.compile(
     rf"\s(?:in|near|around|outside|across|from)\s(?:the|its|their|a)\s(?:[\w-]+\s)?{_SPOT}$"
 )
+_NEARBY = re.compile(r"\b(?:in|at|near|from)\s[a-z]+$")
 _SEATED = re.compile(
     rf"\s(?:in|near|outside)\s(?:the\s{_SPOT},?\s)?(?P<place>(?:[A-Z][\w'\u2019.-]*\s)*[A-Z][\w'\u2019.-]*),?$"
 )
+
+
+_OF_A_BODY = re.compile(r"\s(?:of|at|with)\s(?:the|a|an)\s[a-z]")
 
 
 def proper(name: str) -> str | None:
@@ -26,7 +30,7 @@ def proper(name: str) -> str | None:
     Not so the name of the place beside its kind ("the committee in the capital, Orsk").
     """
     found = None if worn(name) else _TAIL.match(name)
-    if found is None or _IN_A_PLACE.search(found["before"].rstrip(",")):
+    if found is None or _IN_A_PLACE.search(found["before"].rstrip(",")) or _NEARBY.search(found["before"]):
         return None
     before = re.sub(r",\s+the$", ",", found["before"])
     return found["name"] if before.endswith(",") or not _BELONGS.search(before) else None
@@ -38,6 +42,8 @@ def unplaced(name: str, seats: Container[str]) -> str:
     `seats`: names of towns that stand for their governments, which nobody in them is by that.
     """
     seated = _SEATED.search(name)
+    if seated is not None and _OF_A_BODY.search(name[: seated.start()]):
+        return name[: seated.start()]  # "an officer of the air brigade in Orsk"
     if seated is not None and seated["place"] in seats:
         return name[: seated.start()]
     return _IN_A_PLACE.sub("", name)

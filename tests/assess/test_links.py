@@ -47,11 +47,13 @@ def test_where_somebody_unnamed_is_is_no_part_of_what_he_is_called() -> None:
     assert unplaced("two nurses in the flooded town", seats) == "two nurses"
     assert unplaced("emergency committee in the capital, Talba", seats) == "emergency committee"
     assert unplaced("emergency committee in Talba", seats) == "emergency committee"
+    assert unplaced("officer of the air brigade in Osmaria", seats) == "officer of the air brigade"
     assert unplaced("security official in Osmaria", seats) == "security official in Osmaria"
     assert unplaced("nurse at the town hospital", seats) == "nurse at the town hospital"
 
 
 def test_a_place_beside_its_kind_is_nobodys_name() -> None:
     assert proper("committee in the capital, Talba") is None
+    assert proper("embassy in neighbouring Osmaria") is None
     assert proper("his lawyer, Ann Ray") == "Ann Ray"
     assert proper("governor of the province, Ann Ray") == "Ann Ray"
