@@ -18,7 +18,10 @@ LONGEST = 700
 _PLAIN = str.maketrans({"\xa0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})
 _PARTS = re.compile(r"\s*(?:[,;/|&·•+]|\band\b)\s*")
 _TAIL = re.compile(r"(?<=[\s.!?\"”’])\([^()]{6,300}\)\.?$")
-_DASHED = re.compile(r"(?<=[.!?\"”’])\s*[-–—]{1,2}\s*([^\W\d_][^.!?()\n]{1,40})\.?$")
+_NAMED = re.compile(
+    r"(?<=[.!?\"”’])\s*(?:[-–—]{1,2}\s*|(?<=\s)[Ss]ources?:?\s+)([^\W\d_][^.!?()\n]{1,40})\.?$"
+)
+_SOURCE = re.compile(r"^sources?:?\s+", re.IGNORECASE)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATED = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} (?:" + _MONTHS + r")[a-z]*,? \d{4}\b"
@@ -64,11 +67,11 @@ def _names_before(words: str) -> Iterator[str]:
 
 
 def tail(line: str, lexicons: Lexicons) -> int:
-    """Return where a credit at a paragraph's end begins ("(Reporting by ...)", "-AFP"), or its length."""
+    """Return where a paragraph's last credit begins ("(Reporting by ...)", "-AFP"), or its length."""
     match = _TAIL.search(line)
     if match and match.start() > 0 and furniture(match[0], lexicons) in _CREDITS:
         return match.start()
-    match = _DASHED.search(line)
+    match = _NAMED.search(line)
     if match and match.start() > 0 and _names_only(match[1], lexicons) is FurnitureKind.AGENCY_CREDIT:
         return match.start()
     return len(line)
@@ -83,8 +86,8 @@ def _shape(line: str, lexicons: Lexicons) -> FurnitureKind | None:
 
 
 def _names_only(line: str, lexicons: Lexicons) -> FurnitureKind | None:
-    """Recognise a line of nothing but known outlets: "Reuters", "(AP)", "AFP, Reuters"."""
-    parts = [part for part in _PARTS.split(line.strip(" ().[]—–-")) if part]
+    """Recognise a line of nothing but known outlets: "Reuters", "(AP)", "Source: AFP, Reuters"."""
+    parts = [part for part in _PARTS.split(_SOURCE.sub("", line.strip(" ().[]—–-"), 1)) if part]
     known = [lexicons.outlets.get(part) or lexicons.outlets.get(f"The {part}") for part in parts]
     if not parts or not all(known):
         return None

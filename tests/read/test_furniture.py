@@ -36,7 +36,7 @@ def test_typographic_marks_and_no_break_spaces_do_not_hide_a_line(lexicons: Lexi
 
 
 def test_lines_of_known_outlets_are_credits(lexicons: Lexicons) -> None:
-    for line in ("Reuters", "(AP)", "AFP, Reuters", "— Reuters", "AFP/Reuters"):
+    for line in ("Reuters", "(AP)", "AFP, Reuters", "— Reuters", "AFP/Reuters", "Source AFP", "Source: AP"):
         assert furniture(line, lexicons) is FurnitureKind.AGENCY_CREDIT, line
 
 
@@ -47,6 +47,10 @@ def test_a_seller_of_pictures_beside_an_agency_is_an_image_credit(lexicons: Lexi
 def test_a_credit_in_brackets_is_cut_from_a_paragraph(lexicons: Lexicons) -> None:
     words = "The bridge fell at noon. (Reporting by Lena Cole; Editing by Jonas Ebel)"
     assert words[: tail(words, lexicons)].rstrip() == "The bridge fell at noon."
+    for words in ("The bridge fell. Source AFP", "The bridge fell. Source: Reuters.", "The bridge fell. -AP"):
+        assert words[: tail(words, lexicons)].rstrip() == "The bridge fell."
+    for story in ("He asked for the source. Sources said AFP knew.", "The source. Source of the Nile."):
+        assert tail(story, lexicons) == len(story)
     for story in ("The bridge (built in 1911) fell.", "It fell (as residents said).", "(Nobody was hurt.)"):
         assert tail(story, lexicons) == len(story)
 
