@@ -178,6 +178,13 @@ class Fate(Entry):
     words: tuple[str, ...]
 
 
+class Contrary(Entry):
+    """What denies, without a word of denying, that something befell somebody."""
+
+    told: tuple[str, ...]
+    denied_by: tuple[str, ...]
+
+
 class HappeningWords(Entry):
     """Words of one kind of happening, what takes part in it, and the kinds with which it may be one."""
 

@@ -19,6 +19,7 @@ from reportedly.errors import LexiconError
 from reportedly.eventwords import Embedding, EventWords
 from reportedly.forms import (
     Bound,
+    Contrary,
     Counted,
     CueGroup,
     Entry,
@@ -100,6 +101,7 @@ class LexiconFile(Entry):
     event_contexts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     embeddings: tuple[Embedding, ...] = ()
     happenings: tuple[HappeningWords, ...] = ()
+    contraries: tuple[Contrary, ...] = ()
     alignments: tuple[Alignment, ...] = ()
     origin_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 

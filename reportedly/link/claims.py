@@ -94,7 +94,7 @@ def order(mention: Mention) -> tuple[str, str, int, int, str]:
 
 
 def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Linked]:
-    documents, doer = doers(documents, kinds)
+    documents, doer = doers(kinds.contraries.denied(documents), kinds)
     told = families(documents)
     for family in sorted(told):
         topics: list[tuple[str | None, list[Frame]]] = []

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from reportedly.claim import Mention
 from reportedly.lexicon import Lexicons
+from reportedly.link.contraries import Contraries
 from reportedly.link.parties import Parties
 from reportedly.shapes import Aspect, CountRole, Event, EventType
 
@@ -40,6 +41,7 @@ class Kinds:
         self._bodies: dict[str, str] = dict(lexicons.actor_words.heads)
         self._weapons = lexicons.events.things["weapons"] | lexicons.events.things["forces"]
         self.parties = Parties(lexicons)
+        self.contraries = Contraries(lexicons)
         self._accounts = lexicons.accounts
         for kind, row in rows.items():
             for other in row.akin:
