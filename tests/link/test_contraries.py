@@ -33,7 +33,7 @@ def _holding(text: str, words: str) -> tuple[Claim, str]:
     [
         ("General Karl Wenn was killed on Monday, rebels said.", "General Wenn is alive, the ministry said.",
          "is alive"),
-        ("The bridge collapsed on Monday, a driver said.", "The bridge is intact, Ann Mills said.", "is intact"),
+        ("The bridge collapsed on Monday, a driver said.", "The bridge is intact, he said.", "is intact"),
         ("Karl Wenn won the election, the commission said.", "Wenn lost, the union said.", "Wenn lost"),
     ],
 )  # fmt: skip
