@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.names import bearer, is_post, proper_name
+from reportedly.annotate.names import bearer, is_post, led, proper_name
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import child, kind_of_body, phrase
 from reportedly.disguise import worn
@@ -272,7 +272,7 @@ def _words(text: str, paragraph: Paragraph, head: Token) -> str:
 
 def _affiliation(text: str, paragraph: Paragraph, head: Token) -> str | None:
     """The body that a person belongs to: a name before the role, or behind it ("of", "with", "at")."""
-    found = _body(text, paragraph, head)
+    found = _body(text, paragraph, head) or led(text, paragraph, head)
     return found.removesuffix("'s").removesuffix("\u2019s") if found is not None else None
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC")
 _CALLED = {"call", "name", "know", "style", "dub", "identify", "title"}
+_TOWNS = {"capital", "city", "town", "village", "port", "island", "province", "region", "district"}
+_LEADING = {"chair", "lead", "head", "direct", "run", "command", "represent"}
 _DAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _NO_POSTS = {SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.DOCUMENT}
 _PLACED = ("GPE", "LOC", "PERSON", "DATE")
@@ -78,6 +80,9 @@ def _beside(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> Iterato
     after = tokens[-1] if tokens[-1].i > head.i else head.nbor(1) if head.i + 1 < len(head.doc) else head
     if after.head.i == head.head.i and after.dep_ == head.dep_ and _is_name(after):
         yield after  # "the charity Red Lamp": two subjects to the parse
+    words = [t for t in tokens if not t.is_punct]
+    if head.lemma_.lower() in lexicons.company_nouns and _set_off(words):
+        yield words[-1]  # "The company that runs the pipeline, Dornoil"
     inside = {t.i for t in tokens}
     for token in head.subtree:
         # A role whose bearer hangs on the role's place: "the governor of X, Ann Lee".
@@ -87,6 +92,14 @@ def _beside(head: Token, tokens: Sequence[Token], lexicons: Lexicons) -> Iterato
         if set_off and full and first.nbor(-1).text == ",":
             yield token
     yield from _after(tokens)
+
+
+def _set_off(words: Sequence[Token]) -> bool:
+    """Whether a definite phrase ends with one name behind a comma that is not that of a town."""
+    last = words[-1]
+    if words[0].lower_ != "the" or last.pos_ != "PROPN" or last.i < 3 or last.nbor(-1).text != ",":
+        return False
+    return last.nbor(-2).lower_ not in _TOWNS and last.ent_type_ not in ("DATE", "TIME")
 
 
 def _after(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -138,6 +151,17 @@ def proper_name(
     for possessive in ("'s", "\u2019s"):
         name = name.removesuffix(possessive)
     return " ".join(name.split()) or None, titles
+
+
+def led(text: str, paragraph: Paragraph, head: Token) -> str | None:
+    """Return the body that somebody is said to lead: "Ann Lee, who chairs the Union of Bakers"."""
+    clauses = (c for c in head.children if c.dep_ == "relcl" and c.lemma_.lower() in _LEADING)
+    body = next((b for c in clauses if (b := child(c, "dobj")) is not None and b.pos_ == "PROPN"), None)
+    if body is None:
+        return None
+    clause = {t.i for c in body.children if c.dep_ in ("relcl", "acl", "appos", "det") for t in c.subtree}
+    span = paragraph.span([t for t in body.subtree if t.i not in clause and not t.is_punct])
+    return " ".join(text[span.start : span.end].split())
 
 
 def _purpose(last: Token, head: Token, lexicons: Lexicons) -> list[Token]:

@@ -66,7 +66,7 @@ class Naming:
             entry = called(mention.name, self._latest())
             if entry is not None:
                 self._named(entry, mention)
-        if entry is None and passing and mention.name is None:
+        if entry is None and mention.name is None and (passing or mention.kind in BODIES):
             entry = by_description(mention, self._latest(), self._lexicons)
         if entry is None:
             entry = self._new(mention)
@@ -175,6 +175,9 @@ class Naming:
         fuller = len(display) > len(entry.name) and (m.name is not None) == entry.named
         if fuller and not (m.definite and not entry.named) and m.metonym is None and not part(m):
             entry.name = display
+        plain = entry.kind in BODIES and not (entry.named or entry.descriptors) and m.name is None
+        if plain and m.definite and display.lower().endswith(f" {entry.name.lower()}"):
+            entry.name = display  # "the ministry", and a line below "the health ministry"
         if m.metonym is not None and m.metonym.name != entry.name:
             entry.name = m.metonym.name
         entry.role = entry.role or m.role

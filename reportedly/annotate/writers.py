@@ -30,8 +30,11 @@ def writer(kind: str, relation: Relation, before: Sequence[Draft]) -> Entry | No
     As in "The company said in a notice that ... The notice said".
     """
     head = relation.source_head
-    if head is None or not any(c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det"):
+    if head is None:
         return None
+    known = any(c.lower_ in ("the", "that", "this") for c in head.children if c.dep_ == "det")
+    if not known and head.lower_ != "which":
+        return None  # "said in a statement, which denied it"
     no_body = (SourceKind.OUTLET, SourceKind.AGENCY, SourceKind.DOCUMENT)
     spoke = [d for d in before if d.origin is not None and d.origin.kind not in no_body]
     for draft in reversed(spoke):

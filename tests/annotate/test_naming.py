@@ -55,3 +55,11 @@ def test_a_name_goes_on_behind_for_and_without() -> None:
     assert circle.name == "Circle for Truth and Memory"
     assert _subject("Bakers Without Ovens said it was over.").name == "Bakers Without Ovens"
     assert _subject("The workshop for girls and boys said it was over.").name is None
+
+
+def test_the_ministry_is_the_one_named_more_fully_below() -> None:
+    naming = Naming(LEXICONS)
+    ministry = naming.resolve(_subject("The ministry said it was over."), 0)
+    assert ministry is not None
+    assert naming.introduce(_subject("The health ministry counts the dead."), 1) is ministry
+    assert ministry.name == "health ministry"
