@@ -63,7 +63,7 @@ HARMFUL = {
 }  # fmt: skip
 """Verbs of what somebody may be blamed for."""
 _DONE = HARMFUL | {
-    "touch", "carry", "conduct", "do", "use", "harm", "commit", "fly", "aim", "order", "send",
+    "touch", "carry", "conduct", "do", "use", "infect", "harm", "commit", "fly", "aim", "order", "send",
 }  # fmt: skip
 """Verbs of which it is said that somebody did not do it."""
 _PLANS = {
@@ -97,11 +97,20 @@ _PAST = {"had", "was", "were", "did", "have", "has", "'ve", "been"}
 _FORESEEN = {Act.PROMISE, Act.THREATEN, Act.PREDICT}
 _STARTED = HARMFUL | {"break", "bring", "start", "begin", "send", "do", "carry out", "burst", "spread"}
 """After "it was X that" these say that it was X's doing."""
+_HARMLESS = {
+    "die", "crash", "lose", "survive", "suffer", "flee", "retreat", "answer", "sign", "make", "publish",
+    "gather", "occur", "arrive", "return", "add", "tell", "ask", "exchange", "respond", "locate", "test",
+    "manage", "achieve", "lead", "see", "hear", "find", "watch", "know", "learn", "meet", "visit", "welcome",
+    "receive", "speak", "agree", "discuss", "celebrate", "mourn", "bury", "wait", "try", "appear", "remain",
+    "become", "mark", "change", "observe", "film", "notice", "wear", "sleep",
+}  # fmt: skip
+"""Verbs of which nobody is blamed, whoever bears arms."""
 _SENT = {"send", "fly", "supply", "provide", "make", "build", "place", "put", "leave", "plant", "lay"}
 """Of a weapon, with whoever does it, these say whose doing it was: "the drone was sent by"."""
 _SEEN = {"see", "watch", "hear", "observe", "witness", "film", "spot"}
 _NUMBER = {"number", "figure", "toll", "tally", "count", "total"}
 """Nouns of how many were harmed, came or went."""
+_SIZES = {"twice", "double", "triple", "half", "higher", "lower"}
 _VICTIMS = {
     "victim", "casualty", "fatality", "death", "dead", "injury", "wounded", "survivor", "killing",
     "explosion", "blast", "clash", "attack", "strike", "battle", "fighting", "shooting", "outbreak",
@@ -117,7 +126,8 @@ class Said:
     `happening`: it speaks of an event at all; `doing`: who does it is somebody who acts; `armed`: he can do
     harm as such; `named`: what follows a verb of being is somebody,
     `fighters`: who bears arms; `toll`: it counts those harmed; `ahead`:
-    it is dated after the article; `coming`: a word of the future stands in it; `weapon`: it is done to one.
+    it is dated after the article; `coming`: a word of the future stands in it;
+    `weapon`: it is done to one; `own`: who does it is the speaker's ("his lorries").
     """
 
     head: Token
@@ -133,6 +143,7 @@ class Said:
     coming: bool = False
     fighters: bool = False
     weapon: bool = False
+    own: bool = False
 
 
 def aspects_of(said: Said) -> tuple[Aspect, ...]:
@@ -140,12 +151,13 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     head, told, value = said.head, said.told, said.factuality.value.value
     verbal = head.pos_ in ("VERB", "AUX")
     word = lemma(head) if verbal else ""
-    modal = verbal and any(c.tag_ == "MD" for c in head.children)
-    had = head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children)
-    past = verbal and not modal and (had or _then(head))
+    failed = verbal and _could_not(head)
+    modal = verbal and not failed and any(c.tag_ == "MD" for c in head.children)
+    had = failed or head.tag_ in ("VBD", "VBN") or any(c.lower_ in _PAST for c in head.children)
+    past = verbal and not modal and (had or _then(head) or _seen(head))
     # What somebody promised, threatened or foresaw is yet to come, unless it is told as past.
     foreseen = said.act in _FORESEEN and not past
-    if foreseen or said.coming:
+    if foreseen or said.coming or _shall(head):
         return (Aspect.INTENT,)
     if isinstance(told, Tie):
         return (Aspect.STATE,)
@@ -159,7 +171,7 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
     if (said.ahead and not past) or (verbal and arranged(head)):
         return (Aspect.INTENT,)
     harm = told is not None and told.type in _HARM
-    strikes = said.armed and word not in _STATIVE and (told is None or harm)
+    strikes = said.armed and word not in _STATIVE | _HARMLESS and (told is None or harm)
     blamed = (said.doing or said.armed) and (word in HARMFUL or with_particle(head) in HARMFUL)
     blamed = blamed or (said.weapon and said.doing and word in _SENT and is_passive(head))
     if verbal and past and ((harm and said.doing) or strikes or blamed):
@@ -167,11 +179,14 @@ def aspects_of(said: Said) -> tuple[Aspect, ...]:
         if denied and told is not None and told.type is EventType.COERCE:
             return (Aspect.OCCURRENCE,)  # "denied having declared an emergency": that there is one
         return (Aspect.RESPONSIBILITY,) if denied else (Aspect.OCCURRENCE, Aspect.RESPONSIBILITY)
-    if told is not None or said.toll or (word == "be" and (said.happening or _there(head))):
+    tells = said.happening or _there(head) or _counts(head)
+    if told is not None or said.toll or (word == "be" and tells):
         return (Aspect.OCCURRENCE,)
     if not verbal:
-        return (Aspect.OCCURRENCE,) if said.happening or _numbers(head) else (Aspect.STATE,)
-    if value.endswith("-") and word not in _STATIVE and (said.armed or (said.doing and word in _DONE)):
+        return (Aspect.OCCURRENCE,) if said.happening or numbers(head) else (Aspect.STATE,)
+    if value.endswith("-") and word not in _STATIVE | _HARMLESS and (
+        said.armed or ((said.doing or said.own) and word in _DONE)
+    ):
         return (Aspect.RESPONSIBILITY, Aspect.OCCURRENCE)
     if word in _STATIVE and not is_passive(head):
         return (Aspect.STATE,)
@@ -265,7 +280,7 @@ def happened(head: Token) -> bool:
         return False
     perfect = any(c.lower_ in ("have", "has", "had", "'ve") and c.dep_ == "aux" for c in head.children)
     before = head.tag_ == "VBD" or (is_passive(head) and any(c.tag_ == "VBD" for c in head.children))
-    return (perfect or before) and lemma(head) not in _STATIVE
+    return perfect or (before and lemma(head) not in _STATIVE)
 
 
 def _then(head: Token) -> bool:
@@ -287,9 +302,30 @@ def _there(head: Token) -> bool:
     return child(head, "expl") is not None and what is not None and lemma(what) in _VICTIMS
 
 
-def _numbers(head: Token) -> bool:
+def numbers(head: Token) -> bool:
     """Whether words without a verb only give a number: "71", "the number at 4,000"."""
     return head.pos_ == "NUM" or lemma(head) in _NUMBER
+
+
+def _counts(head: Token) -> bool:
+    """Whether a clause is of a count: "13 was the right number", "nine of them are children"."""
+    own, what = child(head, "nsubj"), child(head, "attr")
+    of = own is not None and own.pos_ == "NUM" and any(c.lower_ == "of" for c in own.children)
+    if of or (what is not None and lemma(what) in _NUMBER):
+        return True
+    sized = any(t.pos_ == "NUM" or t.lower_ in _SIZES for t in head.subtree)
+    return own is not None and own.pos_ == "NOUN" and lemma(own) in _NUMBER and sized
+
+
+def _could_not(head: Token) -> bool:
+    """Whether a verb tells what somebody failed to do: "the convoy could not cross"."""
+    below = {c.lower_ for c in head.children if c.dep_ in ("aux", "neg")}
+    return "could" in below and child(head, "neg") is not None and "have" not in below
+
+
+def _shall(head: Token) -> bool:
+    """Whether a verb of the future stands for what was said before: "I shall"."""
+    return head.tag_ == "MD" and head.lower_ in ("will", "shall", "'ll")
 
 
 def _seen(head: Token) -> bool:

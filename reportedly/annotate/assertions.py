@@ -287,8 +287,9 @@ def _assertion(
             named=(named is not None and named.kind in _ACTING) or world.body(other) in _HARMING,
             toll=any(c.role in _HARMED for c in counted),
             ahead=world.ahead(next((t for t in rows.times if t.id == time), None)),
-            coming=_coming(head, own, span, page),
+            coming=_coming(head, own, span, page) or (not verbal and _for_a_day(clause.tokens)),
             weapon=whom is not None and lemma(whom) in world.weapons,
+            own=does is not None and any(c.tag_ == "PRP$" for c in does.children),
             fighters=named is not None and named.kind in _ARMED,
         )
     )  # fmt: skip
@@ -324,6 +325,12 @@ def _lent(head: Token, page: Paragraph, within: Inside, world: _World) -> Event 
     thing = child(head, "dobj") if lemma(head) in world.support else None
     at = page.start(thing) if thing is not None else -1
     return next((e for p, e in within if p.span.start <= at < p.span.end), None)
+
+
+def _for_a_day(tokens: Sequence[Token]) -> bool:
+    """Whether words without a verb are of something set for a day: "a march to the parliament for Friday"."""
+    days = [child(t, "pobj") for t in tokens if t.lower_ == "for" and t.dep_ == "prep"]
+    return any(day is not None and day.ent_type_ == "DATE" and day.pos_ == "PROPN" for day in days)
 
 
 def _doing(does: Token | None, actor: Entity | None, event: Event | None) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.answers import is_answer, stands_for
-from reportedly.annotate.aspects import happened, nothing_to_do
+from reportedly.annotate.aspects import happened, nothing_to_do, numbers
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.subjects import CLAUSAL
 from reportedly.lexicon import Lexicons
@@ -133,7 +133,11 @@ def _whole(clauses: Sequence[Clause], lexicons: Lexicons) -> list[Clause]:
         if c.statement.act in _ANSWERS
         and (is_answer(c.tokens, lexicons) or stands_for(c.head, lexicons))
     }  # fmt: skip
-    kept = [c for place, c in pieces.items() if place in answering or place not in verbal]
+    within = {_place(c) for c in clauses if c.verbal and c.head.dep_ == "acl"}
+    kept = [
+        c for place, c in pieces.items()
+        if place in answering or place not in verbal or (numbers(c.head) and place not in within)
+    ]  # fmt: skip
     kept += [c for c in clauses if c.verbal and _place(c) not in answering]
     return sorted(kept, key=lambda c: (c.paragraph, c.head.i))
 

@@ -38,7 +38,8 @@ _AWAY = re.compile(
 )
 """How somebody denies that he was where it happened."""
 _IDENTIFIES = re.compile(
-    r"^(?:that |and |but )*(?:it|this|that|these|those|they|somebody|someone) (?:was|were|is|are)\b",
+    r"^(?:that |and |but )*(?:it|this|that|these|those|they|somebody|someone) "
+    r"(?:was|were|is|are|came|(?:had|has|have) (?:come|been))\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"(?:which|that|who)\b", re.IGNORECASE)
@@ -308,7 +309,9 @@ class _Story:
         if not who:
             who = [_as_responsibility(clause.frame)]
             told = any(weight >= SURE for weight in clause.weights.values())
-            if not told or (clause.denies and not _THERE.search(clause.mention.text)):
+            event = clause.mention.event
+            decreed = isinstance(event, Event) and event.type is EventType.COERCE
+            if not told or (clause.denies and not decreed and not _THERE.search(clause.mention.text)):
                 rest = []
         apart = self._contrasted(clause, who[0]) if not clause.denies else None
         yield from (*rest, *who)

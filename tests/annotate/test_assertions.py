@@ -92,6 +92,16 @@ def _row(text: str, words: str) -> Assertion:
         ("A truce remains the first point that both sides will discuss, the envoy said.", "A truce remains",
          "intent"),
         ("The firm will mend the line and open it on Monday.", "open it on Monday", "intent"),
+        ("A doctor saw soldiers shoot two men.", "soldiers shoot", "occurrence responsibility"),
+        ("The army lost two men in the hills, the mayor said.", "The army lost", "occurrence"),
+        ("Soldiers found a tunnel under the school.", "Soldiers found", "occurrence"),
+        ("The convoy could not cross the bridge, the charity said.", "could not cross", "occurrence"),
+        ('"I shall," the mayor said.', "I shall", "intent"),
+        ('The union announced "a march to the parliament for Friday".', "a march", "intent"),
+        ("The mayor said 13 was the right number.", "13 was", "occurrence"),
+        ("Forty people died, the mayor said. Nine of them are children.", "Nine of them are", "occurrence"),
+        ('"Our lorries infected nobody," the owner said.', "Our lorries", "responsibility occurrence"),
+        ("The ministry believes that 300 people have had cholera.", "300 people have had", "state"),
     ],
 )  # fmt: skip
 def test_a_clause_has_its_aspects(text: str, words: str, aspects: str) -> None:
@@ -182,6 +192,13 @@ def test_an_account_that_is_called_untrue_is_denied(account: str) -> None:
 def test_what_stands_before_a_semicolon_is_said_by_the_outlet() -> None:
     text = "A drone fell behind the school in April; the army conceded that it was one of its own."
     assert text[: text.index(";")] in [text[a.start : a.end] for a in _read(text).assertions]
+
+
+def test_a_number_is_asserted_beside_what_is_said_of_those_counted() -> None:
+    text = 'The union put "the number of patients in the town at 231, of whom 22 have died".'
+    told = [text[a.start : a.end] for a in _read(text).assertions]
+    assert any("number of patients in the town at 231" in words for words in told)
+    assert any("22 have died" in words for words in told)
 
 
 def test_a_wish_is_no_assertion() -> None:

@@ -40,6 +40,8 @@ def _with(made: Sequence[Claim], words: str) -> tuple[Claim, Saying]:
     [
         ("Monday's drone was sent by Kestria, the ministry said.", "was sent by Kestria", "supports"),
         ("The device was planted by Kestria, the ministry said.", "was planted by Kestria", "supports"),
+        ("They came from Kestria's positions on the hills, the mayor said.", "They came from", "supports"),
+        ("They were not from Kestria, the minister said.", "They were not from", "denies"),
         ("The drone that hit the house was Kestrian, a monitor said.", "was Kestrian", "supports"),
         ("Kestria had no drones in the air on Monday, Ivo Marn said.", "no drones in the air", "denies"),
         ("None of our drones flew on Monday, Ivo Marn said.", "None of our drones", "denies"),
