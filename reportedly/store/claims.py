@@ -32,7 +32,7 @@ class Question:
     """What is asked of a list of claims: exact names, words that begin words; empty strings ask nothing.
 
     `since` and `until` bound the days from a claim's first statement to its last, both included; `origins` is
-    the least that stand for it.
+    the least that stand for it. `every`: what is not worth a line, too (`select.listed`).
     """
 
     words: str = ""
@@ -44,6 +44,7 @@ class Question:
     until: str = ""
     origins: int = 0
     sort: str = "latest"
+    every: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ class Lists:
         return f"{name}.at < ? AND ({name}.until IS NULL OR {name}.until >= ?)", [self.t, self.t]
 
     def _conditions(self, asked: Question) -> dict[str, Condition]:
-        out: dict[str, Condition] = {}
+        out: dict[str, Condition] = {} if asked.every else {"every": ("c.listed", ())}
         if asked.standing:
             out["standing"] = (f"{self.now}.standing = ?", (asked.standing,))
         if asked.actor:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from reportedly.claim import Claim, Stance, Standing
-from reportedly.select import words
+from reportedly.select import listed, words
 from reportedly.store.claims import Question
 from reportedly.web import wording
 from reportedly.web.addresses import query
@@ -38,7 +38,7 @@ class Asked(Question):
     def address(self, as_of: str = "", **changes: Any) -> str:
         """Return the query that asks this with changes, leaving out what asks nothing."""
         other = replace(self, page=1, **changes)
-        names = {"words": "q", "said_by": "by"}
+        names = {"words": "q", "said_by": "by", "every": "all"}
         given = {names.get(own.name, own.name): getattr(other, own.name) for own in fields(self)}
         default = {"sort": "latest", "page": 1, "origins": 0}
         pairs = [(key, value) for key, value in given.items() if value and default.get(key) != value]
@@ -79,6 +79,7 @@ def asked(given: Mapping[str, str]) -> Asked:
         until=given.get("until", ""),
         origins=whole(given.get("origins", ""), 0),
         sort=sort if sort in SORTS else "latest",
+        every="1" if given.get("all") else "",
         page=whole(given.get("page", ""), 1),
     )
 
@@ -144,6 +145,8 @@ def _rest_fits(ask: Asked) -> Callable[[Entry], bool]:
     end = until.end.timestamp() if until and until.end else None
 
     def fits(entry: Entry) -> bool:
+        if not ask.every and not listed(entry.claim):
+            return False
         if entry.claim.independent_origins.for_ < ask.origins:
             return False
         if start is not None and (entry.last is None or entry.last < start):

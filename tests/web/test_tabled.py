@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,9 @@ def test_pages_of_claims_and_facets_are_the_same(held: Kept, tabled: Tabled) -> 
     ]  # fmt: skip
     full = 0
     for day in days(held):
-        for ask in asks:
+        for one_ask in asks:
+            # As of a day, what is worth a line is so as things stand.
+            ask = one_ask if day is None else replace(one_ask, every="1")
             due, found = held.found(ask, day), tabled.found(ask, day)
             assert [c.id for c in found.claims] == [c.id for c in due.claims], (ask, day)
             assert found == due, (ask, day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 
 from reportedly.claim import Claim
@@ -19,8 +21,10 @@ def claims(shelf: Shelf, request: Request) -> Answer:
     as_of = as_of_asked(request)
     ask = lists.asked(request.query_params)
     found = shelf.found(ask, as_of or None)
+    if not found.total and not ask.every:  # rather what is said in passing than nothing
+        found = shelf.found(replace(ask, every="1"), as_of or None)
     empty = "No claim fits. Take a choice back, or ask for fewer words."
-    if not found.total and ask == lists.Asked():
+    if not found.total and ask in (lists.Asked(), lists.Asked(every="1")):
         empty = (
             "Nothing had been said by then." if as_of
             else "This ledger holds no claim yet. Add articles with `reportedly add`, and load this anew."

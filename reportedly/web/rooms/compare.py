@@ -112,9 +112,9 @@ def _rows(shelf: Shelf, kind: str, names: tuple[str, str], as_of: str) -> tuple[
 def _looked_at(shelf: Shelf, kind: str, names: tuple[str, str], as_of: str | None) -> tuple[list[Claim], str]:
     """The claims that are looked at, and in words which, where there are more."""
     if kind == "side":
-        pages = [shelf.found(Asked(sort="contested"), as_of)]
+        pages = [shelf.found(Asked(sort="contested", every="1"), as_of)]
         last = min(pages[0].pages, LOOKED_AT // PAGE)
-        pages += [shelf.found(Asked(sort="contested", page=n), as_of) for n in range(2, last + 1)]
+        pages += [shelf.found(Asked(sort="contested", page=n, every="1"), as_of) for n in range(2, last + 1)]
         cut = f"the {LOOKED_AT} most contested claims are looked at" if pages[0].pages > last else ""
         return [claim for page in pages for claim in page.claims], cut
     claims: dict[str, Claim] = {}

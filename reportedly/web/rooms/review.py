@@ -220,7 +220,7 @@ class Review:
     def _work_out(self) -> None:
         latest: list[Claim] = []
         for page in range(1, MOST_CLAIMS // PAGE + 1):
-            found = self._shelf.found(Asked(page=page), None)
+            found = self._shelf.found(Asked(page=page, every="1"), None)
             latest += found.claims
             if page >= found.pages:
                 break
