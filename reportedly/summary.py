@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from reportedly.claim import Happening, Mention, Party, Stance, Where
 from reportedly.hanging import MARKS, hangs
-from reportedly.link.agreement import days
+from reportedly.link.agreement import days, key
 from reportedly.shapes import Entity, Event, FactualityValue, Place
 
 _CLEAR = range(25, 181)
@@ -93,10 +93,10 @@ def _named(entities: Sequence[Entity | None]) -> dict[str | None, list[Entity]]:
     """The entities by their actor, where any has one, or else by name; nobody where there are none."""
     known = [e for e in entities if e is not None]
     known = [e for e in known if e.actor] or known
-    names = sorted({e.actor or e.name for e in known})
+    names = sorted({key(e) for e in known})
     out: dict[str | None, list[Entity]] = {name: [] for name in names}
     for entity in known:
-        out[entity.actor or entity.name].append(entity)
+        out[key(entity)].append(entity)
     return out or {None: []}
 
 
