@@ -189,8 +189,3 @@ def fate(claim: Claim, origin: Origin) -> str:
     if (have.for_ if origin.stance is Stance.SUPPORTS else have.against) > 1:
         return "confirmed"
     return "alone"
-
-
-def relays(saying: Saying) -> tuple[str, ...]:
-    """Return the names through which a statement came, its origin's left out."""
-    return saying.relays

@@ -85,6 +85,7 @@ def fold_reports(
             relation = replace(relation, content=tuple(content), cue=cue, relays=relays)
             kept.add(id(relation))
         out.append(relation)
+
     def stays(r: Relation) -> bool:
         return id(r) in kept or not any(r.paragraph == k and overlap([s], r.cue) for k, s in gone)
 

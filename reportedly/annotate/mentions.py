@@ -105,10 +105,10 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     entry = _known_role(top, role_word, lexicons)
     post = is_post(role_word or "", lexicons)
     outlet = None if post and outlet and bare not in (outlet.name, *outlet.aliases) else outlet
-    anonymous = any(a in words.lower() for a in lexicons.anonymity)
+    first, lower = tokens[0].lower_ if tokens else "", words.lower()
+    anonymous = any(a in lower for a in lexicons.anonymity)
     plural = top.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in top.children)
     count = _count(head, top, plural)
-    first, lower = tokens[0].lower_ if tokens else "", words.lower()
     pronoun = PRONOUNS.get(lower) if words != "US" else None
     role_kind = entry.kind if entry else None
     kind = _kind(top, named, name, outlet, metonym, role_kind, anonymous, plural, role, lexicons)

@@ -94,7 +94,8 @@ def order(mention: Mention) -> tuple[str, str, int, int, str]:
 
 
 def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Linked]:
-    documents, doer = doers(kinds.contraries.denied(documents), kinds)
+    documents, contrary = kinds.contraries.denied(documents)
+    documents, doer = doers(documents, kinds)
     told = families(documents)
     for family in sorted(told):
         topics: list[tuple[str | None, list[Frame]]] = []
@@ -110,7 +111,7 @@ def _of_story(documents: Sequence[Sequence[Frame]], kinds: Kinds) -> Iterator[Li
             for group in _kept_apart(own, topic, kinds):
                 yield Linked(
                     _of_aspect([frame.mention for frame in group], family, topic, kinds),
-                    {f.mention.key: (ground, *_grounds(f)) for f in group},
+                    {f.mention.key: (ground, *_grounds(f, contrary)) for f in group},
                 )
 
 
@@ -220,14 +221,16 @@ def _of_aspect(
     return tuple(replace(mention, aspect=aspect) for mention in mentions)
 
 
-def _grounds(frame: Frame) -> Iterator[Ground]:
-    """Where and when a mention is placed, and whether it says so itself."""
+def _grounds(frame: Frame, contrary: Mapping[str, Ground]) -> Iterator[Ground]:
+    """Where and when a mention is placed, and whether it says so itself; by which contrary it denies."""
     m = frame.mention
     for rule, own, focus in (("place", m.place, frame.place), ("time", m.time, frame.time)):
         row = own or focus
         if row is not None:
             words = row.name if isinstance(row, Place) else row.edtf
             yield Ground(rule, f"{words}{'' if own is not None else ', in focus'}")
+    if m.key in contrary:
+        yield contrary[m.key]
 
 
 def _apart(frames: Sequence[Frame], told: Mapping[str, str | None]) -> list[_Group]:

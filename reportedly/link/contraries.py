@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.claim import Mention, Stance
+from reportedly.claim import Ground, Mention, Stance
 from reportedly.lexicon import Lexicons
 from reportedly.link.mentions import Frame
 from reportedly.shapes import Aspect
@@ -30,12 +30,18 @@ class Contraries:
             for entry in file.contraries
         ]
 
-    def denied(self, documents: Sequence[Sequence[Frame]]) -> list[Sequence[Frame]]:
-        """Return the frames of a story, those that tell the contrary of what it tells as denials of it."""
-        told = [f.mention for own in documents for f in own if _affirms(f.mention)]
-        return [[self._frame(frame, told) for frame in own] for own in documents]
+    def denied(
+        self, documents: Sequence[Sequence[Frame]]
+    ) -> tuple[list[Sequence[Frame]], dict[str, Ground]]:
+        """Return the frames of a story, those that tell the contrary of what it tells as denials of it.
 
-    def _frame(self, frame: Frame, told: Sequence[Mention]) -> Frame:
+        Beside them stands why, by the keys of their mentions.
+        """
+        told = [f.mention for own in documents for f in own if _affirms(f.mention)]
+        why: dict[str, Ground] = {}
+        return [[self._frame(frame, told, why) for frame in own] for own in documents], why
+
+    def _frame(self, frame: Frame, told: Sequence[Mention], why: dict[str, Ground]) -> Frame:
         mention = frame.mention
         if not _affirms(mention):
             return frame
@@ -43,7 +49,9 @@ class Contraries:
             found = pattern.search(mention.text)
             whom = {w.casefold() for w in _WORD.findall(mention.text[: found.start()])} if found else set()
             of = next((m for m in told if m is not mention and _tells(m, words) and whom & _of_whom(m)), None)
-            if of is not None:
+            if of is not None and found is not None:
+                told_of = of.predicate.split(" ")[0]
+                why[mention.key] = Ground("contrary", f"“{found.group()}” is the contrary of “{told_of}”")
                 denied = replace(
                     mention, stance=Stance.DENIES, aspect=of.aspect, event=of.event, predicate=of.predicate,
                     words=of.words, vector=of.vector,

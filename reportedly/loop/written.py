@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 
 from reportedly.claim import Claim, Party, Saying, Stance, Where
-from reportedly.history import fate, relays
+from reportedly.history import fate
 from reportedly.link.claims import Linked
 from reportedly.select import folded, listed
 from reportedly.store.sqlite import Database, Row
@@ -105,7 +105,7 @@ def _insert(
     ])  # fmt: skip
     brought: dict[str, str] = {}
     for saying in claim.statements:
-        for name in relays(saying):
+        for name in saying.relays:
             at = saying.published or "\U0010ffff"
             brought[name] = min(at, brought.get(name, at))
     _rows(db, "claim_relay", [(key, name, at) for name, at in sorted(brought.items())])

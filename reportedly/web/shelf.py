@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar, cast
 
 from reportedly.claim import Claim, Passage
-from reportedly.history import relays
 from reportedly.shapes import Capture, Reading
 from reportedly.store.claims import Of
 from reportedly.web import lists, passages, sources
@@ -192,7 +191,7 @@ def _is_of(claim: Claim, of: Of) -> bool:
         and of.recipient in (None, recipient)
         and (of.place is None or (claim.event.place is not None and claim.event.place.name == of.place))
         and (of.source is None or any(origin.name == of.source for origin in claim.origins))
-        and (of.relay is None or any(of.relay in relays(saying) for saying in claim.statements))
+        and (of.relay is None or any(of.relay in saying.relays for saying in claim.statements))
         and outlets.issuperset(of.outlets)
     )
 

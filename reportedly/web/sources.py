@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.claim import Claim, Origin, Party, Saying, Stance, Standing, Where
-from reportedly.history import fate, relays
+from reportedly.history import fate
 from reportedly.web import wording
 
 FATES = {
@@ -99,7 +99,7 @@ def relayed_by(claims: Iterable[Claim], name: str) -> list[tuple[Claim, Saying]]
     """Return the statements of others that came through this name, the first of each claim."""
     out = []
     for claim in claims:
-        found = next((s for s in claim.statements if name in relays(s)), None)
+        found = next((s for s in claim.statements if name in s.relays), None)
         if found is not None:
             out.append((claim, found))
     return out
@@ -139,7 +139,7 @@ def source_rows(claims: Sequence[Claim]) -> list[SourceRow]:
     for claim in claims:
         for origin in claim.origins:
             own[origin.name].append(Spoke(claim, origin, fate(claim, origin)))
-        brought.update({name for saying in claim.statements for name in relays(saying)})
+        brought.update({name for saying in claim.statements for name in saying.relays})
     rows = [_source(name, own.get(name, []), brought[name]) for name in own.keys() | brought.keys()]
     return sorted(rows, key=lambda row: (-row.says - row.denies, -row.relays, row.name))
 

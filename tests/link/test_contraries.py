@@ -40,6 +40,8 @@ def _holding(text: str, words: str) -> tuple[Claim, str]:
 def test_the_contrary_of_what_a_story_tells_denies_it(told: str, contrary: str, words: str) -> None:
     claim, stance = _holding(f"{told} {contrary}", words)
     assert stance == "denies"
+    [why] = [g for s in claim.statements if words in s.text for g in s.grounds if g.rule == "contrary"]
+    assert words.split()[-1] in why.detail
     assert any(saying.text in told for saying in claim.statements)
 
 

@@ -12,7 +12,6 @@ from starlette.requests import Request
 from reportedly.claim import Stance
 from reportedly.export.reading_json import plain
 from reportedly.export.wording import clipped
-from reportedly.history import relays
 from reportedly.store.claims import Of
 from reportedly.web import sources, wording
 from reportedly.web.answer import Answer, all_plain
@@ -70,7 +69,7 @@ def through(spoke: Sequence[sources.Spoke]) -> list[tuple[str, int]]:
         for item in spoke
         for saying in item.claim.statements
         if saying.origin == item.origin.id
-        for name in dict.fromkeys(relays(saying))
+        for name in dict.fromkeys(saying.relays)
     )
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
