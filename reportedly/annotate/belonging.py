@@ -124,7 +124,10 @@ class _Home:
             if actor.country and lexicons.actors.state(actor.id) is actor
         }
         self.names = {fold(name): name for name in self.states.values()}
-        self.signs = sorted(set(self._signs(paragraphs, places)), key=lambda sign: sign.at)
+        surest: dict[int, _Sign] = {}
+        for sign in self._signs(paragraphs, places):
+            surest.setdefault(sign.at, sign)
+        self.signs = [surest[at] for at in sorted(surest)]
         self.starts = [sign.at for sign in self.signs]
         outlets = [lexicons.outlets.get(name or "") for name in (origin.credit, document.outlet)]
         first = next((outlet for outlet in outlets if outlet is not None), None)
@@ -133,18 +136,19 @@ class _Home:
         self.blocks = [Span(p.segment.start, p.segment.end) for p in paragraphs]
 
     def _signs(self, paragraphs: Sequence[Paragraph], places: Sequence[Place]) -> Iterator[_Sign]:
-        for place in places:
-            state = self.states.get(place.country)
-            if state is not None:
-                yield _Sign(place.start, state)
-        for entity in self.entities.values():
-            state = self.states.get(entity.country)
-            yield from (_Sign(span.start, state) for span in entity.mentions if state is not None)
+        """Yield what names a state, the surest first: a president may bear the name of a town elsewhere."""
         for paragraph in paragraphs:
             for token in paragraph.tokens:
                 state = self._named(token.text)
                 if state is not None:
                     yield _Sign(paragraph.start(token), state)
+        for entity in self.entities.values():
+            state = self.states.get(entity.country)
+            yield from (_Sign(span.start, state) for span in entity.mentions if state is not None)
+        for place in places:
+            state = self.states.get(place.country)
+            if state is not None:
+                yield _Sign(place.start, state)
 
     def _named(self, word: str) -> str | None:
         """The state that a word names: by its own name, its people's, or a seat of its government."""

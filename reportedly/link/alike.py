@@ -172,8 +172,8 @@ def alike(left: Sequence[Subject], right: Sequence[Subject] | None = None) -> Ma
 def features(left: Sequence[Subject], right: Sequence[Subject], model: Weights) -> Iterable[Matrix]:
     """Yield each of the `FEATURES` of all pairs, left by right."""
     raw = [exact(_topics(rows)) for rows in (left, right)]
-    topic = raw[0] @ raw[1].T
-    among = exact(model.among(raw[0])) @ exact(model.among(raw[1])).T
+    topic = dot(raw[0], raw[1].T)
+    among = dot(exact(model.among(raw[0])), exact(model.among(raw[1])).T)
     one, near, towns = _towns(left, right)
     same, after, times = _times(left, right)
     both = towns & times
@@ -198,6 +198,15 @@ def _topics(rows: Sequence[Subject]) -> Matrix:
 def exact(vectors: Matrix) -> Matrix:
     """Return unit vectors in steps of 1 / `FINE`."""
     return np.asarray(np.rint(vectors * FINE) / FINE, dtype=np.float32)
+
+
+def dot(left: Matrix, right: Matrix) -> Matrix:
+    """Return a product of matrices of finite numbers.
+
+    Some builds of BLAS raise flags of invalid numbers on rows that they only pad with; nothing is wrong then.
+    """
+    with np.errstate(all="ignore"):
+        return np.asarray(left @ right, dtype=np.float32)
 
 
 def _unit(rows: Matrix) -> Matrix:
@@ -239,7 +248,7 @@ def _shared(
     """How many values two documents share."""
     rows = [[[*of(s)] for s in side] for side in (left, right)]
     columns = _columns((*rows[0], *rows[1]))
-    return np.asarray(_incidence(rows[0], columns) @ _incidence(rows[1], columns).T, dtype=np.float32)
+    return dot(_incidence(rows[0], columns), _incidence(rows[1], columns).T)
 
 
 def _towns(left: Sequence[Subject], right: Sequence[Subject]) -> tuple[Truth, Truth, Truth]:
@@ -252,8 +261,7 @@ def _towns(left: Sequence[Subject], right: Sequence[Subject]) -> tuple[Truth, Tr
         _incidence([[_spot(p) for p in s.places] for s in rows], _columns([own]))
         for rows, own in zip((left, right), known, strict=True)
     ]
-    one = (sides[0] @ (relation >= 1)) @ sides[1].T > 0
-    near = (sides[0] @ (relation > 0)) @ sides[1].T > 0
+    one, near = (dot(dot(sides[0], _number(how)), sides[1].T) > 0 for how in (relation >= 1, relation > 0))
     return one, near, _all(sides)
 
 
@@ -262,7 +270,7 @@ def _times(left: Sequence[Subject], right: Sequence[Subject]) -> tuple[Truth, Tr
     columns = _columns((day + n for n in (-1, 0, 1)) for s in (*left, *right) for day in sorted(s.times))
     sides = [_incidence([sorted(s.times) for s in rows], columns) for rows in (left, right)]
     wide = _incidence([sorted({d + n for d in s.times for n in (-1, 0, 1)}) for s in left], columns)
-    return sides[0] @ sides[1].T > 0, wide @ sides[1].T > 0, _all(sides)
+    return dot(sides[0], sides[1].T) > 0, dot(wide, sides[1].T) > 0, _all(sides)
 
 
 def _all(sides: Sequence[Matrix]) -> Truth:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.link.agreement import key, when, where
-from reportedly.link.alike import Matrix, Truth, exact
+from reportedly.link.alike import Matrix, Truth, dot, exact
 from reportedly.link.kinds import HARM, SURE, Kinds, chief
 from reportedly.link.mentions import Frame
 from reportedly.shapes import Place, Time
@@ -106,7 +106,7 @@ def _meanings(frames: Sequence[Frame]) -> tuple[Matrix, Matrix]:
     away = (raw - middle) * raw.any(axis=1, keepdims=True)
     length = np.sqrt((away * away).sum(axis=1, keepdims=True))
     own = exact(np.asarray(away / np.where(length > 0, length, 1), dtype=np.float32))
-    return raw @ raw.T, own @ own.T
+    return dot(raw, raw.T), dot(own, own.T)
 
 
 def _words(words: Sequence[Sequence[str]]) -> Iterator[Matrix]:
@@ -119,11 +119,11 @@ def _words(words: Sequence[Sequence[str]]) -> Iterator[Matrix]:
     for n, row in enumerate(own):
         holds[n, [column[word] for word in row]] = 1
     weight = _in_steps(np.array([rare[word] for word in column] or [0], dtype=np.float32))
-    both = holds @ holds.T
+    both = dot(holds, holds.T)
     size = holds.sum(axis=1)
     yield both / np.maximum(size[:, None] + size[None, :] - both, 1)
     heavy = np.maximum((holds * weight).sum(axis=1), 0.1)
-    yield ((holds * weight) @ holds.T) / np.minimum(heavy[:, None], heavy[None, :])
+    yield dot(holds * weight, holds.T) / np.minimum(heavy[:, None], heavy[None, :])
 
 
 def _kinds(known: Sequence[str | None], kinds: Kinds) -> tuple[Truth, Truth, Truth, Truth]:
@@ -149,7 +149,7 @@ def _angle(told: Sequence[dict[str, float]]) -> Matrix:
     rows = _in_steps(rows)
     length = np.sqrt((rows * rows).sum(axis=1))
     return np.asarray(
-        (rows @ rows.T) / np.maximum(length[:, None] * length[None, :], 1e-6), dtype=np.float32
+        dot(rows, rows.T) / np.maximum(length[:, None] * length[None, :], 1e-6), dtype=np.float32
     )
 
 

@@ -35,8 +35,7 @@ def open_to_write(path: Path, now: Clock, *, create: bool = False) -> Database:
     db = Database(path, write=True, create=create)
     try:
         if _form(db, empty_is_new=True) < len(MIGRATIONS):
-            # Persistent, and to be set outside a transaction.
-            db.run("PRAGMA journal_mode = WAL")
+            db.keep_a_journal()
             with db.write():
                 have = _form(db, empty_is_new=True)  # another program may have been quicker
                 if have < len(MIGRATIONS):
@@ -52,11 +51,14 @@ def open_to_write(path: Path, now: Clock, *, create: bool = False) -> Database:
 
 def _form(db: Database, *, empty_is_new: bool = False) -> int:
     """Return how many migrations a ledger has seen; 0 for an empty file, where that is one to make."""
-    application = db.number("PRAGMA application_id")
-    form = db.number("PRAGMA user_version")
+    # In one statement: between two, another program may make the ledger.
+    (row,) = db.rows(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) "
+        "FROM pragma_application_id, pragma_user_version"
+    )
+    application, form, tables = map(int, row)
     if application != APPLICATION_ID:
-        empty = application == form == 0 and db.number("SELECT count(*) FROM sqlite_schema") == 0
-        if empty and empty_is_new:
+        if application == form == tables == 0 and empty_is_new:
             return 0
         raise LedgerError(f"{db.path}: is no ledger; give the file that `reportedly add` made")
     if form > len(MIGRATIONS):

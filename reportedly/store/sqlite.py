@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -87,6 +88,18 @@ class Database:
         """Run one or several statements."""
         with self._told():
             self._connection.execute(sql, tuple(values)).fetchall()
+
+    def keep_a_journal(self) -> None:
+        """Write ahead into a journal from now on (WAL), for whoever opens the file; outside a transaction."""
+        with self._told():
+            for tries in count():
+                try:
+                    self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
+                    return
+                except apsw.BusyError:
+                    # Of several that ask at once SQLite sends all but one away, without asking `_wait`.
+                    if not _wait(tries):
+                        raise
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         """Insert rows into a table."""
