@@ -266,6 +266,7 @@ class Directory:
         self._states = {
             a.country: a for a in self.actors.values() if a.kind is EntityKind.STATE and a.part_of is None
         }
+        self.states = frozenset(state.name for state in self._states.values())
         self._named = {name: a.id for a in self.actors.values() for name in (a.name, *a.aliases)}
         surnames = ((a.name.split()[-1], a.kind) for a in listed.values() if a.kind is EntityKind.PERSON)
         self.kinds = {**dict(surnames), **{name: self.actors[id_].kind for name, id_ in self._named.items()}}
@@ -280,8 +281,9 @@ class Directory:
             for role in actor.roles:
                 self._holders.setdefault(role.of, []).append((role, actor))
         self.names: dict[str, list[Name]] = {}
-        """Names by their first two words (or their only one), the longest first."""
+        """Names by their first two words (or their only one), the longest first; `begins`: the first."""
         self._index(metonyms, demonyms, outlets, not_actors)
+        self.begins = frozenset(key.split(" ", 1)[0] for key in self.names)
 
     def _index(
         self,
@@ -304,8 +306,7 @@ class Directory:
         for word, country_name in demonyms.items():
             state = self._named.get(country_name)
             found.setdefault((NameKind.DEMONYM, word), []).extend([state] if state else [])
-        for name in not_actors:
-            found[NameKind.NONE, name] = []
+        found |= {(NameKind.NONE, name): [] for name in not_actors}
         for alias in outlets:
             if (NameKind.FULL, alias) not in found:
                 found[NameKind.OUTLET, alias] = []
@@ -343,25 +344,25 @@ class Directory:
         state = self._states.get(row.country) if row is not None and row.country else None
         return state.name if state is not None else None
 
-    @cached_property
-    def states(self) -> frozenset[str]:
-        """The names of all states."""
-        return frozenset(state.name for state in self._states.values())
-
     def body(self, state: str, body: str) -> Actor | None:
         """Return a state's government, military or police; null for what is no state."""
         return self.actors.get(f"{state}-{SUFFIX[body]}") if body in SUFFIX else None
 
     def state(self, actor: str | None) -> Actor | None:
         """Return the state that an actor is or is a body of, or null."""
-        seen: set[str] = set()
-        while actor is not None and actor not in seen and actor in self.actors:
-            seen.add(actor)
-            row = self.actors[actor]
+        return self._state_of.get(actor or "")
+
+    @cached_property
+    def _state_of(self) -> dict[str, Actor]:
+        found: dict[str, Actor] = {}
+        for actor in self.actors.values():
+            row, seen = actor, set[str]()
+            while row.kind is not EntityKind.STATE and row.id not in seen:
+                seen.add(row.id)
+                row = self.actors.get(row.part_of or "", row)
             if row.kind is EntityKind.STATE:
-                return row
-            actor = row.part_of
-        return None
+                found[actor.id] = row
+        return found
 
     def holders(self, word: str, of: str, date: str | None) -> list[Actor]:
         """Return those who held an office of an actor, which a word may name, on a date (or ever)."""

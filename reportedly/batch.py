@@ -9,6 +9,7 @@ made of passages, so that none reads what another has read.
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import multiprocessing
 import sys
@@ -17,12 +18,13 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly import settings
+from reportedly import settings, shapes
 from reportedly.errors import InputError, LanguageError, ReportedlyError
 from reportedly.shapes import Capture, Problem, Reading
 from reportedly.store.shelf import Shelf
@@ -61,6 +63,17 @@ class Traced(Reading):
     """A reading together with the way from its words to the archived original."""
 
     trace: Trace | None = field(default=None, metadata={"json": False})
+
+
+def _travels_by_its_values(kind: type) -> None:
+    """Send rows of a class as their values: what a frozen one does itself asks for its fields each time."""
+    values = attrgetter(*(each.name for each in fields(kind)))
+    copyreg.pickle(kind, lambda row: (kind, values(row)))
+
+
+for _kind in (*vars(shapes).values(), Traced, Trace):
+    if isinstance(_kind, type) and is_dataclass(_kind) and len(fields(_kind)) > 1:
+        _travels_by_its_values(_kind)
 
 
 def load_reader(lexicon_paths: Sequence[Path], shelf: Path | None = None) -> Reader:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from reportedly.alternation import alternation
 from reportedly.shapes import EventType, FactualityValue
 
 Party = Literal["actor", "recipient", "none"]
@@ -141,7 +142,7 @@ class EventIndex:
         self.accidents = frozenset(accidents)
         named = [(word, name) for name, group in contexts.items() for word in group]
         self.context_of = dict(named)
-        joined = "|".join(re.escape(w) for w, _ in sorted(named, key=lambda w: -len(w[0]))) or "(?!)"
+        joined = alternation(w for w, _ in sorted(named, key=lambda w: -len(w[0])))
         self.context_pattern = re.compile(rf"\b({joined})s?\b", re.IGNORECASE)
         self.embeddings = {(e.pos, word): e.value for e in embeddings for word in e.words}
 

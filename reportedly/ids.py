@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Writes canonical JSON; made once, since `json.dumps` makes an encoder each time it is asked for one."""
+
 Canonical = str | int | None | list["Canonical"] | tuple["Canonical", ...]
 
 
@@ -18,8 +21,7 @@ def canonical(value: Canonical) -> bytes:
 
     Lone surrogates, which UTF-8 cannot hold, are written as their escapes.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "backslashreplace")
+    return JSON.encode(value).encode("utf-8", "backslashreplace")
 
 
 def document_id(bytes_sha256: str, url: str | None, outlet: str | None, published: str | None) -> str:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from reportedly.actors import ActorTables, Directory, TieTables
+from reportedly.alternation import shortest, whole
 from reportedly.disguise import Known
 from reportedly.eventwords import EventIndex
 from reportedly.forms import (
     CueGroup,
-    FurniturePattern,
     HappeningWords,
     Hedge,
     Holiday,
@@ -51,6 +51,11 @@ class Lexicons:
         """Cue groups by (part of speech, lemma)."""
         groups = (group for file in self.files for group in file.cues)
         return {(group.pos, lemma): group for group in groups for lemma in group.lemmas}
+
+    @cached_property
+    def cue_lemmas(self) -> frozenset[str]:
+        """The first words of all cues."""
+        return frozenset(words.split(" ", 1)[0] for _, words in self.cues)
 
     @cached_property
     def saying(self) -> frozenset[str]:
@@ -116,7 +121,7 @@ class Lexicons:
     def outlet_pattern(self) -> re.Pattern[str]:
         """A pattern that finds any outlet's name or alias as whole words, the longest first."""
         names = sorted(self.outlets, key=lambda name: (-len(name), name))
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names or ["(?!)"])) + r")(?!\w)")
+        return whole(names)
 
     @cached_property
     def known_names(self) -> Known:
@@ -143,6 +148,11 @@ class Lexicons:
     def anonymity(self) -> frozenset[str]:
         """Words and phrases that say a source is not named."""
         return self._words("anonymity")
+
+    @cached_property
+    def unnamed(self) -> tuple[str, ...]:
+        """Those of `anonymity` that hold no other: one of all is in a text where one of these is."""
+        return shortest(self.anonymity)
 
     @cached_property
     def vague_sources(self) -> frozenset[str]:
@@ -296,13 +306,6 @@ class Lexicons:
         return lists
 
     @cached_property
-    def country_sign_pattern(self) -> re.Pattern[str]:
-        """A pattern that finds any of the country signs as whole words, whatever their case."""
-        words = sorted(self.country_signs, key=lambda word: (-len(word), word))
-        found = "|".join(map(re.escape, words or ["(?!)"]))
-        return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
-
-    @cached_property
     def events(self) -> EventIndex:
         """Words that name events, by their heads."""
         return EventIndex(
@@ -313,15 +316,6 @@ class Lexicons:
             self._words("event_accidents"),
             {name: words for file in self.files for name, words in file.event_contexts.items()},
             (entry for file in self.files for entry in file.embeddings),
-        )
-
-    @cached_property
-    def furniture(self) -> tuple[tuple[FurniturePattern, re.Pattern[str]], ...]:
-        """Furniture patterns, compiled, in file order."""
-        return tuple(
-            (entry, re.compile(entry.pattern, re.IGNORECASE))
-            for file in self.files
-            for entry in file.furniture
         )
 
     @cached_property

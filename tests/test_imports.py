@@ -14,7 +14,9 @@ NOUNS = frozenset(
     {"shapes", "spans", "ids", "errors", "version", "claim", "trace", "typed"}
     | {"plugins", "fromjson", "wholefile", "select", "history", "hanging"}
 )
-TABLES = frozenset({"settings", "disguise", "forms", "lexicon", "lexiconfile", "actors", "eventwords"})
+TABLES = frozenset(
+    {"settings", "disguise", "forms", "lexicon", "lexiconfile", "actors", "eventwords", "alternation"}
+)
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(NOUNS, NOUNS),

@@ -63,9 +63,9 @@ class Seen:
     def vectors(self) -> tuple[SentenceVector, ...]:
         """Return the vector of each sentence."""
         return tuple(
-            SentenceVector(span.start, span.end, tuple(map(float, vector)))
+            SentenceVector(span.start, span.end, tuple(vector))
             for p, t in zip(self.paragraphs, self.tagged, strict=True)
-            for span, vector in zip(p.sentences(), t.vectors, strict=True)
+            for span, vector in zip(p.sentences(), t.vectors.tolist(), strict=True)
         )
 
 

@@ -131,7 +131,7 @@ def _stays_unnamed(relation: Relation, paragraph: Paragraph, lexicons: Lexicons)
     words = " ".join(t.lower_ for t in paragraph.within(stretch))
     if len(words) < 60 and any(silence in words for silence in lexicons.silences):
         return True  # "declined to comment"
-    return len(words) < 120 and any(phrase in words for phrase in lexicons.anonymity)
+    return len(words) < 120 and any(phrase in words for phrase in lexicons.unnamed)
 
 
 def _neither(verb: Token) -> bool:

@@ -56,8 +56,8 @@ def _left(
     for token, at in zip(tokens, starts, strict=True):
         if any(s.start <= at < s.end for s in near):
             taken.add(token.i)
+    own = {t.i for t in tokens}
     for relation in relations:
-        own = {t.i for t in tokens}
         if relation.head.i not in own:
             continue
         top = _top(relation, taken)

@@ -22,6 +22,7 @@ from reportedly.lexicon import Lexicons
 from reportedly.shapes import Document, Entity, Place, Segment, SegmentKind, Source, SourceKind, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OWNER = re.compile(r"([^\W\d_]+)(?:'s|\u2019s)?\s+$")
 _NEAR = 160
 """Characters before a body within which a country spoken of is the one whose body it is."""
 _POSTS = {
@@ -51,9 +52,8 @@ def origin(
 def _country(line: str, lexicons: Lexicons, gazetteer: Gazetteer) -> str | None:
     """The country of a dateline: the one it names, else that of its town."""
     names = [part.strip() for part in re.split(r"[,/(\u2013\u2014]|\s-", line)]
-    states = {a.name.lower(): a.country for a in lexicons.actors.actors.values()
-              if lexicons.actors.state(a.id) is a}  # fmt: skip
-    named = next((states[name.lower()] for name in names if name.lower() in states), None)
+    lands = lexicons.made(_Lands).lands
+    named = next((lands[name.lower()] for name in names if name.lower() in lands), None)
     if named is not None or not names[0]:
         return named
     town = names[0].title() if names[0].isupper() else names[0]
@@ -109,6 +109,19 @@ def _state_body(source: Source, lexicons: Lexicons) -> bool:
     return bool(said & (lexicons.state_nouns | _POSTS)) and "source" not in said and "sources" not in said
 
 
+class _Lands:
+    """The lexicons' states: by country (ISO 3166-1 alpha-3) and by name, and words of what is no state's."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        directory = lexicons.actors
+        states = [a for a in directory.actors.values() if directory.state(a.id) is a]
+        self.states: dict[str | None, str] = {a.country: a.name for a in states if a.country}
+        self.known = frozenset(self.states.values())
+        self.names = {fold(name): name for name in self.states.values()}
+        self.lands = {a.name.lower(): a.country for a in states}
+        self.outside = {w for file in lexicons.files for w in file.origin_words.get("elsewhere", ())}
+
+
 class _Home:
     """What a document tells of whose bodies its bodies are."""
 
@@ -118,12 +131,8 @@ class _Home:
     ) -> None:  # fmt: skip
         self.text, self.lexicons = document.text, lexicons
         self.entities = {entity.id: entity for entity in entities}
-        self.states: dict[str | None, str] = {
-            actor.country: actor.name
-            for actor in lexicons.actors.actors.values()
-            if actor.country and lexicons.actors.state(actor.id) is actor
-        }
-        self.names = {fold(name): name for name in self.states.values()}
+        self.lands = lexicons.made(_Lands)
+        self.states = self.lands.states
         surest: dict[int, _Sign] = {}
         for sign in self._signs(paragraphs, places):
             surest.setdefault(sign.at, sign)
@@ -155,11 +164,11 @@ class _Home:
         if not word[:1].isupper() or word == "Us":
             return None
         plain = fold(word)
-        state = self.lexicons.demonyms.get(plain) or self.names.get(plain)
+        state = self.lexicons.demonyms.get(plain) or self.lands.names.get(plain)
         metonym = self.lexicons.metonyms.get(word)
         if state is None and metonym is not None:
             state = self.states.get(metonym.country)
-        return state if state in self.states.values() else None
+        return state if state in self.lands.known else None
 
     def state(self, source: Source) -> str | None:
         """Return the state of a source's body, or null where it is named with it, or nothing tells."""
@@ -174,8 +183,7 @@ class _Home:
     def _foreign(self, about: str) -> bool:
         """Whether words name an actor that is no state's, or one whose state the lexicon knows."""
         words = _words(about)
-        outside = {w for file in self.lexicons.files for w in file.origin_words.get("elsewhere", ())}
-        return bool(outside & set(words)) or self.lexicons.actors.official(about.strip())
+        return bool(self.lands.outside & set(words)) or self.lexicons.actors.official(about.strip())
 
     def _behind(self, source: Source) -> str | None:
         """As in "the economy ministry in Zelenik": a place within the phrase."""
@@ -190,8 +198,10 @@ class _Home:
         own = [w for w in _words(source.name) if w not in _LINKING]
         if len(own) < 2:
             return None
-        form = r"(?:'s|\u2019s)?\s+".join((r"([^\W\d_]+)", *map(re.escape, own)))
-        found = {self._named(m.group(1)) for m in re.finditer(form, self.text, re.IGNORECASE)} - {None}
+        form = r"(?:'s|\u2019s)?\s+".join(map(re.escape, own))
+        bodies = (m.start() for m in re.finditer(form, self.text, re.IGNORECASE))
+        owners = (_OWNER.search(self.text, max(0, at - _NEAR), at) for at in bodies)
+        found = {self._named(m.group(1)) for m in owners if m is not None} - {None}
         return found.pop() if len(found) == 1 else None
 
     def _entity(self, source: Source) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportedly.alternation import shortest
 from reportedly.annotate.answers import is_answer, stands_for
 from reportedly.annotate.aspects import happened, nothing_to_do, numbers
 from reportedly.annotate.parse import Paragraph
@@ -95,8 +96,12 @@ def _of_speaking(said: Sequence[Token], lexicons: Lexicons) -> bool:
     """Whether a clause only tells how somebody spoke, or that he did not: "they asked not to be named"."""
     words = " ".join(t.lower_ for t in said)
     asked = {str(t.lemma_).lower() for t in said} & _ASKED
-    hidden = any(" " in phrase and phrase in words for phrase in lexicons.anonymity)
+    hidden = any(phrase in words for phrase in lexicons.made(_hiding))
     return hidden or "no comment" in words or bool(asked and any(s in words for s in lexicons.silences))
+
+
+def _hiding(lexicons: Lexicons) -> tuple[str, ...]:
+    return shortest(phrase for phrase in lexicons.anonymity if " " in phrase)
 
 
 def _told(page: Paragraph, statement: Statement, head: Token, lexicons: Lexicons) -> bool:

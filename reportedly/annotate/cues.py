@@ -49,6 +49,8 @@ def hit_at(token: Token, lexicons: Lexicons) -> Hit | None:
     if pos is None or (token.pos_ == "AUX" and token.dep_ in _VERB_GROUP):
         return None
     lemma = token.lemma_.lower()
+    if lemma not in lexicons.cue_lemmas:
+        return None
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     for particle in (*(c for c in token.children if c.dep_ == "prt"), after):
         if particle is not None and (group := lexicons.cues.get((pos, f"{lemma} {particle.lower_}"))):

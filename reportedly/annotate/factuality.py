@@ -92,9 +92,11 @@ def hedged(tokens: Sequence[Token], lexicons: Lexicons) -> Iterator[tuple[list[T
 
 
 def _longest(token: Token, wordings: Sequence[tuple[list[str], Hedge]]) -> tuple[Hedge | None, list[Token]]:
-    doc = token.doc
+    doc, at = token.doc, token.i
     for words, hedge in wordings:
-        stretch = list(doc[token.i : token.i + len(words)])
+        if len(words) == 1:
+            return hedge, [token]  # it is indexed by its first word
+        stretch = list(doc[at : at + len(words)])
         if [t.lower_ for t in stretch] == words:
             return hedge, stretch
     return None, []

@@ -106,7 +106,7 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     post = is_post(role_word or "", lexicons)
     outlet = None if post and outlet and bare not in (outlet.name, *outlet.aliases) else outlet
     first, lower = tokens[0].lower_ if tokens else "", words.lower()
-    anonymous = any(a in lower for a in lexicons.anonymity)
+    anonymous = any(a in lower for a in lexicons.unnamed)
     plural = top.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in top.children)
     count = _count(head, top, plural)
     pronoun = PRONOUNS.get(lower) if words != "US" else None

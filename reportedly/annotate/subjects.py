@@ -23,7 +23,10 @@ RELATIVE = {"who", "which", "that", "whom"}
 
 def child(token: Token, *deps: str) -> Token | None:
     """Return a token's first child with one of the dependency labels."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for below in token.children:
+        if below.dep_ in deps:
+            return below
+    return None
 
 
 def passive(verb: Token) -> bool:

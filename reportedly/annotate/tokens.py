@@ -45,7 +45,7 @@ class Token:
     __slots__ = (
         "_left", "_right", "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i",
         "idx", "is_alpha", "is_punct", "is_sent_start", "is_space", "is_stop", "lefts", "lemma_", "like_num",
-        "lower_", "pos_", "rights", "tag_", "text",
+        "lower_", "pos_", "rights", "sent", "tag_", "text",
     )  # fmt: skip
 
     doc: Doc
@@ -53,15 +53,26 @@ class Token:
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
     children: tuple[Token, ...]
+    sent: Stretch
+    """The sentence."""
 
-    def __init__(self, i: int, text: str, word: Word, columns: Columns) -> None:
-        self.i, self.text = i, text
-        self.idx = columns.starts[i]
+    def __init__(
+        self, i: int, text: str, word: Word, idx: int, lemma: str, pos: str, tag: str, dep: str, iob: str,
+        entity: str, first: bool, left: int, right: int,
+    ) -> None:  # fmt: skip
+        self.i = i
+        self.text = text
+        self.idx = idx
         self.lower_, self.is_punct, self.is_space, self.is_alpha, self.is_stop, self.like_num = word
-        self.lemma_, self.pos_, self.tag_ = columns.lemmas[i], columns.poses[i], columns.tags[i]
-        self.dep_, self.ent_iob_, self.ent_type_ = columns.deps[i], columns.iobs[i], columns.entities[i]
-        self.is_sent_start = columns.first[i]
-        self._left, self._right = columns.lefts[i], columns.rights[i]
+        self.lemma_ = lemma
+        self.pos_ = pos
+        self.tag_ = tag
+        self.dep_ = dep
+        self.ent_iob_ = iob
+        self.ent_type_ = entity
+        self.is_sent_start = first
+        self._left = left
+        self._right = right
         self._subtree: tuple[Token, ...] | None = None
 
     def __repr__(self) -> str:
@@ -110,11 +121,6 @@ class Token:
         for token in found:
             found.extend(child for child in token.rights if child.dep_ == "conj")
         return tuple(token for token in found if token is not self)
-
-    @property
-    def sent(self) -> Stretch:
-        """The sentence."""
-        return next(s for s in self.doc.sents if s.end > self.i)
 
 
 class Stretch(tuple[Token, ...]):
@@ -172,19 +178,28 @@ class Doc(tuple[Token, ...]):
     @classmethod
     def of(cls, text: str, words: list[Word], columns: Columns) -> Doc:
         """Make tokens of columns and tie them together."""
-        places = zip(columns.starts, columns.ends, words, strict=True)
-        doc = cls(Token(i, text[a:b], word, columns) for i, (a, b, word) in enumerate(places))
+        c = columns
+        printed = [text[start:end] for start, end in zip(c.starts, c.ends, strict=True)]
+        told = (c.starts, c.lemmas, c.poses, c.tags, c.deps, c.iobs, c.entities, c.first, c.lefts, c.rights)
+        doc = cls(map(Token, range(len(printed)), printed, words, *told))
         doc.text = text
         lefts: dict[int, list[Token]] = {}
         rights: dict[int, list[Token]] = {}
-        for token, head in zip(doc, columns.heads, strict=True):
-            token.doc, token.head = doc, doc[head]
+        for token, head in zip(doc, c.heads, strict=True):
+            token.doc = doc
+            token.head = doc[head]
+            token.lefts = token.rights = token.children = ()
             if token.i != head:
                 (lefts if token.i < head else rights).setdefault(head, []).append(token)
-        for token in doc:
-            token.lefts, token.rights = tuple(lefts.get(token.i, ())), tuple(rights.get(token.i, ()))
-            token.children = token.lefts + token.rights
-        doc.sents = tuple(Stretch(doc[a:b]) for a, b in _runs(doc, lambda t: t.is_sent_start))
+        for i, below in lefts.items():
+            doc[i].children = doc[i].lefts = tuple(below)
+        for i, below in rights.items():
+            doc[i].rights = tuple(below)
+            doc[i].children = doc[i].lefts + doc[i].rights
+        doc.sents = tuple([Stretch(doc[a:b]) for a, b in _runs(doc, lambda t: t.is_sent_start)])
+        for sentence in doc.sents:
+            for token in sentence:
+                token.sent = sentence
         names = _runs(doc, lambda t: t.ent_iob_ != "I")
         doc.ents = tuple(Entity(doc[a:b]) for a, b in names if doc[a].ent_iob_ == "B")
         return doc

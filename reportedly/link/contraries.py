@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportedly.alternation import alternation
 from reportedly.claim import Ground, Mention, Stance
 from reportedly.lexicon import Lexicons
 from reportedly.link.mentions import Frame
@@ -25,7 +26,7 @@ class Contraries:
     def __init__(self, lexicons: Lexicons) -> None:
         """Make a pattern of the wordings that deny each group of words."""
         self._groups = [
-            (frozenset(entry.told), re.compile(rf"\b(?:{'|'.join(map(re.escape, entry.denied_by))})\b", re.I))
+            (frozenset(entry.told), re.compile(rf"\b(?:{alternation(entry.denied_by)})\b", re.I))
             for file in lexicons.files
             for entry in file.contraries
         ]

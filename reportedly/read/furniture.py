@@ -7,8 +7,9 @@ In comes one line; out comes the kind of furniture that it is, or None. The shap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from reportedly.alternation import whole
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import FurnitureKind
 
@@ -82,7 +83,13 @@ _CREDITS = {FurnitureKind.AGENCY_CREDIT, FurnitureKind.IMAGE_CREDIT}
 
 def _shape(line: str, lexicons: Lexicons) -> FurnitureKind | None:
     """Return the kind of the first pattern that a whole line matches."""
-    return next((entry.kind for entry, pattern in lexicons.furniture if pattern.fullmatch(line)), None)
+    return next((kind for kind, matches in lexicons.made(shapes) if matches(line)), None)
+
+
+def shapes(lexicons: Lexicons) -> list[tuple[FurnitureKind, Callable[[str], object]]]:
+    """Return the patterns of whole lines, in file order: the kind, and what matches one."""
+    entries = (entry for file in lexicons.files for entry in file.furniture)
+    return [(entry.kind, re.compile(entry.pattern, re.IGNORECASE).fullmatch) for entry in entries]
 
 
 def _names_only(line: str, lexicons: Lexicons) -> FurnitureKind | None:
@@ -106,5 +113,5 @@ def _copyright(line: str, lexicons: Lexicons) -> FurnitureKind:
 
 
 def _agency_names(lexicons: Lexicons) -> re.Pattern[str]:
-    names = [re.escape(name) for name, outlet in lexicons.outlets.items() if outlet.kind == "agency"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(names) or '(?!)'})(?!\w)")
+    names = (name for name, outlet in lexicons.outlets.items() if outlet.kind == "agency")
+    return whole(names)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from reportedly.ids import Canonical, canonical, sha256
+from reportedly.ids import JSON, Canonical, canonical, sha256
 from reportedly.store.sqlite import Database, Row, Value
 from reportedly.store.tables import LOG, TABLES
 
@@ -106,8 +106,7 @@ def digest(table: str, row: Row) -> bytes:
     """
     named = zip(TABLES[table].columns, row, strict=True)
     content = [table, [[name, _plain(value)] for name, value in named if value is not None]]
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return hashlib.sha256(JSON.encode(content).encode("utf-8", "surrogatepass")).digest()
 
 
 def _plain(value: Value) -> Value | dict[str, str]:
@@ -129,7 +128,7 @@ def append(
         "rows": {table: [found[0][0], len(found)] for table, found in written.items()},
         "rows_sha256": hashlib.sha256(b"".join(digests)).hexdigest(),
     }
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    text = JSON.encode(payload)
     short = b"".join(each[:SHORT] for each in digests)
     entry = Entry(last.seq + 1, stamp(at), kind, subject, text, short, last.hash, "")
     entry = replace(entry, hash=entry.computed())

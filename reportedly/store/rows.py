@@ -33,6 +33,7 @@ from reportedly.store.tables import OF_READING, TABLES
 from reportedly.store.traces import packed
 from reportedly.trace import Trace
 
+_LIST = json.JSONEncoder(ensure_ascii=False)
 TITLE = 70
 """Characters of a statement that its title shows: a line of a table."""
 
@@ -56,7 +57,7 @@ def rows_of(
 
 def listed(values: Sequence[str]) -> str:
     """Write several words into one column, as a JSON array."""
-    return json.dumps(list(values), ensure_ascii=False)
+    return _LIST.encode(list(values))
 
 
 class _Rows:

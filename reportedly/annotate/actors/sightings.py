@@ -34,8 +34,11 @@ def sightings(paragraph: Paragraph, text: str, directory: Directory) -> list[Sig
     """Return the names that a paragraph of these words holds, what only looks like an actor left out."""
     words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
     folded = [fold(w) for w, _, _ in words]
-    names, found, i = directory.names, [], 0
+    names, begins, found, i = directory.names, directory.begins, [], 0
     while i < len(words):
+        if folded[i] not in begins:
+            i += 1
+            continue
         name = None
         for key in (f"{folded[i]} {folded[i + 1]}" if i + 1 < len(words) else "", folded[i]):
             entries = names.get(key)

@@ -193,7 +193,9 @@ def _sources(cast: Cast, sources: Sequence[Source]) -> Iterator[_Found]:
 
 def _trimmed(tokens: tuple[Token, ...], lexicons: Lexicons) -> tuple[Token, ...]:
     while tokens and (
-        tokens[0].lower_.strip(".") in _SMALL | lexicons.titles or not tokens[0].text[:1].isalnum()
+        (first := tokens[0].lower_.strip(".")) in _SMALL
+        or first in lexicons.titles
+        or not tokens[0].text[:1].isalnum()
     ):
         tokens = tokens[1:]
     while tokens and (tokens[-1].lower_ in _SMALL or not tokens[-1].text[-1:].isalnum()):

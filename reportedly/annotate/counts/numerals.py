@@ -53,12 +53,12 @@ _NUMBERED = (
 _YEARS = r"(?:1[89]|20)\d\d"
 _COUNTED_OUT = rf"(?:\d+|{'|'.join(list(_SMALL)[1:11])})"
 _NOT_AMOUNTS = re.compile(
-    rf"\b{_MONTH} \d{{1,2}}(?:(?:,? ?| ){_YEARS})?(?![\d,]\d)\b|\b\d{{1,2}} (?:of )?{_MONTH}(?:,? {_YEARS})?"
-    rf"|\b{_MONTH}(?: of)? {_YEARS}\b|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b"  # dates
-    rf"|\b{_NUMBERED}\.? (?:\d+(?:\.\d+)?|[Oo]ne|[Tt]wo|[Ss]even|[Ee]ight)\b"
-    r"|\b\d{1,2} ?[ap]\.?m\b|\b\d{4} (?:GMT|UTC|EST|hours)\b"  # times
+    rf"\b(?:{_MONTH} \d{{1,2}}(?:(?:,? ?| ){_YEARS})?(?![\d,]\d)\b|\d{{1,2}} (?:of )?{_MONTH}(?:,? {_YEARS})?"
+    rf"|{_MONTH}(?: of)? {_YEARS}\b|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b"  # dates
+    rf"|{_NUMBERED}\.? (?:\d+(?:\.\d+)?|[Oo]ne|[Tt]wo|[Ss]even|[Ee]ight)\b"
+    r"|\d{1,2} ?[ap]\.?m\b|\d{4} (?:GMT|UTC|EST|hours)\b"  # times
+    rf"|{_COUNTED_OUT} (?:out of|in) (?:every )?{_COUNTED_OUT}\b)"  # "one in five"
     r"|(?:^|(?<=[ \"(]))'?\d\ds\b"  # decades
-    rf"|\b{_COUNTED_OUT} (?:out of|in) (?:every )?{_COUNTED_OUT}\b"  # "one in five"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _CHANGE = re.compile(r"\bfrom $", re.IGNORECASE)

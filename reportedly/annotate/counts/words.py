@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reportedly.alternation import alternation
 from reportedly.forms import Counted, Quantity
 from reportedly.lexicon import Lexicons
 from reportedly.shapes import CountRole
@@ -71,7 +72,7 @@ def count_words(lexicons: Lexicons) -> CountWords:
 
 def _any(words: Iterator[str] | Mapping[str, object]) -> str:
     """Return a pattern that matches any of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+    return alternation(sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _nouns(lexicons: Lexicons) -> Iterator[tuple[str, tuple[Counted, bool]]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from reportedly.alternation import alternation
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.places.acting import acts
 from reportedly.annotate.places.countryside import parts
@@ -104,7 +105,7 @@ def leanings(texts: Iterable[str], lexicons: Lexicons, gazetteer: Gazetteer) -> 
     for text in texts:
         folk.update(w for w in _CAPITALISED.findall(text) if w.lower() in lexicons.demonyms)
         plain = text.replace("\u2019", "'")
-        signs.update(m.lower() for m in lexicons.country_sign_pattern.findall(plain))
+        signs.update(m.lower() for m in lexicons.made(_country_signs).findall(plain))
     out: dict[str, float] = {}
     for sign in sorted(signs):
         for country in sorted(lexicons.country_signs[sign]):
@@ -114,6 +115,12 @@ def leanings(texts: Iterable[str], lexicons: Lexicons, gazetteer: Gazetteer) -> 
         if place:
             out[place] = out.get(place, 0.0) + 1.0
     return out
+
+
+def _country_signs(lexicons: Lexicons) -> re.Pattern[str]:
+    """A pattern that finds any of the country signs as whole words, whatever their case."""
+    words = sorted(lexicons.country_signs, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{alternation(words)})(?!\w)", re.IGNORECASE)
 
 
 def _canvas(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> str:

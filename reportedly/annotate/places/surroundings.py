@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from reportedly.annotate.places.gazetteer import Candidate, Gazetteer, Level
 from reportedly.annotate.places.resolution import Named
@@ -48,8 +47,9 @@ class _Patterns:
     hollow: re.Pattern[str]
 
 
-@lru_cache(maxsize=4)
-def _compiled(words: tuple[tuple[str, frozenset[str]], ...]) -> _Patterns:
+def _patterns(lexicons: Lexicons) -> _Patterns:
+    names = ("bodies", "body_kinds", "bodies_of", "hollow", "hollow_after")
+    words = ((name, lexicons.place_words[name]) for name in names)
     one = {name: "|".join(sorted(map(re.escape, some), key=lambda w: (-len(w), w))) for name, some in words}
     title = {
         name: re.sub(r"(?<![a-z])[a-z]", lambda m: m.group().upper(), some) for name, some in one.items()
@@ -62,15 +62,10 @@ def _compiled(words: tuple[tuple[str, frozenset[str]], ...]) -> _Patterns:
     )
 
 
-def _patterns(lexicons: Lexicons) -> _Patterns:
-    names = ("bodies", "body_kinds", "bodies_of", "hollow", "hollow_after")
-    return _compiled(tuple((name, lexicons.place_words[name]) for name in names))
-
-
 def can_name(name: Named, lexicons: Lexicons) -> bool:
     """Whether the words can name a place: no people, no outlet, no hollow word, no "Us" for "US"."""
     words = name.name
-    if len(words) < 2 or not name.candidates or _patterns(lexicons).hollow.fullmatch(words):
+    if len(words) < 2 or not name.candidates or lexicons.made(_patterns).hollow.fullmatch(words):
         return False
     first = name.candidates[0]
     if len(words) <= 3 and not words.isupper() and "." not in words and len(first.name) > 4 and first.listed:
@@ -83,7 +78,7 @@ def can_name(name: Named, lexicons: Lexicons) -> bool:
 def embedded(text: str, span: Span, lexicons: Lexicons) -> Iterator[Span]:
     """Yield what may be the place in a body's name, longest first: "Glasgow Police Department"."""
     start, end = span
-    patterns = _patterns(lexicons)
+    patterns = lexicons.made(_patterns)
     for stop in reversed(list(_BREAK.finditer(text[start:end]))):
         if patterns.body.match(text, start + stop.start(), end + 20):
             yield Span(start, start + stop.start())
