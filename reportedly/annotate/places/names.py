@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.annotate.places.gazetteer import Candidate, Gazetteer, Level
 from reportedly.annotate.places.resolution import Named
@@ -100,6 +101,7 @@ def said(text: str, span: Span) -> frozenset[Level]:
     return LEVELS_SAID.get(inside.group().strip(" .").lower(), frozenset()) if inside else frozenset()
 
 
+@lru_cache(maxsize=1 << 15)
 def read_name(words: str, gazetteer: Gazetteer, guess: bool = True) -> Reading:
     """Return the candidates of a name by the first way of reading it that gives any."""
     short = gazetteer.short_form(words) if _SHORT.fullmatch(words) else None
