@@ -79,7 +79,6 @@ def write(db: Database, part: str, digest: str, made: Made) -> None:
 
 
 def _delete(db: Database, key: int) -> None:
-    db.run("DELETE FROM claim_search WHERE rowid = ?", (key,))
     db.run("DELETE FROM claim WHERE key = ?", (key,))
 
 
@@ -89,12 +88,13 @@ def _insert(
     event, have = claim.event, claim.independent_origins
     where = event.place
     row: Row = (
-        key, claim.id, part, digest, claim.aspect.value, claim.text, claim.standing.value,
+        key, claim.id, claim.text, part, digest, claim.aspect.value, claim.standing.value,
         have.for_, have.against, len(claim.statements), _denials(claim.statements), claim.documents,
         claim.outlets, claim.first_reported, claim.last_reported, event.type,
         where.name if where else None, folded(f"{where.name}\n{where.admin1 or ''}") if where else None,
         where.country if where else None, where.precision if where else None,
         _WHERE.dump_json(where).decode() if where else None, listed(claim), packed(claim), made,
+        *_words(claim),
     )  # fmt: skip
     _rows(db, "claim", [row])
     _rows(db, "claim_alias", [(alias, key) for alias in sorted({claim.id, *claim.aliases})])
@@ -111,7 +111,6 @@ def _insert(
     _rows(db, "claim_relay", [(key, name, at) for name, at in sorted(brought.items())])
     _rows(db, "claim_origin", _origins(key, claim, states))
     _rows(db, "claim_moment", _moments(key, states))
-    db.run("INSERT INTO claim_search (rowid, said, heard) VALUES (?, ?, ?)", (key, *_words(claim)))
 
 
 def _party(party: Party) -> Row:

@@ -7,6 +7,7 @@ ask for them. Only `reportedly.loop` writes here.
 
 from __future__ import annotations
 
+from reportedly.store.search import indexed
 from reportedly.store.sqlite import Database
 from reportedly.store.tables import Table
 
@@ -15,9 +16,9 @@ _COLUMNS = {
     "worked": "document id reading url rank day taken part about topic passages words prints frames",
     "fingerprint": "hash document at",
     "reprint": "source document",
-    "claim": "key id part digest aspect text standing origins_for origins_against statements denials"
+    "claim": "key id title part digest aspect standing origins_for origins_against statements denials"
     " documents outlets first_reported last_reported type place place_words country precision place_json"
-    " listed body made",
+    " listed body made said heard",
     "claim_alias": "alias claim",
     "claim_party": "claim role name words actor kind country party",
     "claim_origin": "claim id name words kind stance fate at until",
@@ -46,12 +47,13 @@ CREATE TABLE reprint (
     source TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (source, document)) WITHOUT ROWID;
 CREATE INDEX reprint_document ON reprint (document);
 CREATE TABLE claim (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, digest TEXT NOT NULL,
-    aspect TEXT NOT NULL, text TEXT NOT NULL, standing TEXT NOT NULL, origins_for INTEGER NOT NULL,
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, part TEXT NOT NULL,
+    digest TEXT NOT NULL, aspect TEXT NOT NULL, standing TEXT NOT NULL, origins_for INTEGER NOT NULL,
     origins_against INTEGER NOT NULL, statements INTEGER NOT NULL, denials INTEGER NOT NULL,
     documents INTEGER NOT NULL, outlets INTEGER NOT NULL,
     first_reported TEXT, last_reported TEXT, type TEXT, place TEXT, place_words TEXT, country TEXT,
-    precision INTEGER, place_json TEXT, listed INTEGER NOT NULL, body BLOB NOT NULL, made BLOB NOT NULL);
+    precision INTEGER, place_json TEXT, listed INTEGER NOT NULL, body BLOB NOT NULL, made BLOB NOT NULL,
+    said TEXT NOT NULL, heard TEXT NOT NULL);
 CREATE INDEX claim_part ON claim (part);
 CREATE INDEX claim_last ON claim (coalesce(last_reported, '') DESC, id);
 CREATE INDEX claim_first ON claim (coalesce(first_reported, '~'), id);
@@ -90,14 +92,13 @@ CREATE TABLE claim_moment (
     statements INTEGER NOT NULL, documents INTEGER NOT NULL, outlets INTEGER NOT NULL,
     PRIMARY KEY (claim, at)) WITHOUT ROWID;
 CREATE INDEX claim_moment_at ON claim_moment (at, until);
-CREATE VIRTUAL TABLE claim_search USING fts5 (
-    said, heard, tokenize="unicode61 remove_diacritics 2");
 """
 
 
 def create(db: Database) -> None:
     """Make the tables, empty; the caller holds the write transaction."""
     db.run(_SCHEMA)
+    db.run(indexed("claim", ("said", "heard")))
 
 
 def clear(db: Database) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportedly.store import derived
+from reportedly.store.search import indexed
 from reportedly.store.sqlite import Database
 
 APPLICATION_ID = 0x72707464
@@ -23,7 +24,7 @@ def _first(db: Database) -> None:
             where = f' WHERE "{column}" IS NOT NULL' if column in _NULLABLE else ""
             db.run(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}"){where}')
     for table, fields in _SEARCHED.items():
-        db.run(_search(table, fields))
+        db.run(indexed(table, fields))
     tables = [str(row[0]) for row in db.rows(_OWN_TABLES)]
     for table in tables:
         for verb in ("UPDATE", "DELETE"):
@@ -244,22 +245,6 @@ FROM document WHERE url IS NOT NULL
 WINDOW page AS (PARTITION BY url ORDER BY coalesce(published, ''), coalesce(retrieved, ''), key)
 """
 """Documents of one address, by publication, then by when they were got, then as they came in."""
-
-
-def _search(table: str, fields: tuple[str, ...]) -> str:
-    """Return what makes a table's full-text index and keeps it in step with the table."""
-    names = ", ".join(fields)
-    new, old = (", ".join(f"{row}.{name}" for name in fields) for row in ("new", "old"))
-    index = f"{table}_search"
-    forget = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.key, {old});"
-    learn = f"INSERT INTO {index} (rowid, {names}) VALUES (new.key, {new});"
-    return f"""
-CREATE VIRTUAL TABLE {index} USING fts5 (
-    {names}, content="{table}", content_rowid="key", tokenize="unicode61 remove_diacritics 2");
-CREATE TRIGGER {table}_search_insert AFTER INSERT ON {table} BEGIN {learn} END;
-CREATE TRIGGER {table}_search_delete AFTER DELETE ON {table} BEGIN {forget} END;
-CREATE TRIGGER {table}_search_update AFTER UPDATE ON {table} BEGIN {forget} {learn} END;
-"""
 
 
 def _judgements(db: Database) -> None:

@@ -1,4 +1,7 @@
-"""Full-text search: any string that a user may type in, a query that SQLite cannot choke on out."""
+"""Full-text search: any string that a user may type in, a query that SQLite cannot choke on out; the indexes.
+
+An index names its table as Datasette looks for it (`content`), and holds no words of its own.
+"""
 
 from __future__ import annotations
 
@@ -25,3 +28,19 @@ def query(words: str) -> str | None:
         if any(c.isalnum() for c in text):
             terms.append(f'"{text}"{star}')
     return " ".join(terms[:MOST_TERMS]) or None
+
+
+def indexed(table: str, fields: tuple[str, ...]) -> str:
+    """Return what makes a table's full-text index and keeps it in step with the table."""
+    names = ", ".join(fields)
+    new, old = (", ".join(f"{row}.{name}" for name in fields) for row in ("new", "old"))
+    index = f"{table}_search"
+    forget = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.key, {old});"
+    learn = f"INSERT INTO {index} (rowid, {names}) VALUES (new.key, {new});"
+    return f"""
+CREATE VIRTUAL TABLE {index} USING fts5 (
+    {names}, content="{table}", content_rowid="key", tokenize="unicode61 remove_diacritics 2");
+CREATE TRIGGER {table}_search_insert AFTER INSERT ON {table} BEGIN {learn} END;
+CREATE TRIGGER {table}_search_delete AFTER DELETE ON {table} BEGIN {forget} END;
+CREATE TRIGGER {table}_search_update AFTER UPDATE ON {table} BEGIN {forget} {learn} END;
+"""

@@ -48,13 +48,15 @@ def test_datasette_finds_labels_and_search_by_itself(tmp_path: Path) -> None:
     # says of which table it is the index (datasette.utils.detect_fts).
     Writer(tmp_path / "x.ledger", create=True).close()
     with closing(sqlite3.connect(tmp_path / "x.ledger")) as db:
-        linked = {row[2] for row in db.execute("SELECT * FROM pragma_foreign_key_list('statement')")}
+        keys = "SELECT f.\"table\" FROM pragma_foreign_key_list(?) f"
+        linked = {row[0] for of in ("statement", "claim_origin") for row in db.execute(keys, (of,))}
+        assert linked >= {"document", "source", "claim"}
         for table in linked:
             columns = {row[1] for row in db.execute("SELECT * FROM pragma_table_info(?)", (table,))}
             assert {"name", "title"} & columns, table
         made = "SELECT group_concat(sql) FROM sqlite_schema WHERE sql LIKE '%VIRTUAL TABLE%'"
         (indexes,) = db.execute(made).fetchone()
-        assert all(f'content="{table}"' in indexes for table in ("statement", "document"))
+        assert all(f'content="{table}"' in indexes for table in ("statement", "document", "claim"))
 
 
 def test_the_database_is_called_as_datasette_calls_it() -> None:

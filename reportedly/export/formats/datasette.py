@@ -76,7 +76,7 @@ SHOWN: dict[str, Told] = {
     },
     "claim": {
         "description": "Claims as they were last worked out; `claims.db` has all that is known of them.",
-        "facets": ["standing", "aspect", "type", "place"], "label_column": "text", "size": 25,
+        "facets": ["standing", "aspect", "type", "place"], "label_column": "title", "size": 25,
         "sort_desc": "last_reported",
     },
     "document": {
