@@ -7,7 +7,8 @@ the same one denies it, and is of the same claim: it takes what it denies from t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.alternation import alternation
@@ -39,20 +40,22 @@ class Contraries:
         Beside them stands why, by the keys of their mentions.
         """
         told = [f.mention for own in documents for f in own if _affirms(f.mention)]
+        affirmed = [_firsts(m for m in told if _verb(m) in words) for words, _ in self._groups]
         why: dict[str, Ground] = {}
-        return [[self._frame(frame, told, why) for frame in own] for own in documents], why
+        return [[self._frame(frame, affirmed, why) for frame in own] for own in documents], why
 
-    def _frame(self, frame: Frame, told: Sequence[Mention], why: dict[str, Ground]) -> Frame:
+    def _frame(self, frame: Frame, affirmed: Sequence[Sequence[Mention]], why: dict[str, Ground]) -> Frame:
         mention = frame.mention
         if not _affirms(mention):
             return frame
-        for words, pattern in self._groups:
-            found = pattern.search(mention.text)
-            whom = {w.casefold() for w in _WORD.findall(mention.text[: found.start()])} if found else set()
-            of = next((m for m in told if m is not mention and _tells(m, words) and whom & _of_whom(m)), None)
-            if of is not None and found is not None:
-                told_of = of.predicate.split(" ")[0]
-                why[mention.key] = Ground("contrary", f"“{found.group()}” is the contrary of “{told_of}”")
+        for told, (_, pattern) in zip(affirmed, self._groups, strict=True):
+            found = pattern.search(mention.text) if told else None
+            if found is None:
+                continue
+            whom = {w.casefold() for w in _WORD.findall(mention.text[: found.start()])}
+            of = next((m for m in told if m is not mention and whom & _of_whom(m)), None)
+            if of is not None:
+                why[mention.key] = Ground("contrary", f"“{found.group()}” is the contrary of “{_verb(of)}”")
                 denied = replace(
                     mention, stance=Stance.DENIES, aspect=of.aspect, event=of.event, predicate=of.predicate,
                     words=of.words, vector=of.vector,
@@ -65,12 +68,24 @@ def _affirms(mention: Mention) -> bool:
     return mention.stance is Stance.SUPPORTS and mention.aspect in _TELLS
 
 
-def _tells(mention: Mention, words: frozenset[str]) -> bool:
-    return mention.predicate.split(" ")[0] in words
+def _firsts(told: Iterable[Mention]) -> list[Mention]:
+    """The first two mentions of each wording: of a thousand copies, one is as good as another."""
+    seen: Counter[frozenset[str]] = Counter()
+    out: list[Mention] = []
+    for mention in told:
+        whom = _of_whom(mention)
+        seen[whom] += 1
+        if seen[whom] <= 2:
+            out.append(mention)
+    return out
 
 
-def _of_whom(mention: Mention) -> set[str]:
+def _verb(mention: Mention) -> str:
+    return mention.predicate.split(" ")[0]
+
+
+def _of_whom(mention: Mention) -> frozenset[str]:
     """The words of a clause that stand before its verb: whom or what it is of."""
-    verb = mention.predicate.split(" ")[0]
+    verb = _verb(mention)
     at = mention.words.index(verb) if verb in mention.words else 0
-    return set(mention.words[:at])
+    return frozenset(mention.words[:at])
