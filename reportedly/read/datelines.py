@@ -35,6 +35,9 @@ _COLON = re.compile(
     rf"(?P<place>{_CAPITALS}|[A-ZÀ-Þ][\w'’\-]+(?:[ \xa0][A-ZÀ-Þ][\w'’\-]+){{0,2}})"
     rf"(?:,{_GAP}{_NAME})?:{_GAP}+(?=[A-ZÀ-Þ])"
 )
+_ENDED = re.compile(r"[.!?\"”’\w]\s+(?=[A-ZÀ-Þ]{2})")
+_DECK = 400
+"""Characters that headline and deck take at most."""
 _INITIALS = re.compile(r"[A-Z]{2,6}")
 
 
@@ -68,6 +71,18 @@ def dateline(line: str, lexicons: Lexicons, place: Place) -> int:
         if match and not _is_label(match["place"], lexicons):
             return len(match[0].rstrip())
     return 0
+
+
+def behind(line: str, lexicons: Lexicons) -> tuple[int, int] | None:
+    """Return where a dateline with an agency stands in a line that begins with headline and deck.
+
+    Where a page was flattened into one line: "Ten die. BEIRUT October 1 (Reuters) - At least ten ...".
+    """
+    for start in (match.end() for match in _ENDED.finditer(line, 0, _DECK)):
+        match = _BESIDE_AGENCY.match(line, start, start + _LONGEST)
+        if match and _IN_CAPITALS.match(match[0]) and _is_credit(match["credit"], lexicons, loose=False):
+            return start, start + len(match[0].rstrip())
+    return None
 
 
 def _is_credit(words: str, lexicons: Lexicons, *, loose: bool) -> bool:

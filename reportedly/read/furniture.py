@@ -22,6 +22,10 @@ _TAIL = re.compile(r"(?<=[\s.!?\"”’])\([^()]{6,300}\)\.?$")
 _NAMED = re.compile(
     r"(?<=[.!?\"”’])\s*(?:[-–—]{1,2}\s*|(?<=\s)[Ss]ources?:?\s+)([^\W\d_][^.!?()\n]{1,40})\.?$"
 )
+_CREDITED = re.compile(r"(?<=[.!?\"”’])\s+[Ss]ources?:?\s+")
+_BLANKLESS = re.compile(r"\S+")
+_NEAR = 80
+"""Characters in which an agency's name and the label of the links after it stand."""
 _SOURCE = re.compile(r"^sources?:?\s+", re.IGNORECASE)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATED = re.compile(
@@ -76,6 +80,23 @@ def tail(line: str, lexicons: Lexicons) -> int:
     if match and match.start() > 0 and _names_only(match[1], lexicons) is FurnitureKind.AGENCY_CREDIT:
         return match.start()
     return len(line)
+
+
+def sourced(line: str, lexicons: Lexicons) -> tuple[int, int] | None:
+    """Return where an agency's credit stands in a line that goes on with links to other pieces.
+
+    Where a page was flattened into one line: "... on Friday. Source AFP Related News Ten die in ...".
+    """
+    for match in _CREDITED.finditer(line):
+        words = [word.span() for word in _BLANKLESS.finditer(line, match.end(), match.end() + _NEAR)]
+        for count in range(min(3, len(words) - 1), 0, -1):
+            end = words[count - 1][1]
+            outlet = lexicons.outlets.get(line[match.end() : end])
+            labels = (line[words[count][0] : last] for _, last in words[count : count + 2])
+            agency = outlet is not None and outlet.kind == "agency"
+            if agency and any(_shape(label, lexicons) is FurnitureKind.RELATED_LINK for label in labels):
+                return match.start(), end
+    return None
 
 
 _CREDITS = {FurnitureKind.AGENCY_CREDIT, FurnitureKind.IMAGE_CREDIT}

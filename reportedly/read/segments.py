@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportedly.lexicon import Lexicons
-from reportedly.read.datelines import Place, dateline
-from reportedly.read.furniture import credit, furniture, tail
+from reportedly.read.datelines import Place, behind, dateline
+from reportedly.read.furniture import credit, furniture, sourced, tail
 from reportedly.read.headlines import is_headline
 from reportedly.read.kinds import kinds_of
 from reportedly.read.lines import blocks, trimmed
@@ -93,7 +93,7 @@ def _headline(
 
 
 def _paragraph(text: str, span: Span, lexicons: Lexicons, place: Place, headed: bool) -> Iterator[Segment]:
-    """Part a paragraph from its dateline and from a bracketed credit at its end.
+    """Part a paragraph from its dateline and from credits and links at its end.
 
     Where the story has no headline yet, its first line may begin with one, up to a dated credit.
     """
@@ -103,9 +103,18 @@ def _paragraph(text: str, span: Span, lexicons: Lexicons, place: Place, headed: 
         named = trimmed(text, start + found[0], start + found[1])
         yield Segment(SegmentKind.FURNITURE, FurnitureKind.AGENCY_CREDIT, *named)
         start = trimmed(text, start + found[1], end).start
-    if length := dateline(text[start:end], lexicons, place):
+    length = dateline(text[start:end], lexicons, place)
+    if not length and place is Place.FIRST and (found := behind(text[start:end], lexicons)):
+        before = SegmentKind.PARAGRAPH if headed else SegmentKind.HEADLINE
+        yield Segment(before, None, *trimmed(text, start, start + found[0]))
+        start, length = start + found[0], found[1] - found[0]
+    if length:
         yield Segment(SegmentKind.DATELINE, None, *trimmed(text, start, start + length))
         start += length
+    named, links = Span(end, end), Span(end, end)
+    if (credited := sourced(text[start:end], lexicons)) is not None:
+        named = trimmed(text, start + credited[0], start + credited[1])
+        links, end = trimmed(text, named.end, end), named.start
     cut = start + tail(text[start:end], lexicons)
     body, last = trimmed(text, start, cut), trimmed(text, cut, end)
     if body.start < body.end:
@@ -113,3 +122,6 @@ def _paragraph(text: str, span: Span, lexicons: Lexicons, place: Place, headed: 
     if last.start < last.end:
         kind = furniture(re.sub(r"\s+", " ", text[last.start : last.end]), lexicons)
         yield Segment(SegmentKind.FURNITURE, kind, *last)
+    for kind, after in ((FurnitureKind.AGENCY_CREDIT, named), (FurnitureKind.RELATED_LINK, links)):
+        if after.start < after.end:
+            yield Segment(SegmentKind.FURNITURE, kind, *after)

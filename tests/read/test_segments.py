@@ -230,3 +230,32 @@ def test_a_dated_credit_ends_the_headline_of_a_flattened_page() -> None:
     ]
     plain = "The raid was on 6 Mar 2014, AFP said. Ten died."
     assert [s.kind for s in segment(plain, LEXICONS)] == [SegmentKind.PARAGRAPH]
+
+
+def test_a_dateline_behind_headline_and_deck_of_a_flattened_page() -> None:
+    deck = "Raid kills ten on the quay. The port of Orsa is closed, Orsa TV reported."
+    text = f"{deck} VELAN October 1 (Reuters) - A raid killed ten dockers on Friday, a monitor said."
+    story = [
+        (SegmentKind.DATELINE, "VELAN October 1 (Reuters) -"),
+        (SegmentKind.PARAGRAPH, "A raid killed ten dockers on Friday, a monitor said."),
+    ]
+    parts = [(s.kind, text[s.start : s.end]) for s in segment(text, LEXICONS)]
+    assert parts == [(SegmentKind.HEADLINE, deck), *story]
+    text = f"Ten Dockers Dead\n\n{text}"
+    parts = [(s.kind, text[s.start : s.end]) for s in segment(text, LEXICONS)]
+    assert parts == [(SegmentKind.HEADLINE, "Ten Dockers Dead"), (SegmentKind.PARAGRAPH, deck), *story]
+    told = "The raid was told of by many. The ARMY (10 brigades) - and its allies - said nothing on Friday."
+    assert [s.kind for s in segment(told, LEXICONS)] == [SegmentKind.PARAGRAPH]
+
+
+def test_a_credit_before_the_links_of_a_flattened_page() -> None:
+    story, links = "A raid killed ten dockers on Friday, it said.", "Related News Ten ferries sink | Jobs"
+    for name in ("AA", "Reuters", "Associated Press"):
+        text = f"{story} Source {name} {links}"
+        assert [(s.kind, s.furniture, text[s.start : s.end]) for s in segment(text, LEXICONS)] == [
+            (SegmentKind.PARAGRAPH, None, story),
+            (SegmentKind.FURNITURE, FurnitureKind.AGENCY_CREDIT, f"Source {name}"),
+            (SegmentKind.FURNITURE, FurnitureKind.RELATED_LINK, links),
+        ]
+    for words in ("Source Reuters spoke to related the news.", "Sources close to both said so. Read more."):
+        assert [s.kind for s in segment(f"{story} {words}", LEXICONS)] == [SegmentKind.PARAGRAPH]
