@@ -52,8 +52,8 @@ def origin(
 def _country(line: str, lexicons: Lexicons, gazetteer: Gazetteer) -> str | None:
     """The country of a dateline: the one it names, else that of its town."""
     names = [part.strip() for part in re.split(r"[,/(\u2013\u2014]|\s-", line)]
-    lands = lexicons.made(_Lands).lands
-    named = next((lands[name.lower()] for name in names if name.lower() in lands), None)
+    countries = lexicons.made(_Lands).countries
+    named = next((countries[name.lower()] for name in names if name.lower() in countries), None)
     if named is not None or not names[0]:
         return named
     town = names[0].title() if names[0].isupper() else names[0]
@@ -118,7 +118,7 @@ class _Lands:
         self.states: dict[str | None, str] = {a.country: a.name for a in states if a.country}
         self.known = frozenset(self.states.values())
         self.names = {fold(name): name for name in self.states.values()}
-        self.lands = {a.name.lower(): a.country for a in states}
+        self.countries = {a.name.lower(): a.country for a in states}
         self.outside = {w for file in lexicons.files for w in file.origin_words.get("elsewhere", ())}
 
 

@@ -1,9 +1,9 @@
 """The products of matrices in spaCy's networks, as onnxruntime makes them.
 
-spaCy multiplies with a library of its own, which has no code for many newer processors and is then two to
-five times slower. Rows come in, and rows go out; a row's product does not depend on the rows beside it, nor
+spaCy multiplies with a library of its own, which has no code for many newer processors and is then five
+times slower. Rows come in, and rows go out; a row's product does not depend on the rows beside it, nor
 on its place among them, so that a paragraph's parse does not depend on the paragraphs parsed with it.
-(In numpy's library it does: for AVX2, six rows of twelve are added up in another order than the other six.)
+(In numpy's library it does: its code for AVX2 adds up six rows of twelve in another order than the others.)
 """
 
 from __future__ import annotations

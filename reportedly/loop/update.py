@@ -38,7 +38,7 @@ BATCH = 1000
 """Documents taken in at a time: a part that grows is worked out once for all, and no writer waits long."""
 
 FORM = 9
-"""Raised when the loop makes other claims of the same readings than before."""
+"""Raised when the loop makes other claims of the same readings than before, or keeps them otherwise."""
 
 
 def pending(db: Database, tables: Tables) -> bool:

@@ -11,7 +11,7 @@ import re
 from enum import Enum
 
 from reportedly.lexicon import Lexicons
-from reportedly.read.furniture import shapes
+from reportedly.read.furniture import line_patterns
 
 _LONGEST = 120
 _GAP = "[ \xa0]"
@@ -98,4 +98,4 @@ def _is_credit(words: str, lexicons: Lexicons, *, loose: bool) -> bool:
 def _is_label(words: str, lexicons: Lexicons) -> bool:
     """Whether words are a label of page furniture ("EXCLUSIVE:", "UPDATE —") and no place."""
     label = words.strip(" \xa0:—–―-")
-    return any(matches(label) for _, matches in lexicons.made(shapes))
+    return any(matches(label) for _, matches in lexicons.made(line_patterns))

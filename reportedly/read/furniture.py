@@ -104,10 +104,10 @@ _CREDITS = {FurnitureKind.AGENCY_CREDIT, FurnitureKind.IMAGE_CREDIT}
 
 def _shape(line: str, lexicons: Lexicons) -> FurnitureKind | None:
     """Return the kind of the first pattern that a whole line matches."""
-    return next((kind for kind, matches in lexicons.made(shapes) if matches(line)), None)
+    return next((kind for kind, matches in lexicons.made(line_patterns) if matches(line)), None)
 
 
-def shapes(lexicons: Lexicons) -> list[tuple[FurnitureKind, Callable[[str], object]]]:
+def line_patterns(lexicons: Lexicons) -> list[tuple[FurnitureKind, Callable[[str], object]]]:
     """Return the patterns of whole lines, in file order: the kind, and what matches one."""
     entries = (entry for file in lexicons.files for entry in file.furniture)
     return [(entry.kind, re.compile(entry.pattern, re.IGNORECASE).fullmatch) for entry in entries]

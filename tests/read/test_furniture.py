@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.lexicon import Lexicons, load
-from reportedly.read.furniture import furniture, shapes, tail
+from reportedly.read.furniture import furniture, line_patterns, tail
 from reportedly.shapes import FurnitureKind
 
 CASES = [
@@ -72,7 +72,7 @@ def test_no_pattern_takes_long_over_a_line_made_to_mislead_it() -> None:
     openings = sorted({" ".join(str(case["line"]).split()[:2]) for case in CASES if case["kind"]})
     lines = [f'{opening} {words * 40}!\x01"' for opening in openings for words in REPEATED]
     start = time.perf_counter()
-    for _, matches in LEXICONS.made(shapes):
+    for _, matches in LEXICONS.made(line_patterns):
         for line in lines[:: 1 + len(lines) // 400]:
             matches(line)
     assert time.perf_counter() - start < 20  # a pattern that tries every way to split a line takes years
