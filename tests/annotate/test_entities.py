@@ -189,3 +189,13 @@ def test_rows_are_in_order_and_the_same_again() -> None:
     assert [e.name for e in first.entities] == ["Iran", "Hezbollah", "Russia", "Bashar al-Assad"]
     assert first.entities == roster(_pages(text), LEXICONS).entities
     assert len(first.entities[0].mentions) == 2
+
+
+def test_the_same_words_make_one_row() -> None:
+    """A people may be taken for that of two states at once; the rows would have one id."""
+    text = (
+        "Georgia could be closer, while Arizona, with its large Mexican-American population, could be lost."
+    )
+    found = entities(_pages(text), LEXICONS, (), "2016-07-18")
+    assert len({row.id for row in found}) == len(found)
+    assert any("population" in text[start:end] for row in found for start, end in row.mentions)

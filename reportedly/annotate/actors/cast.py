@@ -99,13 +99,16 @@ class Cast:
         return None
 
     def freeze(self) -> dict[int, Entity]:
-        """Return the entities by `id` of their member, in order of their first mention."""
+        """Return the entities by `id` of their member, in order of their first mention.
+
+        Members of one kind and name in the very same words are one, whatever else they were taken for.
+        """
         made: dict[int, Entity] = {}
+        held: dict[str, Entity] = {}
         present = [m for m in self.members.values() if m.mentions]
         for member in sorted(present, key=lambda m: min((x.span.start, -x.span.end) for x in m.mentions)):
             spans = tuple(sorted({m.span for m in member.mentions}))
-            made[id(member)] = Entity(
-                row_id("ent", member.kind.value, member.name, *spans),
-                member.name, member.kind, member.country, member.actor, spans,
-            )  # fmt: skip
+            own = row_id("ent", member.kind.value, member.name, *spans)
+            row = Entity(own, member.name, member.kind, member.country, member.actor, spans)
+            made[id(member)] = held.setdefault(own, row)
         return made

@@ -50,7 +50,7 @@ class Roster:
         """Freeze a stage on which everybody stands."""
         self._cast = cast
         self._frozen = cast.freeze()
-        self.entities: tuple[Entity, ...] = tuple(self._frozen.values())
+        self.entities: tuple[Entity, ...] = tuple(dict.fromkeys(self._frozen.values()))
 
     def at(self, paragraph: int, token: int) -> Entity | None:
         """Return the entity that a token of a paragraph names, or null."""
