@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -14,29 +15,41 @@ from reportedly.shapes import Entity, Event, FactualityValue, Place
 
 _CLEAR = range(25, 181)
 """Lengths, in characters, of words that can stand for a claim by themselves."""
+_NEAR = 4
+"""Steps in which it counts how near the words of a mention are to those of the others."""
 _BY_PRECISION = 4
 
 
 def clearest(mentions: Sequence[Mention]) -> str:
-    """Return the words that best stand alone: affirmed, with doer, place and time, hanging on nothing else.
+    """Return the words that best stand alone: affirmed, hanging on nothing else, and much as others put it.
 
-    Where nobody affirms it the words are those of a denial or a doubt, and say so.
+    Of several those with doer, place and time. Where nobody affirms it the words are those of a denial or a
+    doubt, and say so.
     """
     held = [m for m in mentions if m.stance is Stance.SUPPORTS] or list(mentions)
     mark = MARKS.get(held[0].stance, "") if len({m.stance for m in held}) == 1 else MARKS[Stance.DENIES]
+    shared = Counter(word for m in mentions for word in set(m.words))
+    nearest = max(_near(m, shared) for m in held) or 1.0
 
-    def clear(mention: Mention) -> tuple[int, int, int]:
+    def clear(mention: Mention) -> tuple[int, int, int, int]:
         told = sum(row is not None for row in (mention.event, mention.actor, mention.place, mention.time))
         plain = mention.factuality is FactualityValue.CERTAIN and mention.stance is Stance.SUPPORTS
         length = len(mention.text)
         return (
             2 * plain + (not hangs(mention.text)) + (length in _CLEAR),
+            int(_NEAR * _near(mention, shared) / nearest),
             told + bool(mention.counts),
             -abs(length - 80) // 20,
         )
 
     best = max(map(clear, held))
     return mark + next(mention.text for mention in held if clear(mention) == best)
+
+
+def _near(mention: Mention, shared: Counter[str]) -> float:
+    """How near the words of a mention are to those of all: the sum of their cosines, but for a factor."""
+    own = set(mention.words)
+    return float(sum(shared[word] for word in own)) / math.sqrt(len(own)) if own else 0.0
 
 
 def happening(mentions: Sequence[Mention]) -> Happening:

@@ -17,6 +17,7 @@ from reportedly.annotate.counts.quantities import counts
 from reportedly.annotate.disguised import disguised
 from reportedly.annotate.events.acts import apart, events
 from reportedly.annotate.events.propositions import Scales, propositions
+from reportedly.annotate.meanwhile import told_apart
 from reportedly.annotate.parse import Paragraph, handed
 from reportedly.annotate.passages import Shelf, read_passages
 from reportedly.annotate.places.gazetteer import Gazetteer
@@ -165,6 +166,7 @@ def stated(
     parsed = relations
     if tags:
         relations = combine(paragraphs, quotes, relations, [t.tags for t in sight.tagged], lexicons)
+    relations = told_apart(paragraphs, relations)
     relations = called_untrue(taken_up(relations, parsed, paragraphs, lexicons), paragraphs, lexicons)
     relations = fold_reports(text, fold_citations(text, relations, paragraphs), paragraphs, lexicons)
     relations = resumed(text, paragraphs, quotes, relations)

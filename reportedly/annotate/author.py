@@ -6,11 +6,12 @@ governs, where a verb of assertion is left among them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.contents import to_spans
+from reportedly.annotate.meanwhile import around, clauses, finite
 from reportedly.annotate.parse import Paragraph
 from reportedly.annotate.relations import Relation
 from reportedly.shapes import Span
@@ -18,6 +19,7 @@ from reportedly.shapes import Span
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
+_PLACES = {"GPE", "LOC", "FAC"}
 _LEFT_OVER = {"after", "before", "while", "when", "and", "but", "as", "although", "though", "because"}
 
 
@@ -61,9 +63,10 @@ def _left(
         if relation.head.i not in own:
             continue
         top = _top(relation, taken)
-        keep = _kept(relation, top)
+        joined = _joined(top)
+        keep = joined | _about(relation, top, taken)
         taken.update(t.i for t in top.subtree if t.i not in keep)
-        for span in (*relation.cue, *(() if keep else relation.source)):
+        for span in (*relation.cue, *(() if joined else relation.source)):
             inner = list(paragraph.within(span))
             # A subject that the cue shares with a verb of the outlet's own stays with that verb.
             shared = (
@@ -75,7 +78,7 @@ def _left(
                 )
             )
             if not shared:
-                taken.update(t.i for t in inner)
+                taken.update(t.i for t in inner if t.i not in keep)
     left = [t for t in tokens if t.i not in taken]
     while left and (left[-1].is_punct or left[-1].lower_ in _LEFT_OVER):
         left.pop()
@@ -97,7 +100,22 @@ def _top(relation: Relation, taken: set[int]) -> Token:
     return head
 
 
-def _kept(relation: Relation, top: Token) -> set[int]:
+def _about(relation: Relation, top: Token, taken: Container[int]) -> set[int]:
+    """What the outlet tells by the way: when somebody said it, and of what is named with him.
+
+    "A day after shells hit the town, the army denied"; "a driver of the convoy that was stopped said".
+    """
+    verbs = [verb for head in (top, *clauses(top)) for verb in around(head) if verb.i not in taken]
+    kept = {t.i for verb in verbs for t in verb.subtree}
+    who = relation.source_head
+    for below in who.subtree if who is not None else ():
+        named = below.head.pos_ == "PROPN" and below.head.ent_type_ not in _PLACES
+        if below.dep_ == "relcl" and below.head != who and not named and finite(below):
+            kept.update(t.i for t in below.subtree)
+    return kept
+
+
+def _joined(top: Token) -> set[int]:
     """Clauses joined to a cue ("and", a semicolon) that have a subject of their own stay the outlet's."""
     kept: set[int] = set()
     for below in top.children:
