@@ -110,7 +110,8 @@ def _about(relation: Relation, top: Token, taken: Container[int]) -> set[int]:
     who = relation.source_head
     for below in who.subtree if who is not None else ():
         named = below.head.pos_ == "PROPN" and below.head.ent_type_ not in _PLACES
-        if below.dep_ == "relcl" and below.head != who and not named and finite(below):
+        itself = below.left_edge.lower_ == "who"  # whoever speaks, whatever the parse hangs it on
+        if below.dep_ == "relcl" and below.head != who and not (named or itself) and finite(below):
             kept.update(t.i for t in below.subtree)
     return kept
 

@@ -6,7 +6,7 @@ such clauses out; `around` gives the tokens of the clauses for the outlet's own 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
 _WHEN = {"after", "as", "when", "while", "since"}
+_BESIDE = {"while", "although", "though", "whereas"}
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _CLAUSES = ("ccomp", "xcomp", "csubj")
 _FINITE = {"VBD", "VBZ", "VBP"}
@@ -47,14 +48,21 @@ def finite(verb: Token) -> bool:
 
 
 def told_apart(paragraphs: Sequence[Paragraph], relations: Sequence[Relation]) -> tuple[Relation, ...]:
-    """Return the relations, their contents without the clauses that tell when it was said."""
-    return tuple(_told_apart(paragraphs[r.paragraph], r) for r in relations)
+    """Return the relations, their contents without the clauses that tell when it was said.
+
+    Nor what another says beside it: "shells fell, residents said, while the ministry said that ...".
+    """
+    cues = {(r.paragraph, r.head.i) for r in relations}
+    return tuple(
+        _told_apart(paragraphs[r.paragraph], r, {i for p, i in cues if p == r.paragraph}) for r in relations
+    )
 
 
-def _told_apart(paragraph: Paragraph, relation: Relation) -> Relation:
+def _told_apart(paragraph: Paragraph, relation: Relation, cues: Container[int]) -> Relation:
     if relation.direct:
         return relation
     holes = [paragraph.span(tokens) for tokens in _holes(paragraph, relation)]
+    holes += [paragraph.span(tokens) for tokens in _beside(paragraph, relation, cues)]
     if not holes:
         return relation
     left = tuple(piece for span in relation.content for piece in subtract(span, holes))
@@ -80,6 +88,17 @@ def _holes(paragraph: Paragraph, relation: Relation) -> Iterator[list[Token]]:
             last = relation.content[-1].end <= paragraph.end(verb.right_edge) + 1
             if timed and last and edge.i > clause.i and edge.nbor(-1).text == ",":
                 yield _with_comma(verb)
+
+
+def _beside(paragraph: Paragraph, relation: Relation, cues: Container[int]) -> Iterator[list[Token]]:
+    """What others say beside it, behind the cue of what stands before it."""
+    head = relation.head
+    if not relation.content or relation.content[0].start > paragraph.start(head):
+        return
+    for verb in head.sent:
+        own = verb.i in cues and verb.dep_ == "advcl" and verb.left_edge.i > head.i
+        if own and any(c.dep_ == "mark" and c.lower_ in _BESIDE for c in verb.children):
+            yield _with_comma(verb)
 
 
 def _with_comma(verb: Token) -> list[Token]:

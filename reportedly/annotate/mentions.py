@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.annotate.names import bearer, is_post, led, proper_name
 from reportedly.annotate.parse import Paragraph
+from reportedly.annotate.persons import gender, lives, prints
 from reportedly.annotate.subjects import child, kind_of_body, phrase
+from reportedly.annotate.unsaid import QUOTE_MARKS
 from reportedly.disguise import worn
 from reportedly.forms import Metonym, Outlet, Role
 from reportedly.lexicon import Lexicons
@@ -31,7 +33,6 @@ PRONOUNS = {
     "they": "plural", "them": "plural", "their": "plural", "it": "thing", "its": "thing",
     "i": "self", "we": "self", "me": "self", "us": "self", "my": "self", "our": "self",
 }  # fmt: skip
-_MALE, _FEMALE = {"mr", "sir", "king", "prince", "lord"}, {"mrs", "ms", "miss", "queen", "princess", "lady"}
 _INDEFINITE = {"a", "an", "some", "several", "many", "other", "another", "most", "few", "one"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 _MEMBERS = {*NUMBERS, "others", "another", "some", "several", "many", "most"} - {"dozen"}
@@ -107,11 +108,13 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
     outlet = None if post and outlet and bare not in (outlet.name, *outlet.aliases) else outlet
     first, lower = tokens[0].lower_ if tokens else "", words.lower()
     anonymous = any(a in lower for a in lexicons.unnamed)
-    plural = top.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in top.children)
+    several = any(c.dep_ == "conj" for c in top.children)
+    plural = top.tag_ in ("NNS", "NNPS") or several
     count = _count(head, top, plural)
     pronoun = PRONOUNS.get(lower) if words != "US" else None
     role_kind = entry.kind if entry else None
     kind = _kind(top, named, name, outlet, metonym, role_kind, anonymous, plural, role, lexicons)
+    plural = several if kind is SourceKind.PERSON and name is not None else plural  # "Karim Dells" is one
     if kind is SourceKind.UNKNOWN and any(t.lower_ == "who" for t in tokens):
         kind = SourceKind.GROUP if plural else SourceKind.ANONYMOUS  # "a welder who ..."
     beside = named is not None and named.i != top.i
@@ -126,7 +129,8 @@ def mention(text: str, paragraph: Paragraph, head: Token, span: Span, lexicons: 
         name=name or (outlet.name if outlet else None),
         kind=kind, evidence_kind=evidence, count=count, plural=plural,
         definite=first in _DEFINITE, pronoun=pronoun,
-        gender=_gender(titles), role=role if top in tokens and (kind in _WITH_ROLE or beside) else None,
+        gender=gender(titles, role_word or (top.lemma_.lower() if name is None else "")),
+        role=role if top in tokens and (kind in _WITH_ROLE or beside) else None,
         affiliation=affiliation, descriptors=_descriptors(top, lexicons) if name is None else (),
         outlet=outlet, printed=printed, metonym=metonym, sentence=paragraph.start(head.sent[0]),
         vague=top.lower_ in lexicons.vague_sources and child(top, "poss", "compound") is None,
@@ -249,8 +253,12 @@ def _role(
             named_body = any(t.ent_type_ in ("ORG", "GPE", "NORP", "FAC") for t in owner)
             before = paragraph.span(owner) if named_body else None
             body = text[before.start : before.end] if before else _affiliation(text, paragraph, head)
-            return text[words.start : words.end], lemma, body
+            return _articleless(text[words.start : words.end]), lemma, body
     return None, None, _affiliation(text, paragraph, head)
+
+
+def _articleless(role: str) -> str:
+    return re.sub(r"^(?:the|an?)\s+", "", role, flags=re.IGNORECASE)
 
 
 def _left_names(token: Token) -> list[int]:
@@ -265,7 +273,11 @@ def _left_names(token: Token) -> list[int]:
 def _words(text: str, paragraph: Paragraph, head: Token) -> str:
     """A role as printed: its head with what stands before it, articles and "his" left out."""
     around = head.doc[head.left_edge.i : head.i + 1]
-    tokens = [t for t in around if t.dep_ not in ("det", "nummod", "predet") and t.tag_ != "PRP$"]
+    tokens = [
+        t
+        for t in around
+        if t.dep_ not in ("det", "nummod", "predet") and t.tag_ != "PRP$" and t.text not in QUOTE_MARKS
+    ]
     span = paragraph.span(tokens or [head])
     return " ".join(text[span.start : span.end].split())
 
@@ -337,12 +349,6 @@ def _descriptors(head: Token, lexicons: Lexicons) -> tuple[str, ...]:
     return tuple(c.text for c in words)
 
 
-def _gender(titles: set[str]) -> str | None:
-    if titles & _MALE:
-        return "male"
-    return "female" if titles & _FEMALE else None
-
-
 def _kind(
     head: Token, named: Token | None, name: str | None, outlet: Outlet | None, metonym: Metonym | None,
     role_kind: SourceKind | None, anonymous: bool, plural: bool, role: str | None, lexicons: Lexicons,
@@ -385,6 +391,10 @@ def _named_kind(
     known = lexicons.actors.kinds.get(name)
     if known is not None:
         return SourceKind.PERSON if known is EntityKind.PERSON else SourceKind.ORGANIZATION
+    if " " in name and lives(named):
+        return SourceKind.PERSON
+    if prints(name) and role is None and named.ent_type_ != "PERSON":
+        return SourceKind.OUTLET
     beside = named.i != head.i and role_kind is not SourceKind.PERSON
     if named.ent_type_ == "ORG" and beside:
         return SourceKind.ORGANIZATION  # "the contractor, Bravik Construction"

@@ -60,7 +60,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         same = (
             outer is not None
             and outer.tag_ == verb.tag_
-            and (outer.lemma_ == verb.lemma_ or child(verb, "ccomp") is not None)
+            and (outer.lemma_ == verb.lemma_ or child(verb, "ccomp") is not None or _turns(head, verb))
         )
         if outer is not None and verb.dep_ == "conj" and same:
             # "told the council that it was safe and told reporters that ..."
@@ -79,6 +79,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl" and verb.tag_ == "VB" and head.head.pos_ == "VERB":
         return _doer(head.head, depth)
     return None
+
+
+def _turns(before: Token, verb: Token) -> bool:
+    """Whether an active verb goes on behind a passive one: "said it was hit and accused the rebels"."""
+    return passive(before) and not passive(verb) and child(verb, "dobj") is not None
 
 
 def _doer(verb: Token, depth: int) -> Token | None:

@@ -331,7 +331,9 @@ def _made(
     if not speaks and unsaid.only_does(next((t for t in tokens if t.pos_ == "VERB"), head), said, lexicons):
         return None
     group = hits[0].group if hits else _plain(head)
-    named = _phrase(paragraph, mark.source) or _subject(hits[0].head if hits else head, said)
+    own = _subject(hits[0].head if hits else head, said)
+    pointed = _phrase(paragraph, mark.source)
+    named = own if own and unsaid.bare(said) else pointed or own  # "footage, which the agency has verified"
     outer = [q.outer for q in quotes]
     return Relation(
         rule="tagged", paragraph=index, group=group, cue=(mark.cue,) if mark.cue is not None else (),

@@ -32,6 +32,8 @@ def spoken(content: Sequence[Span], relation: Relation, paragraph: Paragraph) ->
         return tuple(content)
     kept = []
     for piece in content:
+        if bare(paragraph.within(piece)):
+            continue
         tops = _tops(paragraph.within(piece))
         beside = [
             t for t in tops
@@ -40,6 +42,11 @@ def spoken(content: Sequence[Span], relation: Relation, paragraph: Paragraph) ->
         if not beside or len(beside) < len(tops) or any(t.head.i != relation.head.i for t in beside):
             kept.append(piece)
     return tuple(kept)
+
+
+def bare(said: Sequence[Token]) -> bool:
+    """Whether words only point back: the "which" of "footage, which the agency has verified, shows"."""
+    return len(said) == 1 and said[0].tag_ in ("WDT", "WP", "WRB")
 
 
 def says(hit: Hit, paragraph: Paragraph, content: Sequence[Span], named: bool, lexicons: Lexicons) -> bool:

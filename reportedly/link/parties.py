@@ -8,6 +8,9 @@ from reportedly.lexicon import Lexicons
 from reportedly.link.agreement import key
 from reportedly.shapes import Entity, EntityKind
 
+_LETTERS = 2
+"""A name of so few letters is one in capitals alone."""
+
 
 class Parties:
     """The lexicon's actors as parties to a dispute: bodies of one state are one, unless a body is accused."""
@@ -20,7 +23,9 @@ class Parties:
         self._nations |= {name.casefold(): id for name, id in states.items()}
 
     def nation(self, word: str) -> str | None:
-        """Return the state of which a word tells, null where it tells of none: "Estrian"."""
+        """Return the state of which a word tells, or null: of "Estrian" and "US", not of "us"."""
+        if len(word) == _LETTERS and not word.isupper():
+            return None
         return self._nations.get(word.casefold().removesuffix("'s").removesuffix("’s"))
 
     def behind(self, entity: Entity, day: str | None) -> Iterator[str]:

@@ -66,3 +66,26 @@ def test_the_writer_tells_what_stands_around(text: str, said: str, own: str) -> 
 )
 def test_what_is_said_and_who_says_it_stay_whole(text: str) -> None:
     assert told(text, Voice.AUTHOR) == []
+
+
+def test_what_another_says_beside_it_is_anothers() -> None:
+    text = (
+        "Police fired at protesters on Friday, residents said, while the interior ministry said that officers"
+        " had only used tear gas."
+    )
+    said = told(text, Voice.SOURCE)
+    assert said[0].startswith("Police fired at protesters on Friday")
+    assert "tear gas" not in said[0]
+    assert said[1] == "that officers had only used tear gas"
+
+
+def test_who_said_one_thing_accuses_in_the_same_breath() -> None:
+    text = "The army said that no missions were flown and accused the rebels of storing rockets there."
+    reading = read(text)
+    names = {row.id: row.name for row in reading.sources}
+    assert [names[row.chain[0]] for row in reading.statements] == ["army", "army"]
+
+
+def test_what_only_points_back_is_no_content_beside_another() -> None:
+    text = "Videos posted online, which the agency has verified, show uniformed men firing at a crowd."
+    assert "which uniformed men" not in " ".join(told(text, Voice.SOURCE))
