@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.annotate.bearers import gender, kind_of_named
 from reportedly.annotate.names import bearer, is_post, led, proper_name
 from reportedly.annotate.parse import Paragraph
-from reportedly.annotate.persons import gender, lives, prints
 from reportedly.annotate.subjects import child, kind_of_body, phrase
 from reportedly.annotate.unsaid import QUOTE_MARKS
 from reportedly.disguise import worn
 from reportedly.forms import Metonym, Outlet, Role
 from reportedly.lexicon import Lexicons
-from reportedly.shapes import EntityKind, EvidenceKind, SourceKind, Span
+from reportedly.shapes import EvidenceKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
@@ -365,7 +365,7 @@ def _kind(
             return role_kind
         if " Without " in name:
             return SourceKind.ORGANIZATION
-        return _named_kind(head, named or head, name, role_kind, role, lexicons)
+        return kind_of_named(head, named or head, name, role_kind, role, lexicons)
     if head.text.startswith("@") or lemma in ("account",):
         return SourceKind.ACCOUNT
     if head.lower_ in lexicons.vague_sources:
@@ -382,29 +382,3 @@ def _kind(
             return SourceKind.GROUP
         return SourceKind.ANONYMOUS
     return SourceKind.GROUP if plural else SourceKind.ORGANIZATION if head.ent_type_ else SourceKind.UNKNOWN
-
-
-def _named_kind(
-    head: Token, named: Token, name: str, role_kind: SourceKind | None, role: str | None, lexicons: Lexicons
-) -> SourceKind:
-    """The kind of a source with a name, which no role of a body has told yet."""
-    known = lexicons.actors.kinds.get(name)
-    if known is not None:
-        return SourceKind.PERSON if known is EntityKind.PERSON else SourceKind.ORGANIZATION
-    if " " in name and lives(named):
-        return SourceKind.PERSON
-    if prints(name) and role is None and named.ent_type_ != "PERSON":
-        return SourceKind.OUTLET
-    beside = named.i != head.i and role_kind is not SourceKind.PERSON
-    if named.ent_type_ == "ORG" and beside:
-        return SourceKind.ORGANIZATION  # "the contractor, Bravik Construction"
-    document = named.lemma_.lower() in lexicons.documents
-    if " " in name and role is None and child(named, "det") is not None and not child(named, "amod", "appos"):
-        return SourceKind.DOCUMENT if document else SourceKind.ORGANIZATION  # "the Strike Data Project"
-    if named.ent_type_ == "PERSON" or role is not None:
-        return SourceKind.PERSON
-    if document and not (named.ent_type_ == "ORG" and child(named, "det") is None):
-        return SourceKind.DOCUMENT
-    if named.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
-        return SourceKind.ORGANIZATION
-    return SourceKind.PERSON if named.tag_ == "NNP" else SourceKind.ORGANIZATION

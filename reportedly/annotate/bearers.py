@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.annotate.subjects import child
+from reportedly.lexicon import Lexicons
+from reportedly.shapes import EntityKind, SourceKind
+
 if TYPE_CHECKING:
     from reportedly.annotate.parse import Token
 
@@ -51,3 +55,29 @@ def prints(name: str) -> bool:
     """Return whether a name is an outlet's by its last word: "Meridian News", which no lexicon knows."""
     first, _, last = name.rpartition(" ")
     return bool(first) and last.lower() in _PRESS
+
+
+def kind_of_named(
+    head: Token, named: Token, name: str, role_kind: SourceKind | None, role: str | None, lexicons: Lexicons
+) -> SourceKind:
+    """Return the kind of a source with a name, which no role of a body has told yet."""
+    known = lexicons.actors.kinds.get(name)
+    if known is not None:
+        return SourceKind.PERSON if known is EntityKind.PERSON else SourceKind.ORGANIZATION
+    if " " in name and lives(named):
+        return SourceKind.PERSON
+    if prints(name) and role is None and named.ent_type_ != "PERSON":
+        return SourceKind.OUTLET
+    beside = named.i != head.i and role_kind is not SourceKind.PERSON
+    if named.ent_type_ == "ORG" and beside:
+        return SourceKind.ORGANIZATION  # "the contractor, Bravik Construction"
+    document = named.lemma_.lower() in lexicons.documents
+    if " " in name and role is None and child(named, "det") is not None and not child(named, "amod", "appos"):
+        return SourceKind.DOCUMENT if document else SourceKind.ORGANIZATION  # "the Strike Data Project"
+    if named.ent_type_ == "PERSON" or role is not None:
+        return SourceKind.PERSON
+    if document and not (named.ent_type_ == "ORG" and child(named, "det") is None):
+        return SourceKind.DOCUMENT
+    if named.ent_type_ in ("ORG", "GPE", "NORP", "FAC", "LOC"):
+        return SourceKind.ORGANIZATION
+    return SourceKind.PERSON if named.tag_ == "NNP" else SourceKind.ORGANIZATION

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly import pipeline
-from reportedly.annotate.persons import gender, prints
+from reportedly.annotate.bearers import gender, prints
 from reportedly.shapes import Capture, Reading, Source, SourceKind
 
 
