@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +16,9 @@ from reportedly.shapes import Entity, Event, FactualityValue, Place
 
 _CLEAR = range(25, 181)
 """Lengths, in characters, of words that can stand for a claim by themselves."""
-_NEAR = 4
+_WHOSE = re.compile(r"(?:its|his|her|their|our|my)\b", re.IGNORECASE)
+"""Words at the beginning that ask whose it is."""
+_NEAR = 2
 """Steps in which it counts how near the words of a mention are to those of the others."""
 _BY_PRECISION = 4
 
@@ -36,7 +39,10 @@ def clearest(mentions: Sequence[Mention]) -> str:
         plain = mention.factuality is FactualityValue.CERTAIN and mention.stance is Stance.SUPPORTS
         length = len(mention.text)
         return (
-            2 * plain + (not hangs(mention.text)) + (length in _CLEAR),
+            2 * plain
+            + (not hangs(mention.text))
+            + (length in _CLEAR)
+            - (_WHOSE.match(mention.text) is not None),
             int(_NEAR * _near(mention, shared) / nearest),
             told + bool(mention.counts),
             -abs(length - 80) // 20,

@@ -92,7 +92,8 @@ def _samples() -> Iterator[Sample]:
                 upper = np.triu_indices(len(rows), 1)
                 values = np.stack([f[upper] for f in features(rows, kinds)], axis=1).astype(np.float64)
                 spots = [(frame.mention.document.id, frame.mention.span) for frame in rows]
-                asides = tuple(names(dossier, spots))
+                judged = dossier.asides is not None
+                asides = tuple(names(dossier, spots)) if judged else (None,) * len(spots)
                 yield Sample(dossier.name, split, _claims(dossier, family, rows), asides, values)
 
 

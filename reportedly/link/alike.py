@@ -3,8 +3,7 @@
 A logistic model over few features that anybody can read, whose weights and the news corpora they were made
 from stand in `alike.json` (made by `tools/alike.py`). A war's reports are all about one thing, so the mean
 of news topics and their first component are taken out of the vectors before they are compared ("all but
-the top", Mu and Viswanath 2018); towns, days and tolls at the head of the articles and the rarest words and
-names in them (`terms`) tell the rest.
+the top", Mu and Viswanath 2018); towns, days, tolls and names at the head of the articles tell the rest.
 Documents more than a month apart, or of which only one is dated, are never alike: what is near a document
 in time is all that has to be looked at. Numbers are the same to the last bit whatever other documents are
 worked out beside: vectors are rounded (`exact`), so that sums of products do not depend on their order.
@@ -13,7 +12,6 @@ worked out beside: vectors are rounded (`exact`), so that sums of products do no
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,8 +24,7 @@ from numpy.typing import NDArray
 
 from reportedly.link.agreement import days, where
 from reportedly.link.mentions import Frame
-from reportedly.link.terms import Terms, background, rare, terms
-from reportedly.shapes import CountRole, Place
+from reportedly.shapes import CountRole, Entity, Place, SourceKind
 
 WINDOW = 30
 """Days further apart than which no two documents tell one story."""
@@ -50,8 +47,7 @@ _GAPS = ((0, 1), (2, 3), (4, 7), (8, 14), (15, WINDOW))
 FEATURES = (
     "one", "topic", "topic squared", "topic among news", "topic among news squared",
     "one town", "town in a region", "other towns", "one day", "the day after", "other days",
-    "one town and day", "town and day known", "topic, town and day known", "one toll",
-    "words", "names", "rare words", "rare names",
+    "one town and day", "town and day known", "topic, town and day known", "one toll", "names",
     *(f"{low} to {high} days between" for low, high in _GAPS),
 )  # fmt: skip
 
@@ -64,8 +60,8 @@ class Subject:
     """What one document is about.
 
     `topic` is a unit vector; `places` are the towns, `times` the days (proleptic ordinals) and `tolls` the
-    numbers of killed that its first mentions give; `terms` are its rarest words and names; `day` is that of
-    publication.
+    numbers of killed that its first mentions give; `names` are people and bodies that no lexicon knows; `day`
+    is that of publication.
     """
 
     id: str
@@ -73,7 +69,7 @@ class Subject:
     places: tuple[Place, ...]
     times: frozenset[int]
     tolls: frozenset[int]
-    terms: Terms
+    names: frozenset[str]
     day: int | None
 
 
@@ -91,7 +87,7 @@ def subject(frames: Sequence[Frame]) -> Subject:
         tuple(towns[name] for name in sorted(towns)),
         frozenset(d for edtf in times for d in _days(edtf, day)),
         frozenset(toll for toll in tolls if toll is not None),
-        terms(frames),
+        frozenset(name for frame in frames for name in _names(frame)),
         day,
     )
 
@@ -120,6 +116,17 @@ def _days(edtf: str, published: int | None) -> Iterable[int]:
     if published is not None and not published - _BEFORE <= first <= published + _AFTER:
         return ()
     return range(first, last + 1)
+
+
+def _names(frame: Frame) -> Iterable[str]:
+    """People and bodies of a mention that are known from no lexicon: a story's own."""
+    m = frame.mention
+    yield from (e.name.casefold() for e in (m.actor, m.recipient) if e is not None and _strange(e))
+    yield from (s.name.casefold() for s in m.chain if s.named and s.kind is SourceKind.PERSON)
+
+
+def _strange(entity: Entity) -> bool:
+    return not entity.actor and entity.name[:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +183,7 @@ def features(left: Sequence[Subject], right: Sequence[Subject], model: Weights) 
     yield from map(_number, (same, after & ~same, times & ~same & ~after))
     yield from (_number(one & same), _number(both), topic * both)
     yield _number(_shared(left, right, lambda s: s.tolls) > 0)
-    known = background()
-    yield _product(left, right, lambda s: s.terms.words)
-    yield _product(left, right, lambda s: s.terms.names)
-    # Square roots and products of whole steps are the same on any machine; logarithms need not be.
-    yield np.sqrt(_product(left, right, lambda s: dict.fromkeys(rare(s.terms.words, known.words), 1.0)))
-    yield np.sqrt(_product(left, right, lambda s: dict.fromkeys(rare(s.terms.names, known.names), 1.0)))
+    yield np.minimum(_shared(left, right, lambda s: s.names), 2)
     gap = _gap(left, right)
     for low, high in _GAPS:
         yield _number((gap >= low) & (gap <= high))
@@ -247,27 +249,6 @@ def _shared(
     rows = [[[*of(s)] for s in side] for side in (left, right)]
     columns = _columns((*rows[0], *rows[1]))
     return dot(_incidence(rows[0], columns), _incidence(rows[1], columns).T)
-
-
-def _product(
-    left: Sequence[Subject], right: Sequence[Subject], of: Callable[[Subject], Mapping[str, float]]
-) -> Matrix:
-    """The product of two documents' weights: little is held by both, so it is looked up."""
-    own: list[dict[str, tuple[list[int], list[float]]]] = []
-    for side in (left, right):
-        held: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-        for at, subject in enumerate(side):
-            for name, weight in of(subject).items():
-                held[name][0].append(at)
-                held[name][1].append(weight)
-        own.append(held)
-    out = np.zeros((len(left), len(right)), dtype=np.float32)
-    for name, (rows, weights) in own[0].items():
-        if (found := own[1].get(name)) is not None:
-            columns, others = found
-            product = np.outer(np.array(weights, np.float32), np.array(others, np.float32))
-            out[np.ix_(rows, columns)] += product
-    return out
 
 
 def _towns(left: Sequence[Subject], right: Sequence[Subject]) -> tuple[Truth, Truth, Truth]:

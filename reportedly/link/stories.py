@@ -13,7 +13,7 @@ import numpy as np
 from reportedly.link.alike import WINDOW, Subject, alike
 from reportedly.link.linkage import joined
 
-THRESHOLD = -1.5
+THRESHOLD = -1.0
 """Log odds above which documents are joined: chosen on the development halves, see docs/linking.md."""
 _BLOCK = 512
 

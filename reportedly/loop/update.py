@@ -37,7 +37,7 @@ from reportedly.version import __version__
 BATCH = 1000
 """Documents taken in at a time: a part that grows is worked out once for all, and no writer waits long."""
 
-FORM = 12
+FORM = 10
 """Raised when the loop makes other claims of the same readings than before, or keeps them otherwise."""
 
 

@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 
 from reportedly.link.alike import Subject, weights
-from reportedly.link.terms import Terms
 from reportedly.shapes import Place
 
 DAY = date(2031, 3, 4).toordinal()
@@ -36,10 +35,8 @@ def subject(
     towns: Iterable[str] = (),
     times: Iterable[int] = (),
     tolls: Iterable[int] = (),
-    words: Iterable[str] = (),
     names: Iterable[str] = (),
 ) -> Subject:
     """Return what a document of a day is about."""
     own = tuple(town(t) for t in towns)
-    terms = Terms(*(dict.fromkeys(told, 0.5) for told in (words, names)))
-    return Subject(name, topic(*values), own, frozenset(times), frozenset(tolls), terms, day)
+    return Subject(name, topic(*values), own, frozenset(times), frozenset(tolls), frozenset(names), day)
